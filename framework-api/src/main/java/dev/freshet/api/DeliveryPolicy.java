@@ -1,0 +1,39 @@
+package dev.freshet.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may happen to a method's calls on their way to a browser.
+ *
+ * @param kept how long a call is kept
+ * @param expiry how old a call may be to be delivered; empty if any age will do
+ */
+public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
+
+    /** Every call counts: it is kept as long as the channel's history, and missing it is a gap. */
+    public static final DeliveryPolicy EVERY = new DeliveryPolicy(new Kept.InHistory(), Optional.empty());
+
+    /** How long a call is kept. */
+    public sealed interface Kept {
+        /** As long as the channel's history reaches. */
+        record InHistory() implements Kept {}
+
+        /**
+         * Until a newer call has the same key, see {@link Latest}.
+         *
+         * @param key paths to the values that make the key, for example {@code symbol} or {@code trade.id}; empty if
+         *     the method has one state
+         */
+        record UntilNewer(List<String> key) implements Kept {
+            /** Keeps an unmodifiable copy. */
+            public UntilNewer {
+                key = List.copyOf(key);
+            }
+        }
+
+        /** Not at all, see {@link Volatile}. */
+        record Never() implements Kept {}
+    }
+}

@@ -1,0 +1,49 @@
+package dev.freshet.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says how a call of the annotated method changes the page, so that no page code is needed for it.
+ *
+ * <p>The target is either a {@link #slot()} or what a {@link #selector()} finds. In {@code slot}, {@code selector},
+ * {@code value} and {@code key}, <code>{param}</code> stands for the text of an argument and <code>{param.component}</code>
+ * for the text of a part of it; <code>{{</code> and <code>}}</code> stand for single braces. A method may have several
+ * updates; they are applied in the order in which they are written.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+@Repeatable(DomUpdates.class)
+public @interface DomUpdate {
+    /** The slot that is updated, for example {@code "price-{symbol}"}. */
+    String slot() default "";
+
+    /** A CSS selector for the elements that are updated, where there is no slot; data in it is escaped. */
+    String selector() default "";
+
+    /** What is done to the target. */
+    DomAction action() default DomAction.TEXT;
+
+    /** The text for {@link DomAction#TEXT} and {@link DomAction#ATTRIBUTE}, for example {@code "{price} USD"}. */
+    String value() default "";
+
+    /**
+     * The template for {@link DomAction#REPLACE} and {@link DomAction#APPEND}: {@code "trade-row"} is the class path
+     * resource {@code templates/trade-row.hbs}. It is Handlebars, and sees the method's parameters by name.
+     */
+    String template() default "";
+
+    /** The name of the attribute for {@link DomAction#ATTRIBUTE}. */
+    String attribute() default "";
+
+    /**
+     * The slot that an appended item becomes, for example {@code "trade-{trade.id}"}. An item whose slot is on the page
+     * already is replaced where it is, so that no item is shown twice.
+     */
+    String key() default "";
+}

@@ -1,0 +1,22 @@
+package dev.freshet.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Only the newest call per key is state: it is kept for who comes late, and stands for the older ones where a reader is
+ * slow.
+ *
+ * <p>Without a key the method has one state; with {@code key = "symbol"} one for each value of the parameter {@code
+ * symbol}; with {@code key = {"market", "trade.id"}} one for each combination.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.CLASS)
+public @interface Latest {
+    /** Parameters, or parts of them, whose values tell the states apart. */
+    String[] key() default {};
+}

@@ -1,0 +1,21 @@
+package dev.freshet.api;
+
+import java.util.List;
+
+/**
+ * A method of a listener as its sender describes it to the server.
+ *
+ * @param name the method's name, which no other method of the listener has
+ * @param parameters the names of its parameters, in order; they are the names on the wire as well
+ * @param delivery what may happen to a call on its way
+ * @param updates what a call changes in the page, in the order in which it is done
+ */
+public record MethodDescriptor(
+        String name, List<String> parameters, DeliveryPolicy delivery, List<UpdateDescriptor> updates) {
+
+    /** Keeps unmodifiable copies. */
+    public MethodDescriptor {
+        parameters = List.copyOf(parameters);
+        updates = List.copyOf(updates);
+    }
+}
