@@ -16,7 +16,7 @@ export { bigint, float, list, map, set, text } from "./values.js";
 const page = readPageState(document, new URL(".", import.meta.url).href, console);
 const channels = new Channels(page.positions);
 
-export const connection = new Connection({
+const pageConnection = new Connection({
   base: page.base,
   session: page.session,
   channels,
@@ -35,6 +35,9 @@ export const connection = new Connection({
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
   },
 });
+
+/** The same with the types of its events. */
+export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 
 const report = reporter(connection, console);
 const dom = new DomWriter(document, report);

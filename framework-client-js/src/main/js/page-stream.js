@@ -27,7 +27,7 @@ export class PageStream {
   #fail = () => {};
 
   /**
-   * @param {Window} window
+   * @param {typeof globalThis} window
    * @param {Iterable<string>} channels that the page stream carries
    */
   constructor(window, channels) {
@@ -35,7 +35,7 @@ export class PageStream {
     this.#channels = new Set(channels);
     window.addEventListener("freshet-messages", (event) => this.#take(/** @type {CustomEvent} */ (event).detail));
     window.dispatchEvent(
-      new CustomEvent("freshet-ready", { detail: (/** @type {string} */ messages) => this.#take(messages) }),
+      new window.CustomEvent("freshet-ready", { detail: (/** @type {string} */ messages) => this.#take(messages) }),
     );
   }
 

@@ -212,7 +212,7 @@ function readMarker(node) {
     return kind === undefined ? undefined : { kind, name: readName(data) };
   }
   if (node.nodeType === INSTRUCTION) {
-    return { kind: node.nodeName, name: readName(node.nodeValue ?? "") };
+    return { kind: /** @type {ProcessingInstruction} */ (node).target, name: readName(node.nodeValue ?? "") };
   }
   return undefined;
 }
