@@ -1,0 +1,20 @@
+package dev.freshet.codegen.model;
+
+import java.util.Optional;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * A parameter of a listener's method.
+ *
+ * @param javaType its exact type, which the sender repeats
+ * @param type its type on the wire
+ * @param nullableAnnotation the {@code @Nullable} that it is annotated with, if any
+ * @param privateType a type in it that the sender cannot name, because it is private
+ */
+public record ParameterModel(
+        String name,
+        TypeMirror javaType,
+        WireType type,
+        Optional<JavaName> nullableAnnotation,
+        Optional<String> privateType,
+        Origin origin) {}

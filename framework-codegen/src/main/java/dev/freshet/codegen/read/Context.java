@@ -1,0 +1,13 @@
+package dev.freshet.codegen.read;
+
+import java.util.function.Predicate;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What a reader asks the compiler with.
+ *
+ * @param inSources tells whether an outermost type is in the sources that are compiled, so that it can be pointed at
+ */
+public record Context(Elements elements, Types types, Predicate<TypeElement> inSources) {}

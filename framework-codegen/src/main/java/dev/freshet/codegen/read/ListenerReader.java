@@ -1,0 +1,162 @@
+package dev.freshet.codegen.read;
+
+import dev.freshet.api.DomUpdate;
+import dev.freshet.api.DomUpdates;
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.ListenerModel.Misplaced;
+import dev.freshet.codegen.model.ListenerModel.Shape;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads a type that is annotated as a listener. */
+public final class ListenerReader {
+
+    private static final List<Class<?>> METHOD_ANNOTATIONS =
+            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Volatile.class, Expires.class);
+
+    private final Context context;
+
+    /** Creates a reader that asks the compiler by this. */
+    public ListenerReader(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * Reads a type, as it is.
+     *
+     * @throws UnresolvedException if the compiler does not know (yet) all that it is made of
+     */
+    public ListenerModel read(TypeElement listener) {
+        TypeReader types = new TypeReader(context);
+        MethodReader methods = new MethodReader(context, listener, types);
+        Shape shape = shape(listener);
+        List<MethodModel> read = shape.kind().equals("interface")
+                ? abstractMethods(listener).stream().map(methods::read).toList()
+                : List.of();
+        return new ListenerModel(
+                Names.of(listener),
+                shape,
+                isPublic(listener),
+                read,
+                misplaced(listener),
+                types.met(),
+                memberTypes(listener),
+                types.usesDeprecated() || isDeprecated(listener),
+                Optional.ofNullable(context.elements().getDocComment(listener)),
+                Origin.of(listener));
+    }
+
+    private static Shape shape(TypeElement type) {
+        String kind = type.getKind() == ElementKind.ANNOTATION_TYPE
+                ? "annotation type"
+                : type.getKind().name().toLowerCase(Locale.ROOT);
+        return new Shape(
+                kind,
+                !type.getTypeParameters().isEmpty(),
+                type.getModifiers().contains(Modifier.SEALED),
+                privateType(type));
+    }
+
+    /** Returns the methods that a sender implements: those of the listener, then what it inherits, each once. */
+    private List<ExecutableElement> abstractMethods(TypeElement listener) {
+        List<ExecutableElement> found = new ArrayList<>();
+        List<ExecutableElement> seen = new ArrayList<>();
+        for (TypeElement type : withSuperInterfaces(listener)) {
+            for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+                boolean known = seen.stream().anyMatch(other -> isSame(other, method, listener));
+                seen.add(method);
+                if (!known && method.getModifiers().contains(Modifier.ABSTRACT)) {
+                    found.add(method);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isSame(ExecutableElement one, ExecutableElement other, TypeElement listener) {
+        return !Objects.equals(one.getEnclosingElement(), other.getEnclosingElement())
+                && one.getSimpleName().equals(other.getSimpleName())
+                && context.types().isSubsignature(memberType(one, listener), memberType(other, listener));
+    }
+
+    private ExecutableType memberType(ExecutableElement method, TypeElement listener) {
+        return (ExecutableType) context.types().asMemberOf((DeclaredType) listener.asType(), method);
+    }
+
+    private static Collection<TypeElement> withSuperInterfaces(TypeElement type) {
+        Set<TypeElement> all = new LinkedHashSet<>();
+        addWithSuperInterfaces(type, all);
+        return all;
+    }
+
+    private static void addWithSuperInterfaces(TypeElement type, Set<TypeElement> all) {
+        if (all.add(type)) {
+            for (TypeMirror superInterface : type.getInterfaces()) {
+                if (superInterface.getKind() == TypeKind.ERROR) {
+                    throw new UnresolvedException();
+                }
+                addWithSuperInterfaces((TypeElement) ((DeclaredType) superInterface).asElement(), all);
+            }
+        }
+    }
+
+    private static List<Misplaced> misplaced(TypeElement listener) {
+        List<Misplaced> misplaced = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(listener.getEnclosedElements())) {
+            if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
+                METHOD_ANNOTATIONS.forEach(type -> Annotations.find(method, type)
+                        .ifPresent(mirror -> misplaced.add(new Misplaced(
+                                type.getSimpleName(), method.getSimpleName().toString(), Origin.of(method, mirror)))));
+            }
+        }
+        return List.copyOf(misplaced);
+    }
+
+    private Set<String> memberTypes(TypeElement listener) {
+        Set<String> names = new TreeSet<>();
+        for (TypeElement type : withSuperInterfaces(listener)) {
+            ElementFilter.typesIn(type.getEnclosedElements())
+                    .forEach(member -> names.add(member.getSimpleName().toString()));
+        }
+        return names;
+    }
+
+    private boolean isDeprecated(TypeElement listener) {
+        return Names.withEnclosing(listener).stream().anyMatch(context.elements()::isDeprecated);
+    }
+
+    private static boolean isPublic(TypeElement listener) {
+        return Names.withEnclosing(listener).stream()
+                .allMatch(type -> type.getModifiers().contains(Modifier.PUBLIC));
+    }
+
+    /** Finds the type, this one or one around it, that is private. */
+    static Optional<String> privateType(Element type) {
+        return Names.withEnclosing(type).stream()
+                .filter(one -> one.getModifiers().contains(Modifier.PRIVATE))
+                .map(one -> one.getSimpleName().toString())
+                .findFirst();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.freshet.codegen.read;
+
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import dev.freshet.codegen.model.DeliveryModel;
+import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
+import dev.freshet.codegen.model.DeliveryModel.LatestModel;
+import dev.freshet.codegen.model.JavaName;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
+import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.Setting;
+import dev.freshet.codegen.model.WireType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads the methods of one listener. */
+final class MethodReader {
+
+    private final Context context;
+    private final TypeElement listener;
+    private final TypeReader types;
+
+    MethodReader(Context context, TypeElement listener, TypeReader types) {
+        this.context = context;
+        this.listener = listener;
+        this.types = types;
+    }
+
+    MethodModel read(ExecutableElement method) {
+        // A method that is inherited from a class file has no place in the sources; the listener has.
+        boolean canBePointedAt = context.inSources().test(Names.outermost(method));
+        Origin origin = Origin.of(canBePointedAt ? method : listener);
+        return new MethodModel(
+                method.getSimpleName().toString(),
+                parameters(method, canBePointedAt),
+                returns(method),
+                !method.getTypeParameters().isEmpty(),
+                method.isVarArgs(),
+                context.elements().isDeprecated(method),
+                delivery(method),
+                UpdateReader.read(method),
+                Optional.ofNullable(context.elements().getDocComment(method)),
+                origin);
+    }
+
+    private static String returns(ExecutableElement method) {
+        TypeMirror type = method.getReturnType();
+        if (type.getKind() == TypeKind.ERROR) {
+            throw new UnresolvedException();
+        }
+        return type.toString();
+    }
+
+    private List<ParameterModel> parameters(ExecutableElement method, boolean canBePointedAt) {
+        List<? extends TypeMirror> seenFromListener = inherits(method)
+                ? ((ExecutableType) context.types().asMemberOf((DeclaredType) listener.asType(), method))
+                        .getParameterTypes()
+                : method.getParameters().stream().map(VariableElement::asType).toList();
+        List<ParameterModel> parameters = new ArrayList<>();
+        for (int i = 0; i < seenFromListener.size(); i++) {
+            VariableElement parameter = method.getParameters().get(i);
+            Origin origin = Origin.of(canBePointedAt ? parameter : listener);
+            parameters.add(parameter(parameter, seenFromListener.get(i), origin));
+        }
+        return List.copyOf(parameters);
+    }
+
+    private boolean inherits(ExecutableElement method) {
+        return !listener.equals(method.getEnclosingElement());
+    }
+
+    private ParameterModel parameter(VariableElement element, TypeMirror javaType, Origin origin) {
+        Optional<JavaName> nullable = Annotations.nullable(element).or(() -> Annotations.nullable(element.asType()));
+        WireType type = types.read(javaType);
+        return new ParameterModel(
+                element.getSimpleName().toString(),
+                javaType,
+                nullable.isPresent() ? type.orNull() : type,
+                nullable,
+                TypeReader.privateType(javaType),
+                origin);
+    }
+
+    private static DeliveryModel delivery(ExecutableElement method) {
+        return new DeliveryModel(
+                Annotations.find(method, Latest.class).map(mirror -> latest(method, mirror)),
+                Annotations.find(method, Volatile.class).map(mirror -> Origin.of(method, mirror)),
+                Annotations.find(method, Expires.class).flatMap(mirror -> expires(method, mirror)));
+    }
+
+    private static LatestModel latest(ExecutableElement method, AnnotationMirror mirror) {
+        Origin origin = Origin.of(method, mirror);
+        List<Setting> key = Annotations.written(mirror, "key").map(Annotations::items).orElse(List.of()).stream()
+                .map(item -> new Setting(UpdateReader.string(item), origin.at(item)))
+                .toList();
+        return new LatestModel(key, origin);
+    }
+
+    private static Optional<ExpiresModel> expires(ExecutableElement method, AnnotationMirror mirror) {
+        return Annotations.written(mirror, "seconds")
+                .filter(value -> value.getValue() instanceof Double)
+                .map(value -> new ExpiresModel(
+                        (Double) value.getValue(), Origin.of(method, mirror).at(value)));
+    }
+}

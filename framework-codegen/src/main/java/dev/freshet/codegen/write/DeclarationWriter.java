@@ -1,0 +1,152 @@
+package dev.freshet.codegen.write;
+
+import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.DataType.EnumModel;
+import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.JavaName;
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Scalar;
+import dev.freshet.codegen.model.WireType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes the TypeScript declarations of a listener's browser module. */
+public final class DeclarationWriter {
+
+    /** What {@code module.d.ts.hbs} sees. */
+    record Declarations(
+            String listener,
+            String name,
+            String handlers,
+            String listenerType,
+            List<Import> imports,
+            List<TypeView> types,
+            Comment doc,
+            List<Method> methods) {}
+
+    /** A type that is imported, under another name if the listener has its own. */
+    record Import(String name, String local) {
+        public boolean renamed() {
+            return !name.equals(local);
+        }
+    }
+
+    /** A record with its members, or an enum with its constants as literals. */
+    record TypeView(String name, Comment doc, boolean isRecord, List<Member> members, List<String> constants) {}
+
+    /** A component of a record. */
+    record Member(String key, Comment doc, TsType type) {}
+
+    /** A method of the handlers. */
+    record Method(String key, Comment doc, List<Parameter> parameters) {}
+
+    /** A parameter of a method. */
+    record Parameter(String name, TsType type) {}
+
+    private static final String FRESHET_PREFIX = "Freshet";
+
+    private final ListenerModel listener;
+    private final String handlers;
+    private final Map<JavaName, String> names = new HashMap<>();
+    private final Set<String> imported = new TreeSet<>(Set.of("Listener"));
+
+    private DeclarationWriter(ListenerModel listener) {
+        this.listener = listener;
+        String name = listener.name().simple();
+        handlers = name + "Handlers";
+        Identifiers scope = new Identifiers(Set.of(name, handlers));
+        listener.types().keySet().forEach(type -> names.put(type, scope.unused(typeName(type, scope))));
+    }
+
+    /** Returns the text of a listener's declarations. */
+    public static String write(ListenerModel listener) {
+        return new Templates().render("module.d.ts", new DeclarationWriter(listener).declarations());
+    }
+
+    private Declarations declarations() {
+        List<TypeView> types =
+                listener.types().values().stream().map(this::typeView).toList();
+        List<Method> methods = listener.methods().stream().map(this::method).toList();
+        return new Declarations(
+                listener.name().qualified(),
+                listener.name().simple(),
+                handlers,
+                local("Listener"),
+                imported.stream().map(type -> new Import(type, local(type))).toList(),
+                types,
+                JsDoc.of(listener.javadoc()).whole(name -> name),
+                methods);
+    }
+
+    /** Returns the simple name of a type; where that is taken or has a meaning in TypeScript, a longer one. */
+    private static String typeName(JavaName type, Identifiers scope) {
+        List<String> candidates =
+                List.of(type.simple(), type.nested("_"), type.qualified().replace('.', '_'));
+        return candidates.stream()
+                .map(JsNames::bindable)
+                .filter(name -> JsNames.canBeType(name) && !scope.isTaken(name))
+                .findFirst()
+                .orElse(JsNames.bindable(type.simple()) + "_");
+    }
+
+    private String local(String type) {
+        return type.equals(listener.name().simple()) ? FRESHET_PREFIX + type : type;
+    }
+
+    private TypeView typeView(DataType type) {
+        String name = names.getOrDefault(type.name(), type.name().simple());
+        JsDoc doc = JsDoc.of(type.javadoc());
+        if (type instanceof RecordModel record) {
+            List<Member> members = new ArrayList<>();
+            record.components()
+                    .forEach(component -> members.add(new Member(
+                            JsNames.key(component.name()),
+                            JsDoc.ofParam(doc, component.name()),
+                            tsType(component.type()))));
+            return new TypeView(name, doc.description(), true, members, List.of());
+        }
+        List<String> constants =
+                ((EnumModel) type).constants().stream().map(JsStrings::quoted).toList();
+        return new TypeView(name, doc.description(), false, List.of(), constants);
+    }
+
+    private Method method(MethodModel method) {
+        Locals locals = new Locals(method, Set.of());
+        List<Parameter> parameters = method.parameters().stream()
+                .map(parameter -> new Parameter(locals.of(parameter.name()), tsType(parameter.type())))
+                .toList();
+        return new Method(JsNames.key(method.name()), JsDoc.of(method.javadoc()).whole(locals::of), parameters);
+    }
+
+    private TsType tsType(WireType type) {
+        if (type instanceof Scalar scalar) {
+            String name = scalar.typeScript();
+            if (Character.isUpperCase(name.charAt(0))) {
+                imported.add(name);
+                name = local(name);
+            }
+            return TsType.named(name);
+        }
+        if (type instanceof WireType.Named named) {
+            return TsType.named(names.getOrDefault(named.name(), named.name().simple()));
+        }
+        if (type instanceof WireType.ListOf list) {
+            return TsType.listOf(tsType(list.item()));
+        }
+        if (type instanceof WireType.SetOf set) {
+            return TsType.setOf(tsType(set.item()));
+        }
+        if (type instanceof WireType.MapOf map) {
+            return TsType.mapOf(tsType(map.value()));
+        }
+        if (type instanceof WireType.Nullable nullable) {
+            return TsType.orNull(tsType(nullable.of()));
+        }
+        throw new IllegalStateException(type + " was not refused");
+    }
+}

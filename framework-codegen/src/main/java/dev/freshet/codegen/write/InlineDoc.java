@@ -1,0 +1,158 @@
+package dev.freshet.codegen.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The running text of Javadoc, turned from inline tags and HTML into the Markdown of JSDoc. */
+final class InlineDoc {
+
+    private static final Pattern REFERENCE = Pattern.compile("(\\S*?(?:\\([^)]*\\))?)(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final Pattern ANCHOR =
+            Pattern.compile("(?is)<a\\s[^>]*?href\\s*=\\s*[\"']?([^\"'\\s>]*)[\"']?[^>]*>(.*?)</a>");
+    private static final Pattern TAG = Pattern.compile("(?s)</?([a-zA-Z][a-zA-Z0-9]*)(?:\\s[^<>]*)?/?>");
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\\w{1,10}));");
+    private static final Map<String, String> ENTITIES = Map.ofEntries(
+            Map.entry("lt", "<"),
+            Map.entry("gt", ">"),
+            Map.entry("amp", "&"),
+            Map.entry("quot", "\""),
+            Map.entry("apos", "'"),
+            Map.entry("nbsp", " "),
+            Map.entry("commat", "@"),
+            Map.entry("hellip", "…"),
+            Map.entry("mdash", "—"),
+            Map.entry("ndash", "–"));
+
+    private final String javadoc;
+    private final StringBuilder markdown = new StringBuilder();
+    private int at;
+
+    private InlineDoc(String javadoc) {
+        this.javadoc = javadoc;
+    }
+
+    /** Returns the text as lines that can stand in a comment. */
+    static List<String> lines(String javadoc) {
+        return tidy(new InlineDoc(javadoc).markdown());
+    }
+
+    private String markdown() {
+        while (at < javadoc.length()) {
+            int tag = javadoc.indexOf("{@", at);
+            if (tag < 0) {
+                html(javadoc.substring(at));
+                break;
+            }
+            html(javadoc.substring(at, tag));
+            int end = closingBrace(tag);
+            inlineTag(javadoc.substring(tag + 2, end));
+            at = Math.min(end + 1, javadoc.length());
+        }
+        return markdown.toString();
+    }
+
+    private int closingBrace(int open) {
+        int depth = 0;
+        for (int i = open; i < javadoc.length(); i++) {
+            char c = javadoc.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return javadoc.length();
+    }
+
+    private void inlineTag(String tag) {
+        int space = 0;
+        while (space < tag.length() && !Character.isWhitespace(tag.charAt(space))) {
+            space++;
+        }
+        String content = tag.substring(space).strip();
+        switch (tag.substring(0, space)) {
+            case "code", "value" -> code(content);
+            case "link" -> code(label(content));
+            case "linkplain" -> html(label(content));
+            case "inheritDoc" -> {}
+            default -> markdown.append(content);
+        }
+    }
+
+    private void code(String content) {
+        String fence = content.contains("`") ? "``" : "`";
+        markdown.append(fence).append(content).append(fence);
+    }
+
+    /** Returns what a reader sees of a link: its label, or {@code Type.member} for {@code Type#member(Parameters)}. */
+    private static String label(String link) {
+        Matcher matcher = REFERENCE.matcher(link);
+        if (!matcher.matches()) {
+            return link;
+        }
+        String label = matcher.group(2);
+        return label != null
+                ? label.strip()
+                : matcher.group(1)
+                        .replaceFirst("\\(.*\\)$", "")
+                        .replaceFirst("^#", "")
+                        .replace('#', '.');
+    }
+
+    private void html(String html) {
+        String withLinks = ANCHOR.matcher(html).replaceAll("[$2]($1)");
+        String withoutTags = TAG.matcher(withLinks).replaceAll(InlineDoc::markdownOf);
+        markdown.append(ENTITY.matcher(withoutTags).replaceAll(InlineDoc::character));
+    }
+
+    private static String markdownOf(MatchResult tag) {
+        boolean closes = tag.group().startsWith("</");
+        return switch (tag.group(1).toLowerCase(Locale.ROOT)) {
+            case "code", "tt" -> "`";
+            case "b", "strong" -> "**";
+            case "i", "em" -> "*";
+            case "p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6" -> "\n\n";
+            case "li" -> closes ? "\n" : "\n- ";
+            case "br" -> "\n";
+            case "pre" -> "\n```\n";
+            default -> "";
+        };
+    }
+
+    private static String character(MatchResult entity) {
+        String text = entity.group(1) != null
+                ? codePoint(Integer.parseInt(entity.group(1)))
+                : entity.group(2) != null
+                        ? codePoint(Integer.parseInt(entity.group(2), 16))
+                        : ENTITIES.getOrDefault(entity.group(3), entity.group());
+        return Matcher.quoteReplacement(text);
+    }
+
+    private static String codePoint(int codePoint) {
+        return Character.isValidCodePoint(codePoint) && !Character.isISOControl(codePoint)
+                ? Character.toString(codePoint)
+                : "";
+    }
+
+    private static List<String> tidy(String markdown) {
+        List<String> lines = new ArrayList<>();
+        for (String raw : markdown.split("\\R", -1)) {
+            String line = raw.strip().replace("*/", "*\\/");
+            if (line.startsWith("@")) {
+                line = "\\" + line; // It is text, no tag.
+            }
+            boolean follows = !lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty();
+            if (!line.isEmpty() || follows) {
+                lines.add(line);
+            }
+        }
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.freshet.codegen.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Javadoc as JSDoc.
+ *
+ * @param text the description, in lines
+ * @param params what is said of parameters or components, by their names
+ * @param deprecated what {@code @deprecated} says
+ */
+record JsDoc(List<String> text, Map<String, String> params, Optional<String> deprecated) {
+
+    private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*@(\\w+)");
+    private static final Pattern PARAM = Pattern.compile("(\\S+)\\s*(.*)", Pattern.DOTALL);
+
+    /** Reads a Javadoc comment; one that is not there says nothing. */
+    static JsDoc of(Optional<String> javadoc) {
+        String comment = javadoc.orElse("");
+        Map<String, String> params = new LinkedHashMap<>();
+        Optional<String> deprecated = Optional.empty();
+        Matcher tag = BLOCK_TAG.matcher(comment);
+        int end = comment.length();
+        List<int[]> tags = new ArrayList<>();
+        while (tag.find()) {
+            tags.add(new int[] {tag.start(), tag.start(1), tag.end()});
+        }
+        for (int i = 0; i < tags.size(); i++) {
+            int[] at = tags.get(i);
+            String content = comment.substring(at[2], i + 1 < tags.size() ? tags.get(i + 1)[0] : comment.length());
+            String name = comment.substring(at[1], at[2]);
+            if (name.equals("deprecated")) {
+                deprecated = Optional.of(line(content));
+            } else if (name.equals("param")) {
+                Matcher param = PARAM.matcher(content.strip());
+                if (param.matches()) {
+                    params.put(param.group(1), line(param.group(2)));
+                }
+            }
+            end = Math.min(end, at[0]);
+        }
+        return new JsDoc(InlineDoc.lines(comment.substring(0, end)), params, deprecated);
+    }
+
+    /** Returns a comment of one line, for a parameter or a component. */
+    static Comment ofParam(JsDoc doc, String name) {
+        return new Comment(Optional.ofNullable(doc.params.get(name)).filter(text -> !text.isEmpty()).stream()
+                .toList());
+    }
+
+    /** Returns the description alone. */
+    Comment description() {
+        return new Comment(text);
+    }
+
+    /** Returns the whole comment, with the parameters as they are called in JavaScript. */
+    Comment whole(UnaryOperator<String> parameterName) {
+        List<String> tags = Stream.concat(
+                        params.entrySet().stream()
+                                .filter(param -> !param.getKey().startsWith("<"))
+                                .map(param -> "@param %s %s"
+                                        .formatted(parameterName.apply(param.getKey()), param.getValue())
+                                        .strip()),
+                        deprecated.stream().map(text -> ("@deprecated " + text).strip()))
+                .toList();
+        if (text.isEmpty() || tags.isEmpty()) {
+            return new Comment(text.isEmpty() ? tags : text);
+        }
+        return new Comment(
+                Stream.of(text, List.of(""), tags).flatMap(List::stream).toList());
+    }
+
+    private static String line(String javadoc) {
+        return String.join(" ", InlineDoc.lines(javadoc))
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.freshet.codegen.write;
+
+import java.util.Set;
+
+/** Names in JavaScript. Java allows some that JavaScript does not, such as {@code delete} or {@code €}. */
+public final class JsNames {
+
+    /** What {@code freshet.js} offers to generated modules. */
+    static final Set<String> RUNTIME =
+            Set.of("listener", "slot", "selector", "text", "float", "bigint", "list", "set", "map");
+
+    /** What cannot be bound in a module: reserved words, and names that strict mode protects. */
+    private static final Set<String> RESERVED = Set.of(
+            ("arguments await break case catch class const continue debugger default delete do else enum eval export"
+                            + " extends false finally for function if implements import in instanceof interface let new"
+                            + " null package private protected public return static super switch this throw true try"
+                            + " typeof undefined var void while with yield")
+                    .split(" "));
+
+    private static final Set<String> TYPESCRIPT_RESERVED = Set.of(
+            ("any bigint boolean never number object string symbol undefined unknown void Listener Decimal Instant"
+                            + " LocalDate ReadonlySet ReadonlyMap")
+                    .split(" "));
+
+    private JsNames() {}
+
+    /** Tells whether a module can export a listener by this name beside what it imports. */
+    public static boolean canBeExported(String name) {
+        return canBeBound(name) && !RUNTIME.contains(name);
+    }
+
+    static boolean canBeBound(String name) {
+        return isIdentifier(name) && !RESERVED.contains(name);
+    }
+
+    static boolean canBeType(String name) {
+        return canBeBound(name) && !TYPESCRIPT_RESERVED.contains(name);
+    }
+
+    /** Returns the name for a variable: this one, or if it cannot be bound one like it. */
+    static String bindable(String name) {
+        String safe = isIdentifier(name) ? name : name.replaceAll("[^\\p{L}\\p{Nd}_$]", "_");
+        return RESERVED.contains(safe) ? safe + "_" : safe;
+    }
+
+    /** Returns the name as the key of an object literal or of an interface's member. */
+    static String key(String name) {
+        if (name.equals("__proto__")) {
+            return "[\"__proto__\"]"; // As a plain key it would set the prototype.
+        }
+        return isIdentifier(name) ? name : JsStrings.quoted(name);
+    }
+
+    /** Tells whether ECMAScript's IdentifierName admits the name, whatever its Unicode version. */
+    static boolean isIdentifier(String name) {
+        return name.matches("[\\p{L}_$][\\p{L}\\p{Nd}_$]*");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.freshet.codegen.write;
+
+import dev.freshet.codegen.model.ListenerModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import javax.annotation.processing.Filer;
+import javax.tools.StandardLocation;
+
+/** Puts what is generated from a listener where the compiler puts its output. */
+public final class ListenerWriter {
+
+    private static final String FOLDER = "META-INF/resources/freshet/";
+
+    private final Filer filer;
+
+    /** Creates a writer to this output. */
+    public ListenerWriter(Filer filer) {
+        this.filer = filer;
+    }
+
+    /** Writes the sender, the module and the declarations of a listener that is right. */
+    public void write(ListenerModel listener) {
+        try {
+            SenderWriter.write(listener).writeTo(filer);
+            writeResource(listener, ".js", ModuleWriter.write(listener));
+            writeResource(listener, ".d.ts", DeclarationWriter.write(listener));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes UTF-8, whatever encoding the compiler was told for sources. */
+    private void writeResource(ListenerModel listener, String extension, String text) throws IOException {
+        String name = FOLDER + listener.name().qualified() + extension;
+        try (OutputStream out = filer.createResource(
+                        StandardLocation.CLASS_OUTPUT, "", name, listener.originatingElement())
+                .openOutputStream()) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

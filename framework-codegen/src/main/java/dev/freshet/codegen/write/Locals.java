@@ -1,0 +1,49 @@
+package dev.freshet.codegen.write;
+
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The parameters of a method as the variables of a function. */
+final class Locals {
+
+    private final Map<String, String> names = new HashMap<>();
+
+    /** Names them so that they hide nothing of the module, nor the updates' parameter {@code dom}. */
+    Locals(MethodModel method, Collection<String> moduleNames) {
+        Identifiers scope = new Identifiers(moduleNames);
+        scope.reserve("dom");
+        // First those that keep their names, so that none of them has to give way to one that changes.
+        for (ParameterModel parameter : method.parameters()) {
+            if (JsNames.canBeBound(parameter.name()) && !scope.isTaken(parameter.name())) {
+                names.put(parameter.name(), scope.unused(parameter.name()));
+            }
+        }
+        for (ParameterModel parameter : method.parameters()) {
+            names.computeIfAbsent(parameter.name(), name -> scope.unused(JsNames.bindable(name)));
+        }
+    }
+
+    /** Returns the variable of a parameter; what is no parameter keeps its name. */
+    String of(String parameter) {
+        return names.getOrDefault(parameter, parameter);
+    }
+
+    /** Returns the expression of a path. Null on the way gives undefined, which has no text either. */
+    String expression(Path path) {
+        StringBuilder expression = new StringBuilder(of(path.parameter()));
+        path.components().forEach(component -> expression.append(member(component, "?.")));
+        return expression.toString();
+    }
+
+    /** Returns how a member is reached, for example {@code .id} or {@code ["€"]}. */
+    static String member(String name, String dot) {
+        if (JsNames.isIdentifier(name)) {
+            return dot + name;
+        }
+        return (dot.equals(".") ? "" : dot) + "[" + JsStrings.quoted(name) + "]";
+    }
+}

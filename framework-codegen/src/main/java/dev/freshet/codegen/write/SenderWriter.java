@@ -1,0 +1,205 @@
+package dev.freshet.codegen.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.freshet.api.FreshetGenerated;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.InvocationSink;
+import dev.freshet.api.ListenerDescriptor;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.Sender;
+import dev.freshet.codegen.model.JavaName;
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.ParameterModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Writes the sender: the class that turns each call into an invocation. */
+public final class SenderWriter {
+
+    private static final String SINK = "sink";
+
+    private final ListenerModel listener;
+    private final Map<String, String> constants = new LinkedHashMap<>();
+    private final String listenerConstant;
+
+    private SenderWriter(ListenerModel listener) {
+        this.listener = listener;
+        Identifiers fields = new Identifiers();
+        fields.reserve(SINK);
+        // A parameter of the same name would hide the constant.
+        listener.methods()
+                .forEach(method -> method.parameters().forEach(parameter -> fields.reserve(parameter.name())));
+        listenerConstant = fields.unused("LISTENER");
+        listener.methods().forEach(method -> constants.put(method.name(), fields.unused(constantName(method.name()))));
+    }
+
+    /** Returns the source of a listener's sender. */
+    public static JavaFile write(ListenerModel listener) {
+        return new SenderWriter(listener).file();
+    }
+
+    private JavaFile file() {
+        return JavaFile.builder(listener.name().packageName(), type())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+    }
+
+    private TypeSpec type() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(listener.sender().simple())
+                .addJavadoc("Calls every browser that listens to {@link $T}.", className(listener.name()))
+                .addAnnotation(AnnotationSpec.builder(FreshetGenerated.class)
+                        .addMember("value", JavaStrings.literal(listener.name().qualified()))
+                        .build())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(className(listener.name()))
+                .addSuperinterface(Sender.class)
+                // The types that the listener declares are inherited, and would stand for others of the same name.
+                .alwaysQualify(listener.memberTypes().toArray(String[]::new))
+                .addOriginatingElement(listener.originatingElement());
+        if (listener.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (listener.usesDeprecated()) {
+            type.addAnnotation(suppressed("deprecation", "removal"));
+        }
+        listener.methods().forEach(method -> type.addField(methodConstant(method)));
+        type.addField(listenerConstant());
+        type.addField(InvocationSink.class, SINK, Modifier.PRIVATE, Modifier.FINAL);
+        type.addMethod(constructor());
+        type.addMethod(descriptor());
+        listener.methods().forEach(method -> type.addMethod(method(method)));
+        return type.build();
+    }
+
+    private FieldSpec methodConstant(MethodModel method) {
+        return FieldSpec.builder(
+                        MethodDescriptor.class,
+                        constants.get(method.name()),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(DescriptorCode.method(method))
+                .build();
+    }
+
+    private FieldSpec listenerConstant() {
+        CodeBlock names = constants.values().stream().map(CodeBlock::of).collect(CodeBlock.joining(",$W"));
+        return FieldSpec.builder(
+                        ListenerDescriptor.class, listenerConstant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T(\n$>$>$L,\n$T.of($L)$<$<)",
+                        ListenerDescriptor.class,
+                        JavaStrings.literal(listener.name().qualified()),
+                        List.class,
+                        names)
+                .build();
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addJavadoc("Creates a sender whose calls go to this sink.")
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(InvocationSink.class, SINK)
+                .addStatement("this.$1N = $1N", SINK)
+                .build();
+    }
+
+    private MethodSpec descriptor() {
+        return MethodSpec.methodBuilder("listener")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(ListenerDescriptor.class)
+                .addStatement("return $N", listenerConstant)
+                .build();
+    }
+
+    private MethodSpec method(MethodModel method) {
+        MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name())
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .varargs(method.varargs());
+        method.javadoc().ifPresent(javadoc -> spec.addJavadoc("$L", Javadoc.forSender(javadoc)));
+        if (method.deprecated()
+                || method.javadoc().filter(Javadoc::saysDeprecated).isPresent()) {
+            spec.addAnnotation(Deprecated.class);
+        }
+        if (pollutesHeap(method)) {
+            spec.addAnnotation(suppressed("unchecked"));
+        }
+        method.parameters().forEach(parameter -> spec.addParameter(parameter(parameter)));
+        return spec.addStatement(invocation(method)).build();
+    }
+
+    private CodeBlock invocation(MethodModel method) {
+        boolean sinkIsHidden = method.parameter(SINK).isPresent();
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add(sinkIsHidden ? "this.$N" : "$N", SINK)
+                .add(".accept($T.of($N", Invocation.class, constants.get(method.name()));
+        for (ParameterModel parameter : method.parameters()) {
+            // An array that stands alone would be taken for all the arguments.
+            boolean wouldSpread = method.parameters().size() == 1 && isArrayOfObjects(parameter.javaType());
+            code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+        }
+        return code.add("))").build();
+    }
+
+    private static ParameterSpec parameter(ParameterModel parameter) {
+        ParameterSpec.Builder spec = ParameterSpec.builder(TypeName.get(parameter.javaType()), parameter.name());
+        if (parameter.javaType().getKind() != TypeKind.ARRAY) {
+            parameter.nullableAnnotation().ifPresent(annotation -> spec.addAnnotation(className(annotation)));
+        }
+        return spec.build();
+    }
+
+    private static boolean isArrayOfObjects(TypeMirror type) {
+        return type instanceof ArrayType array
+                && !array.getComponentType().getKind().isPrimitive();
+    }
+
+    private static boolean pollutesHeap(MethodModel method) {
+        if (!method.varargs()) {
+            return false;
+        }
+        ParameterModel last = method.parameters().get(method.parameters().size() - 1);
+        return TypeName.get(last.javaType()) instanceof ArrayTypeName array
+                && array.componentType() instanceof ParameterizedTypeName;
+    }
+
+    private static AnnotationSpec suppressed(String... warnings) {
+        AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
+        for (String warning : warnings) {
+            annotation.addMember("value", "$S", warning);
+        }
+        return annotation.build();
+    }
+
+    private static ClassName className(JavaName name) {
+        List<String> names = name.simpleNames();
+        return ClassName.get(
+                name.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+    }
+
+    /** Returns {@code PRICE_CHANGED} for {@code priceChanged}. */
+    private static String constantName(String method) {
+        return method.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_")
+                .toUpperCase(Locale.ROOT);
+    }
+}
