@@ -61,6 +61,12 @@ export class Channels {
     }
   }
 
+  /** @param {string} name */
+  position(name) {
+    const position = this.#channels.get(name)?.position;
+    return position && formatPosition(position);
+  }
+
   /** The channels as a request names them: `NAME` or `NAME@EPOCH.OFFSET`. */
   toParameters() {
     return [...this.#channels].map(([name, { position }]) =>

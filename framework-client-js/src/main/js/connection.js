@@ -108,6 +108,11 @@ export class Connection extends EventTarget {
     return this.#session;
   }
 
+  /** @param {string} channel */
+  position(channel) {
+    return this.#options.channels.position(channel);
+  }
+
   close() {
     this.#closedByPage = true;
     this.#close("closed by the page");

@@ -90,6 +90,9 @@ export interface Connection extends EventTarget {
   /** The id that the server gave to this page, once it has. */
   readonly session: string | undefined;
 
+  /** How far a channel has been seen, as `EPOCH.OFFSET`; undefined until it has joined. */
+  position(channel: string): string | undefined;
+
   /** Ends the connection; the subscriptions stay, and `reconnect` goes on from where they are. */
   close(): void;
 

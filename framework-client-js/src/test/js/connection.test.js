@@ -43,9 +43,12 @@ test("helloConnects", async () => {
 });
 
 test("framesReachTheHandlersInOrderAndOnce", async () => {
-  const { server, seen } = await connectedPage();
+  const { server, seen, connection } = await connectedPage();
+  assert.equal(connection.position("numbers"), "e1.10");
   await server.last.send(counted(1, 11), counted(2, 12), counted(2, 12), counted(1, 11), counted(3, 20));
   assert.deepEqual(seen, [1, 2, 3]);
+  assert.equal(connection.position("numbers"), "e1.20");
+  assert.equal(connection.position("letters"), undefined);
 });
 
 test("aSnapshotIsDeliveredBeforeThePositionIsKnown", async () => {
