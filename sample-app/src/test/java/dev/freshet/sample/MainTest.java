@@ -33,7 +33,7 @@ class MainTest {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(index.statusCode()).isEqualTo(200);
 
-            process.destroy();
+            process.toHandle().destroy(); // Process.destroy would close the output as well.
             assertThat(output.readLine()).isNull();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(TERMINATED);
