@@ -1,0 +1,125 @@
+import { formatPosition } from "./messages.js";
+
+/**
+ * @typedef {import("./messages.js").Frame} Frame
+ * @typedef {import("./messages.js").Gap} Gap
+ * @typedef {import("./messages.js").Joined} Joined
+ * @typedef {import("./messages.js").Position} Position
+ * @typedef {import("./messages.js").Resumed} Resumed
+ * @typedef {{ receive(frame: Frame): void }} Receiver takes frames; never throws
+ */
+
+/** The channels that the page listens to, each with its position: what has been seen, and who is to see what comes. */
+export class Channels {
+  /** @type {Map<string, { position: Position | undefined, receivers: Set<Receiver> }>} */
+  #channels = new Map();
+  #rendered;
+
+  /** Called when a channel has come, or has come anew. */
+  onAdd = () => {};
+
+  /** Called when a channel has gone. */
+  onDelete = () => {};
+
+  /** @param {Map<string, Position>} rendered where each channel was when the page was rendered */
+  constructor(rendered = new Map()) {
+    this.#rendered = new Map(rendered);
+  }
+
+  get names() {
+    return [...this.#channels.keys()];
+  }
+
+  /**
+   * The channel's first receiver makes it join: from the position at which the page was rendered, if it is the first ever.
+   *
+   * @param {string} name
+   * @param {Receiver} receiver
+   */
+  add(name, receiver) {
+    const channel = this.#channels.get(name);
+    if (channel) {
+      channel.receivers.add(receiver);
+      return;
+    }
+    this.#channels.set(name, { position: this.#rendered.get(name), receivers: new Set([receiver]) });
+    this.#rendered.delete(name);
+    this.onAdd();
+  }
+
+  /**
+   * A channel that nobody receives any more is forgotten, with its position: who listens again joins anew.
+   *
+   * @param {string} name
+   * @param {Receiver} receiver
+   */
+  delete(name, receiver) {
+    const channel = this.#channels.get(name);
+    if (channel?.receivers.delete(receiver) && channel.receivers.size === 0) {
+      this.#channels.delete(name);
+      this.onDelete();
+    }
+  }
+
+  /** @param {string} name */
+  position(name) {
+    const position = this.#channels.get(name)?.position;
+    return position && formatPosition(position);
+  }
+
+  /** The channels as a request names them: `NAME` or `NAME@EPOCH.OFFSET`. */
+  toParameters() {
+    return [...this.#channels].map(([name, { position }]) =>
+      position ? `${name}@${formatPosition(position)}` : name,
+    );
+  }
+
+  /**
+   * Hands a frame to the channel's receivers, unless it has been seen. It counts as seen whatever becomes of it.
+   *
+   * @param {Frame} frame
+   */
+  receive(frame) {
+    const channel = this.#channels.get(frame.channel);
+    if (!channel) {
+      return;
+    }
+    if (frame.offset !== undefined && channel.position) {
+      if (frame.offset <= channel.position.offset) {
+        return;
+      }
+      channel.position = { epoch: channel.position.epoch, offset: frame.offset };
+    }
+    for (const receiver of [...channel.receivers]) {
+      receiver.receive(frame);
+    }
+  }
+
+  /**
+   * The snapshot is complete, or the stream goes on: a position that is further already stays.
+   *
+   * @param {Joined | Resumed} message
+   */
+  moveTo({ type, channel: name, position }) {
+    const channel = this.#channels.get(name);
+    if (!channel) {
+      return;
+    }
+    const seen = channel.position;
+    if (type === "joined" || seen?.epoch !== position.epoch || seen.offset < position.offset) {
+      channel.position = position;
+    }
+  }
+
+  /**
+   * What was seen no longer says anything: a snapshot follows.
+   *
+   * @param {Gap} gap
+   */
+  restart({ channel: name }) {
+    const channel = this.#channels.get(name);
+    if (channel) {
+      channel.position = undefined;
+    }
+  }
+}

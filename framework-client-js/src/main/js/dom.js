@@ -1,0 +1,319 @@
+import { escapeName, Slots } from "./slots.js";
+import { text } from "./values.js";
+
+/**
+ * The updates of the page: the only code of Freshet that writes the DOM.
+ *
+ * Data becomes text nodes and attribute values. HTML comes only out of templates that the server rendered; it is parsed
+ * inertly, so that no script in it runs.
+ *
+ * @typedef {import("../types/freshet.d.ts").Dom} Dom
+ * @typedef {import("../types/freshet.d.ts").Failure} Failure
+ * @typedef {import("../types/freshet.d.ts").Html} Html
+ * @typedef {import("../types/freshet.d.ts").Selector} Selector
+ * @typedef {import("../types/freshet.d.ts").Slot} Slot
+ * @typedef {import("../types/freshet.d.ts").Target} Target
+ * @typedef {import("./messages.js").Frame} Frame
+ * @typedef {import("./slots.js").SlotRange} SlotRange
+ */
+
+const TEXT = 3;
+const ELEMENT = 1;
+
+/** Where a URL would run as a script. */
+const URL_ATTRIBUTES = new Set(["href", "xlink:href", "src", "action", "formaction", "data", "from", "to", "by", "values"]);
+const SCRIPT_URL = /(?:^|;)[\0-\x20]*javascript:/i;
+const IGNORED_IN_URL = /[\t\n\r]/g;
+
+const FOREIGN = new Map([
+  ["http://www.w3.org/2000/svg", "svg"],
+  ["http://www.w3.org/1998/Math/MathML", "math"],
+]);
+const HTML_INSIDE_FOREIGN = new Set(["foreignObject", "desc", "title"]);
+
+/**
+ * @param {string} name
+ * @returns {Slot}
+ */
+export function slot(name) {
+  return { slot: name };
+}
+
+/**
+ * A tag for template literals: data is escaped, so that it cannot change what the selector means.
+ *
+ * @param {TemplateStringsArray} strings
+ * @param {unknown[]} values
+ * @returns {Selector}
+ */
+export function selector(strings, ...values) {
+  return { selector: String.raw({ raw: strings }, ...values.map((value) => CSS.escape(text(value)))) };
+}
+
+export class DomWriter {
+  #document;
+  #slots;
+  #report;
+  #policy;
+  /** @type {HTMLTemplateElement | undefined} */
+  #template;
+
+  /**
+   * @param {Document} document
+   * @param {(failure: Failure) => void} report
+   */
+  constructor(document, report) {
+    this.#document = document;
+    this.#slots = new Slots(document);
+    this.#report = report;
+    this.#policy = createPolicy(document);
+  }
+
+  /**
+   * @param {Frame} frame
+   * @returns {Dom}
+   */
+  forFrame({ channel, method, html }) {
+    /** @param {string} message @param {unknown} [cause] */
+    const report = (message, cause) => this.#report({ channel, method, message, cause });
+    /** @param {Target} target @param {(place: SlotRange | Element, index: number) => void} action */
+    const each = (target, action) => {
+      try {
+        const places = this.#find(target);
+        places.forEach(action);
+        if (places.length === 0) {
+          report(missing(target));
+        }
+      } catch (cause) {
+        report(`${describe(target)} could not be updated`, cause);
+      }
+    };
+    return {
+      html(index) {
+        const rendered = html[index];
+        if (rendered === undefined) {
+          throw new Error(`the call came with ${html.length} templates, not with one for index ${index}`);
+        }
+        return { html: rendered };
+      },
+      text: (target, value) => each(target, (place) => this.#setText(place, value)),
+      replace: (target, content) => each(target, (place) => this.#replace(place, content)),
+      append: (target, content, key) => {
+        const items = key ? this.#slots.find(key.slot) : [];
+        if (key && items.length > 0) {
+          each(key, (place) => this.#replace(place, content));
+        } else {
+          each(target, (place, index) => this.#append(place, content, key && nameOf(key, index)));
+        }
+      },
+      remove: (target) => each(target, (place) => this.#remove(place)),
+      attribute: (target, name, value) => each(target, (place) => this.#setAttribute(place, name, value)),
+    };
+  }
+
+  /**
+   * @param {Target} target
+   * @returns {(SlotRange | Element)[]}
+   */
+  #find(target) {
+    return "slot" in target ? this.#slots.find(target.slot) : [...this.#document.querySelectorAll(target.selector)];
+  }
+
+  /**
+   * @param {SlotRange | Element} place
+   * @param {string} value
+   */
+  #setText(place, value) {
+    if (isElement(place)) {
+      place.textContent = value;
+      return;
+    }
+    const { start, stop, parent } = place;
+    const only = start.nextSibling;
+    if (only !== stop && only?.nodeType === TEXT && only.nextSibling === stop && value !== "") {
+      only.nodeValue = value;
+      return;
+    }
+    clear(start, stop);
+    if (value !== "") {
+      parent.insertBefore(this.#document.createTextNode(value), stop);
+    }
+  }
+
+  /**
+   * @param {SlotRange | Element} place
+   * @param {Html} content
+   */
+  #replace(place, content) {
+    if (isElement(place)) {
+      place.replaceChildren(this.#parse(content, place));
+      return;
+    }
+    const { start, stop, parent } = place;
+    clear(start, stop);
+    parent.insertBefore(this.#parse(content, parent), stop);
+  }
+
+  /**
+   * @param {SlotRange | Element} place
+   * @param {Html} content
+   * @param {string | undefined} name of the slot that the item becomes
+   */
+  #append(place, content, name) {
+    const parent = isElement(place) ? place : place.parent;
+    const fragment = this.#parse(content, parent);
+    if (name !== undefined) {
+      const asInstruction = this.#writesInstructions();
+      fragment.prepend(this.#createMarker(asInstruction, "start", `name="${name}"`));
+      fragment.append(this.#createMarker(asInstruction, "end", ""));
+    }
+    parent.insertBefore(fragment, isElement(place) ? null : place.stop);
+  }
+
+  /** @param {SlotRange | Element} place */
+  #remove(place) {
+    if (!isElement(place)) {
+      clear(place.start, place.end);
+      place.end.remove();
+      place.start.remove();
+    } else {
+      place.remove();
+    }
+  }
+
+  /**
+   * The value as it came: null and false take the attribute away, true leaves it empty.
+   *
+   * @param {SlotRange | Element} place
+   * @param {string} name
+   * @param {unknown} value
+   */
+  #setAttribute(place, name, value) {
+    const element = isElement(place) ? place : firstElement(place);
+    if (!element) {
+      throw new Error("the slot has no element whose attribute could be set");
+    }
+    if (value === null || value === undefined || value === false) {
+      element.removeAttribute(name);
+      return;
+    }
+    const shown = value === true ? "" : text(value);
+    checkAttribute(name.toLowerCase(), shown);
+    element.setAttribute(name, shown);
+  }
+
+  /**
+   * Parses inertly, and so that any element may stand at the top: a template takes `<tr>` and the like as they are.
+   *
+   * @param {Html} content
+   * @param {Node} parent where it will be put
+   * @returns {DocumentFragment}
+   */
+  #parse({ html }, parent) {
+    const wrapper = foreignWrapper(parent);
+    const template = (this.#template ??= this.#document.createElement("template"));
+    template.innerHTML = this.#policy.createHTML(wrapper ? `<${wrapper}>${html}</${wrapper}>` : html);
+    const fragment = template.content;
+    const wrapped = wrapper && fragment.firstChild;
+    if (wrapped) {
+      fragment.replaceChildren(...wrapped.childNodes);
+    }
+    return fragment;
+  }
+
+  /** New markers are of the kind that the page has; without any, of the kind that its parser makes. */
+  #writesInstructions() {
+    const known = this.#slots.areInstructions;
+    return known ?? this.#parse({ html: '<?start name="x"><?end>' }, this.#document).firstChild?.nodeType === 7;
+  }
+
+  /**
+   * @param {boolean} asInstruction
+   * @param {string} kind
+   * @param {string} data
+   */
+  #createMarker(asInstruction, kind, data) {
+    return asInstruction
+      ? this.#document.createProcessingInstruction(kind, data)
+      : this.#document.createComment(data ? `?${kind} ${data}` : `?${kind}`);
+  }
+}
+
+/**
+ * Under `require-trusted-types-for 'script'` the page's policy has to allow `trusted-types freshet`.
+ *
+ * @param {Document} document
+ * @returns {{ createHTML(html: string): any }}
+ */
+function createPolicy(document) {
+  const types = /** @type {any} */ (document.defaultView)?.trustedTypes;
+  const rules = { createHTML: (/** @type {string} */ html) => html };
+  return types ? types.createPolicy("freshet", rules) : rules;
+}
+
+/** @param {Node} parent */
+function foreignWrapper(parent) {
+  const { namespaceURI, localName } = /** @type {Element} */ (parent);
+  return HTML_INSIDE_FOREIGN.has(localName) ? undefined : FOREIGN.get(namespaceURI ?? "");
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function checkAttribute(name, value) {
+  if (name.startsWith("on") || name === "srcdoc") {
+    throw new Error(`the attribute "${name}" would run as a script`);
+  }
+  if (URL_ATTRIBUTES.has(name) && SCRIPT_URL.test(value.replace(IGNORED_IN_URL, ""))) {
+    throw new Error(`the attribute "${name}" would run its value as a script: ${value}`);
+  }
+}
+
+/**
+ * @param {ChildNode} start
+ * @param {ChildNode} stop
+ */
+function clear(start, stop) {
+  while (start.nextSibling && start.nextSibling !== stop) {
+    start.nextSibling.remove();
+  }
+}
+
+/** @param {SlotRange} range */
+function firstElement({ start, end }) {
+  for (let node = start.nextSibling; node && node !== end; node = node.nextSibling) {
+    if (node.nodeType === ELEMENT) {
+      return /** @type {Element} */ (/** @type {unknown} */ (node));
+    }
+  }
+  return undefined;
+}
+
+/**
+ * @param {SlotRange | Element} place
+ * @returns {place is Element}
+ */
+function isElement(place) {
+  return "nodeType" in place;
+}
+
+/**
+ * @param {Slot} key
+ * @param {number} index
+ */
+function nameOf({ slot: name }, index) {
+  return index === 0 ? escapeName(name) : `${escapeName(name)}~${index + 1}`;
+}
+
+/** @param {Target} target */
+function describe(target) {
+  return "slot" in target ? `the slot "${target.slot}"` : `what "${target.selector}" finds`;
+}
+
+/** @param {Target} target */
+function missing(target) {
+  return "slot" in target
+    ? `there is no slot "${target.slot}" on this page`
+    : `no element of this page matches "${target.selector}"`;
+}

@@ -1,0 +1,165 @@
+import { isChannelName } from "./messages.js";
+
+/**
+ * @typedef {import("../types/freshet.d.ts").Failure} Failure
+ * @typedef {import("../types/freshet.d.ts").ListenerDefinition} ListenerDefinition
+ * @typedef {import("../types/freshet.d.ts").Subscription} Subscription
+ * @typedef {import("./channels.js").Channels} Channels
+ * @typedef {import("./dom.js").DomWriter} DomWriter
+ * @typedef {import("./messages.js").Frame} Frame
+ * @typedef {{ [method: string]: unknown }} Handlers
+ * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void }} Page
+ */
+
+/** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
+export class ListenerStub {
+  #definition;
+  #page;
+  /** @type {Map<string, Receiver>} */
+  #receivers = new Map();
+
+  /**
+   * @param {ListenerDefinition} definition
+   * @param {Page} page
+   */
+  constructor(definition, page) {
+    this.#definition = definition;
+    this.#page = page;
+  }
+
+  get name() {
+    return this.#definition.name;
+  }
+
+  /**
+   * @param {string} channel
+   * @param {Handlers} [handlers]
+   * @returns {Subscription}
+   */
+  listen(channel, handlers = {}) {
+    if (!isChannelName(channel)) {
+      throw new TypeError(`"${channel}" is not a channel: a name is 1 to 100 of A–Z a–z 0–9 . _ : -`);
+    }
+    let receiver = this.#receivers.get(channel);
+    if (!receiver) {
+      receiver = new Receiver(channel, this.#definition, this.#page);
+      this.#receivers.set(channel, receiver);
+    }
+    const subscription = new ListenerSubscription(channel, handlers, () => this.#close(channel, subscription));
+    receiver.subscriptions.add(subscription);
+    this.#page.channels.add(channel, receiver);
+    return subscription;
+  }
+
+  /**
+   * @param {string} channel
+   * @param {ListenerSubscription} subscription
+   */
+  #close(channel, subscription) {
+    const receiver = this.#receivers.get(channel);
+    if (receiver?.subscriptions.delete(subscription) && receiver.subscriptions.size === 0) {
+      this.#receivers.delete(channel);
+      this.#page.channels.delete(channel, receiver);
+    }
+  }
+}
+
+/** @implements {Subscription} */
+class ListenerSubscription {
+  #onClose;
+  #closed = false;
+
+  /**
+   * @param {string} channel
+   * @param {Handlers} handlers
+   * @param {() => void} onClose
+   */
+  constructor(channel, handlers, onClose) {
+    this.channel = channel;
+    this.handlers = handlers;
+    this.#onClose = onClose;
+  }
+
+  get closed() {
+    return this.#closed;
+  }
+
+  close() {
+    this.#closed = true;
+    this.#onClose();
+  }
+}
+
+/** What all subscriptions of one listener to one channel share: a call is decoded once and updates the DOM once. */
+class Receiver {
+  #channel;
+  #definition;
+  #page;
+  /** @type {Set<ListenerSubscription>} */
+  subscriptions = new Set();
+
+  /**
+   * @param {string} channel
+   * @param {ListenerDefinition} definition
+   * @param {Page} page
+   */
+  constructor(channel, definition, page) {
+    this.#channel = channel;
+    this.#definition = definition;
+    this.#page = page;
+  }
+
+  /** @param {Frame} frame */
+  receive(frame) {
+    const { methods, name } = this.#definition;
+    const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
+    if (!method) {
+      this.#report(frame, `${name} has no method "${frame.method}": is the page older than the server?`);
+      return;
+    }
+    let args;
+    try {
+      args = method.decode(frame.args);
+    } catch (cause) {
+      this.#report(frame, `the arguments of "${frame.method}" are not those of ${name}`, cause);
+      return;
+    }
+    try {
+      method.update?.(this.#page.dom.forFrame(frame), ...args);
+    } catch (cause) {
+      this.#report(frame, "an update failed", cause);
+    }
+    for (const subscription of [...this.subscriptions]) {
+      if (!subscription.closed) {
+        this.#handle(frame, subscription.handlers, args);
+      }
+    }
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {Handlers} handlers
+   * @param {unknown[]} args
+   */
+  #handle(frame, handlers, args) {
+    const failed = (/** @type {unknown} */ cause) => this.#report(frame, "the page's handler failed", cause);
+    try {
+      const handler = handlers[frame.method];
+      const result = typeof handler === "function" ? Reflect.apply(handler, handlers, args) : undefined;
+      if (typeof result?.then === "function") {
+        result.then(undefined, failed);
+      }
+    } catch (cause) {
+      failed(cause);
+    }
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {string} message
+   * @param {unknown} [cause]
+   */
+  #report({ method }, message, cause) {
+    this.#page.report({ channel: this.#channel, method, message, cause });
+  }
+}

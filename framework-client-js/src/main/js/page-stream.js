@@ -1,0 +1,108 @@
+import { parseMessage } from "./messages.js";
+
+/**
+ * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("./transport/transport.js").Transport} Transport
+ */
+
+/** So many messages are kept for channels that nobody listens to yet. */
+const MAX_KEPT = 10_000;
+
+/**
+ * The page itself as a transport, while it loads: its scripts dispatch `freshet-messages` on the window.
+ *
+ * Scripts that listen come late, so messages wait for them here. What was said before this very module was loaded, the
+ * page's first script has kept, and gives when `freshet-ready` is dispatched. When the document ends, so does the stream,
+ * and the connection hands over to another transport.
+ */
+export class PageStream {
+  name = "page-script";
+  #window;
+  #channels;
+  /** @type {string[] | undefined} messages that no stream has taken yet, the oldest first; undefined if too many came */
+  #kept = [];
+  /** @type {StreamRequest | undefined} */
+  #request;
+  /** @type {(cause: unknown) => void} */
+  #fail = () => {};
+
+  /**
+   * @param {typeof globalThis} window
+   * @param {Iterable<string>} channels that the page stream carries
+   */
+  constructor(window, channels) {
+    this.#window = window;
+    this.#channels = new Set(channels);
+    window.addEventListener("freshet-messages", (event) => this.#take(/** @type {CustomEvent} */ (event).detail));
+    window.dispatchEvent(
+      new window.CustomEvent("freshet-ready", { detail: (/** @type {string} */ messages) => this.#take(messages) }),
+    );
+  }
+
+  /**
+   * Whether the page is still loading and brings all these channels.
+   *
+   * @param {readonly string[]} channels
+   */
+  brings(channels) {
+    return (
+      this.#kept !== undefined &&
+      this.#window.document.readyState === "loading" &&
+      channels.every((channel) => this.#channels.has(channel))
+    );
+  }
+
+  isSupported = () => true;
+
+  load = () => this;
+
+  /**
+   * @param {StreamRequest} request
+   * @returns {Promise<void>}
+   */
+  open = (request) => {
+    const { signal, opened } = request;
+    return new Promise((resolve, reject) => {
+      this.#window.document.addEventListener("DOMContentLoaded", () => resolve(), { once: true, signal });
+      signal.addEventListener("abort", () => {
+        this.#request = undefined;
+        reject(signal.reason);
+      });
+      this.#fail = reject;
+      this.#request = request;
+      opened();
+      const kept = this.#kept ?? [];
+      this.#kept = [];
+      this.#giveAll(kept);
+    });
+  };
+
+  /** @param {string} messages one a line */
+  #take(messages) {
+    this.#giveAll(messages.split("\n").filter((message) => message.trim() !== ""));
+  }
+
+  /** @param {string[]} messages */
+  #giveAll(messages) {
+    try {
+      messages.forEach((message) => this.#give(message));
+    } catch (cause) {
+      this.#kept = undefined;
+      this.#fail(cause);
+    }
+  }
+
+  /** @param {string} message */
+  #give(message) {
+    const { channel } = /** @type {{ channel?: string }} */ (parseMessage(message));
+    const request = this.#request;
+    if (request && (channel === undefined || request.channels.includes(channel))) {
+      request.heard();
+      request.receive(message);
+    } else if (this.#kept && this.#kept.length < MAX_KEPT) {
+      this.#kept.push(message);
+    } else {
+      this.#kept = undefined; // From here on there are holes; the service stream fills them from the positions.
+    }
+  }
+}

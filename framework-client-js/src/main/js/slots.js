@@ -1,0 +1,224 @@
+/**
+ * Finding slots. docs/protocol.md, "Pages".
+ *
+ * Markers are processing instructions in browsers that know `<template for>`, and comments in the others. The index is
+ * built once and then kept by what a MutationObserver says was added and removed, which is read before each look-up: its
+ * cost follows the changes of the page, not the page's size.
+ */
+
+const COMMENT = 8;
+const INSTRUCTION = 7;
+const TEXT = 3;
+const SHOW_MARKERS = 0x80 | 0x40;
+
+const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
+const NAME = /^name=(?:"([^"]*)"|'([^']*)'|([^\s"'?]+))\s*\??$/;
+const OCCURRENCE = /~\d+/;
+
+/** A slot on the page. Its content is what lies between `start` and `stop`. */
+export class SlotRange {
+  #end;
+
+  /**
+   * @param {string} name
+   * @param {ChildNode} start
+   * @param {ChildNode} end
+   */
+  constructor(name, start, end) {
+    this.name = name;
+    this.start = start;
+    this.#end = end;
+  }
+
+  get end() {
+    return this.#end;
+  }
+
+  /** The element or fragment that the slot is in. */
+  get parent() {
+    return /** @type {ParentNode & Node} */ (this.start.parentNode);
+  }
+
+  /** What content is put before: the slot's end, or the marker for appending that comes right before it. */
+  get stop() {
+    let node = this.#end.previousSibling;
+    while (node && node.nodeType === TEXT && node.nodeValue?.trim() === "") {
+      node = node.previousSibling;
+    }
+    const marker = node && readMarker(node);
+    return marker?.kind === "marker" && marker.name === `${this.name}+` ? /** @type {ChildNode} */ (node) : this.#end;
+  }
+
+  /** Whether both markers are still where they belong. */
+  get isWhole() {
+    return this.start.isConnected && this.start.parentNode === this.#end.parentNode;
+  }
+}
+
+export class Slots {
+  #document;
+  /** @type {Map<string, Map<ChildNode, SlotRange | undefined>>} by name and start marker; the range once it was asked for */
+  #slots = new Map();
+  /** @type {MutationObserver | undefined} */
+  #observer;
+
+  /** @param {Document} document */
+  constructor(document) {
+    this.#document = document;
+  }
+
+  /**
+   * All slots of a name: a page may show one thing in several places.
+   *
+   * @param {string} name as the server wrote it, not escaped
+   * @returns {SlotRange[]}
+   */
+  find(name) {
+    this.#catchUp();
+    const escaped = escapeName(name);
+    const found = [];
+    for (const [start, known] of this.#slots.get(escaped) ?? []) {
+      const range = known?.isWhole ? known : rangeFrom(escaped, start);
+      this.#slots.get(escaped)?.set(start, range);
+      if (range) {
+        found.push(range);
+      }
+    }
+    return found;
+  }
+
+  /** Whether the page's markers are instructions; undefined if it has none. */
+  get areInstructions() {
+    for (const starts of this.#slots.values()) {
+      for (const start of starts.keys()) {
+        return start.nodeType === INSTRUCTION;
+      }
+    }
+    return undefined;
+  }
+
+  #catchUp() {
+    if (this.#observer) {
+      this.#apply(this.#observer.takeRecords());
+      return;
+    }
+    const view = /** @type {Window & typeof globalThis} */ (this.#document.defaultView);
+    this.#observer = new view.MutationObserver((records) => this.#apply(records));
+    this.#observer.observe(this.#document, { childList: true, subtree: true });
+    this.#each(this.#document, (start, name) => this.#add(start, name));
+  }
+
+  /**
+   * Records are of the past, so each node is asked where it is now.
+   *
+   * @param {MutationRecord[]} records
+   */
+  #apply(records) {
+    for (const { addedNodes, removedNodes } of records) {
+      for (const node of removedNodes) {
+        if (!node.isConnected) {
+          this.#each(node, (start, name) => this.#delete(start, name));
+        }
+      }
+      for (const node of addedNodes) {
+        if (node.isConnected) {
+          this.#each(node, (start, name) => this.#add(start, name));
+        }
+      }
+    }
+  }
+
+  /**
+   * @param {ChildNode} start
+   * @param {string} name
+   */
+  #add(start, name) {
+    const starts = this.#slots.get(name);
+    if (!starts) {
+      this.#slots.set(name, new Map([[start, undefined]]));
+    } else if (!starts.has(start)) {
+      starts.set(start, undefined);
+    }
+  }
+
+  /**
+   * @param {ChildNode} start
+   * @param {string} name
+   */
+  #delete(start, name) {
+    const starts = this.#slots.get(name);
+    if (starts?.delete(start) && starts.size === 0) {
+      this.#slots.delete(name);
+    }
+  }
+
+  /**
+   * @param {Node} root
+   * @param {(start: ChildNode, name: string) => void} action
+   */
+  #each(root, action) {
+    if (root.nodeType === TEXT) {
+      return;
+    }
+    const walker = this.#document.createTreeWalker(root, SHOW_MARKERS);
+    for (let node = /** @type {Node | null} */ (root); node; node = walker.nextNode()) {
+      const marker = readMarker(node);
+      if (marker?.kind === "start") {
+        action(/** @type {ChildNode} */ (node), marker.name);
+      }
+    }
+  }
+}
+
+/**
+ * A slot's name as markers carry it.
+ *
+ * @param {string} name
+ */
+export function escapeName(name) {
+  return name.replace(
+    /[^A-Za-z0-9._:-]/g,
+    (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {ChildNode} start
+ * @returns {SlotRange | undefined} undefined while the slot does not end where it began
+ */
+function rangeFrom(name, start) {
+  let depth = 0;
+  for (let node = start.nextSibling; node; node = node.nextSibling) {
+    const kind = readMarker(node)?.kind;
+    if (kind === "start") {
+      depth += 1;
+    } else if (kind === "end" && depth === 0) {
+      return new SlotRange(name, start, node);
+    } else if (kind === "end") {
+      depth -= 1;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * @param {Node} node
+ * @returns {{ kind: string, name: string } | undefined} the name still escaped, but without the number of its occurrence
+ */
+function readMarker(node) {
+  if (node.nodeType === COMMENT) {
+    const [, kind, data = ""] = IN_COMMENT.exec(node.nodeValue ?? "") ?? [];
+    return kind === undefined ? undefined : { kind, name: readName(data) };
+  }
+  if (node.nodeType === INSTRUCTION) {
+    return { kind: /** @type {ProcessingInstruction} */ (node).target, name: readName(node.nodeValue ?? "") };
+  }
+  return undefined;
+}
+
+/** @param {string} data */
+function readName(data) {
+  const [, double, single, bare] = NAME.exec(data.trim()) ?? [];
+  return (double ?? single ?? bare ?? "").replace(OCCURRENCE, "");
+}

@@ -1,0 +1,170 @@
+/**
+ * Freshet's browser runtime: the types that pages and generated modules see.
+ *
+ * A page imports the stub that was generated from its Java interface and listens:
+ *
+ *     import { StockListener } from "/freshet/com.acme.StockListener.js";
+ *     const subscription = StockListener.listen("nasdaq", { marketClosed(at) { … } });
+ */
+
+/** A decimal number as text, its scale kept: "12.30". Java's `BigDecimal`. */
+export type Decimal = string;
+
+/** A moment in ISO 8601, UTC: "2026-11-24T05:41:00Z". Java's `Instant`. */
+export type Instant = string;
+
+/** A day in ISO 8601: "2026-11-24". Java's `LocalDate`. */
+export type LocalDate = string;
+
+/** The browser half of a Java listener interface; `H` are the handlers that a page may give it. */
+export interface Listener<H extends object> {
+  /** The Java interface's full name. */
+  readonly name: string;
+
+  /**
+   * Listens to a channel until the subscription is closed.
+   *
+   * Each call from the server first makes its DOM updates and then runs the handler of its name, if there is one. All
+   * that is listened to shares one connection; calls of `listen` that follow each other closely make one connect. A
+   * second subscription to a channel takes part from now on: it gets no snapshot of its own, and adds no second DOM
+   * update. A handler that throws, or whose promise is rejected, is told by an `error` event of {@link connection} and
+   * stops nothing.
+   *
+   * @param channel the channel's name: 1 to 100 of `A–Z a–z 0–9 . _ : -`
+   * @param handlers what to do at a call, by method; each is called with the handlers as `this`
+   * @throws TypeError if the channel's name is not one
+   */
+  listen(channel: string, handlers?: H): Subscription;
+}
+
+/** A page's listening to one channel. */
+export interface Subscription {
+  readonly channel: string;
+  readonly closed: boolean;
+
+  /** Ends it: no handler runs any more. Closing twice does nothing. */
+  close(): void;
+}
+
+/**
+ * - `idle`: nothing is listened to
+ * - `connecting`: on the way to the server
+ * - `connected`: frames arrive
+ * - `lost`: the stream broke; it comes back by itself
+ * - `closed`: it does not come back by itself, for the reason in `reason`
+ */
+export type ConnectionState = "idle" | "connecting" | "connected" | "lost" | "closed";
+
+/** What the events of a connection tell, in `detail`. */
+export interface ConnectionEvents {
+  /** A stream has begun. */
+  connected: { readonly transport: string; readonly session: string | undefined };
+  /** The stream broke; the next attempt comes in `retryAfter` ms. */
+  lost: { readonly reason: string; readonly retryAfter: number };
+  /** The connection ended for good. */
+  closed: { readonly reason: string };
+  /** What was missed could not be had any more: a snapshot follows instead. */
+  gap: { readonly channel: string; readonly reason: string };
+  /** A channel goes on where it was; `missed` frames follow. */
+  resumed: { readonly channel: string; readonly missed: number };
+  /** A call could not be carried out whole: a handler threw, or an update did not find its target. */
+  error: Failure;
+}
+
+/** What went wrong in a call. */
+export interface Failure {
+  readonly channel: string;
+  readonly method: string;
+  readonly message: string;
+  /** What was thrown, if anything was. */
+  readonly cause?: unknown;
+}
+
+/** The page's only connection, shared by all that is listened to. */
+export interface Connection extends EventTarget {
+  readonly state: ConnectionState;
+  /** How frames arrive: "fetch", "sse", "page-script"; "" before it is known. */
+  readonly transport: string;
+  /** Why the connection was lost or closed; "" while it is not. */
+  readonly reason: string;
+  /** The id that the server gave to this page, once it has. */
+  readonly session: string | undefined;
+
+  /** How far a channel has been seen, as `EPOCH.OFFSET`; undefined until it has joined. */
+  position(channel: string): string | undefined;
+
+  /** Ends the connection; the subscriptions stay, and `reconnect` goes on from where they are. */
+  close(): void;
+
+  /** Connects now: after `close`, after a refusal, or to cut a wait short. */
+  reconnect(): void;
+
+  addEventListener<E extends keyof ConnectionEvents>(
+    type: E,
+    listener: (this: Connection, event: CustomEvent<ConnectionEvents[E]>) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+export declare const connection: Connection;
+
+// From here on: what generated modules are made of. It may change with the generator.
+
+/** A slot of the page, by its name. */
+export interface Slot {
+  readonly slot: string;
+}
+
+/** Elements of the page, by a CSS selector. */
+export interface Selector {
+  readonly selector: string;
+}
+
+export type Target = Slot | Selector;
+
+/** What a template rendered on the server. Nothing else is ever parsed as HTML. */
+export interface Html {
+  readonly html: string;
+}
+
+/** The DOM, as the updates of one call see it. */
+export interface Dom {
+  /** What the call's template of this index rendered. */
+  html(index: number): Html;
+  text(target: Target, value: string): void;
+  replace(target: Target, html: Html): void;
+  append(target: Target, html: Html, key?: Slot): void;
+  remove(target: Target): void;
+  attribute(target: Target, name: string, value: unknown): void;
+}
+
+export interface MethodDefinition {
+  // What a decoder takes and an update is given is known to the generator alone.
+  decode(args: any): any[];
+  update?(dom: Dom, ...args: any[]): void;
+}
+
+export interface ListenerDefinition {
+  readonly name: string;
+  readonly methods: { readonly [method: string]: MethodDefinition };
+}
+
+export declare function listener<H extends object>(definition: ListenerDefinition): Listener<H>;
+export declare function slot(name: string): Slot;
+export declare function selector(strings: TemplateStringsArray, ...values: unknown[]): Selector;
+export declare function text(value: unknown): string;
+export declare function float(value: number | string): number;
+export declare function float(value: number | string | null): number | null;
+export declare function bigint(value: string): bigint;
+export declare function bigint(value: string | null): bigint | null;
+export declare function list<T>(values: readonly any[], decode: (value: any) => T): readonly T[];
+export declare function list<T>(values: readonly any[] | null, decode: (value: any) => T): readonly T[] | null;
+export declare function set<T>(values: readonly any[], decode?: (value: any) => T): ReadonlySet<T>;
+export declare function set<T>(values: readonly any[] | null, decode?: (value: any) => T): ReadonlySet<T> | null;
+export declare function map<T>(values: object, decode?: (value: any) => T): ReadonlyMap<string, T>;
+export declare function map<T>(values: object | null, decode?: (value: any) => T): ReadonlyMap<string, T> | null;

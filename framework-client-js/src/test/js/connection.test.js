@@ -1,0 +1,353 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { counted, counter, hello, joined, testPage } from "./support/test-page.js";
+import { seededRandom } from "./support/seeded-random.js";
+import { settle } from "./support/virtual-clock.js";
+
+/** @param {Parameters<typeof testPage>[0]} [options] */
+function listeningPage(options) {
+  const page = testPage(options);
+  /** @type {number[]} */
+  const seen = [];
+  const stub = page.listener(counter);
+  const subscription = stub.listen("numbers", { counted: (/** @type {number} */ n) => seen.push(n) });
+  return { ...page, seen, stub, subscription };
+}
+
+/** @param {Parameters<typeof testPage>[0]} [options] */
+async function connectedPage(options) {
+  const page = listeningPage(options);
+  await page.clock.advance(0);
+  await page.server.last.accept();
+  await page.server.last.send(hello, joined(10));
+  return page;
+}
+
+test("listensOfOneTickShareOneRequest", async () => {
+  const { clock, server, stub, connection } = listeningPage();
+  stub.listen("letters");
+  stub.listen("numbers");
+  assert.equal(connection.state, "idle");
+  await clock.advance(0);
+  assert.equal(server.exchanges.length, 1);
+  assert.equal(server.last.url.pathname, "/freshet/fetch");
+  assert.deepEqual(server.last.channels, ["numbers", "letters"]);
+  assert.equal(server.last.session, null);
+  assert.equal(connection.state, "connecting");
+});
+
+test("helloConnects", async () => {
+  const { connection, events } = await connectedPage();
+  assert.deepEqual([connection.state, connection.transport, connection.session], ["connected", "fetch", "s1"]);
+  assert.deepEqual(events, [["connected", { transport: "fetch", session: "s1" }]]);
+});
+
+test("framesReachTheHandlersInOrderAndOnce", async () => {
+  const { server, seen, connection } = await connectedPage();
+  assert.equal(connection.position("numbers"), "e1.10");
+  await server.last.send(counted(1, 11), counted(2, 12), counted(2, 12), counted(1, 11), counted(3, 20));
+  assert.deepEqual(seen, [1, 2, 3]);
+  assert.equal(connection.position("numbers"), "e1.20");
+  assert.equal(connection.position("letters"), undefined);
+});
+
+test("aSnapshotIsDeliveredBeforeThePositionIsKnown", async () => {
+  const { clock, server, seen } = listeningPage();
+  await clock.advance(0);
+  await server.last.accept();
+  await server.last.send(hello, counted(1), counted(2), joined(5), counted(3, 6), counted(9, 5));
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test("aCutStreamIsContinuedFromThePositionInTheSameSession", async () => {
+  const { clock, server, seen, events, connection } = await connectedPage();
+  await server.last.send(counted(1, 11));
+  await server.last.cut();
+  assert.equal(connection.state, "lost");
+  assert.deepEqual(events.at(-1), ["lost", { reason: "network error", retryAfter: 125 }]);
+  await clock.advance(124);
+  assert.equal(server.exchanges.length, 1);
+  await clock.advance(1);
+  assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
+  assert.equal(server.last.session, "s1");
+  await server.last.accept();
+  await server.last.send(hello, { type: "resumed", channel: "numbers", position: "e1.11", missed: 1 }, counted(2, 12));
+  assert.deepEqual(seen, [1, 2]);
+  assert.deepEqual(events.slice(2), [
+    ["connected", { transport: "fetch", session: "s1" }],
+    ["resumed", { channel: "numbers", missed: 1 }],
+  ]);
+});
+
+test("anUnfinishedFrameIsFetchedAgain", async () => {
+  const { clock, server, seen } = await connectedPage();
+  await server.last.sendText(`${JSON.stringify(counted(1, 11))}\n{"channel":"numbers","offset":12,"me`);
+  await server.last.end();
+  await clock.advance(250);
+  assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
+  assert.deepEqual(seen, [1]);
+});
+
+test("aGapIsToldAndTheSnapshotBeginsANewEpoch", async () => {
+  const { server, seen, events, clock } = await connectedPage();
+  await server.last.send(
+    { type: "gap", channel: "numbers", reason: "epoch" },
+    counted(7),
+    joined(2, "numbers", "e2"),
+    counted(8, 3),
+  );
+  assert.deepEqual(seen, [7, 8]);
+  assert.deepEqual(events.at(-1), ["gap", { channel: "numbers", reason: "epoch" }]);
+  await server.last.end();
+  await clock.advance(250);
+  assert.deepEqual(server.last.channels, ["numbers@e2.3"]);
+});
+
+test("aStreamThatBreaksWithinASnapshotJoinsAnew", async () => {
+  const { server, clock } = await connectedPage();
+  await server.last.send({ type: "gap", channel: "numbers", reason: "history" }, counted(7));
+  await server.last.cut();
+  await clock.advance(250);
+  assert.deepEqual(server.last.channels, ["numbers"]);
+});
+
+test("aPositionThatIsFurtherStaysWhenTheStreamResumes", async () => {
+  const { server, seen } = await connectedPage();
+  await server.last.send(counted(1, 11), { type: "resumed", channel: "numbers", position: "e1.10", missed: 1 }, counted(1, 11));
+  assert.deepEqual(seen, [1]);
+});
+
+test("aChannelThatIsAddedLaterRestartsTheStreamFromThePositions", async () => {
+  const { server, clock, stub, events } = await connectedPage();
+  await server.last.send(counted(1, 11));
+  const first = server.last;
+  stub.listen("letters");
+  await clock.advance(0);
+  assert.ok(first.signal.aborted);
+  assert.deepEqual(server.last.channels, ["numbers@e1.11", "letters"]);
+  assert.deepEqual(events.map(([type]) => type), ["connected"]);
+});
+
+test("aRenderedPageBeginsAtItsPositionAndInItsSession", async () => {
+  const { server, clock, seen } = listeningPage({
+    rendered: new Map([["numbers", { epoch: "e1", offset: 40 }]]),
+    session: "page",
+  });
+  await clock.advance(0);
+  assert.deepEqual(server.last.channels, ["numbers@e1.40"]);
+  assert.equal(server.last.session, "page");
+  await server.last.accept();
+  await server.last.send(hello, { type: "resumed", channel: "numbers", position: "e1.40", missed: 0 }, counted(1, 40), counted(2, 41));
+  assert.deepEqual(seen, [2]);
+});
+
+test("whenNobodyListensTheStreamEnds", async () => {
+  const { server, clock, subscription, connection } = await connectedPage();
+  subscription.close();
+  await clock.advance(0);
+  assert.ok(server.last.signal.aborted);
+  assert.equal(connection.state, "idle");
+  assert.equal(clock.pending, 0);
+});
+
+test("whoListensAgainJoinsAnew", async () => {
+  const { server, clock, stub, subscription } = await connectedPage();
+  subscription.close();
+  stub.listen("numbers");
+  await clock.advance(0);
+  assert.equal(server.exchanges.length, 2);
+  assert.deepEqual(server.last.channels, ["numbers"]);
+});
+
+test("failuresBackOffWithinBounds", async (context) => {
+  const { server, clock, events } = listeningPage({ random: seededRandom(context) });
+  await clock.advance(0);
+  for (let failure = 0; failure < 12; failure += 1) {
+    await server.last.cut();
+    const [type, { retryAfter }] = /** @type {[string, any]} */ (events.at(-1));
+    assert.equal(type, "lost");
+    assert.ok(retryAfter < Math.min(30_000, 250 * 2 ** failure), `failure ${failure}: ${retryAfter}`);
+    await clock.advance(retryAfter);
+  }
+  assert.equal(server.exchanges.length, 13);
+});
+
+test("aStreamThatLivedLongIsAFirstFailureAgain", async () => {
+  const { server, clock, events } = await connectedPage();
+  await server.last.cut();
+  await clock.advance(125);
+  await server.last.cut();
+  assert.equal(events.at(-1)?.[1].retryAfter, 250);
+  await clock.advance(250);
+  await server.last.accept();
+  await server.last.send(hello);
+  await clock.advance(10_000);
+  await server.last.cut();
+  assert.equal(events.at(-1)?.[1].retryAfter, 125);
+});
+
+test("aByeIsObeyed", async () => {
+  const { server, clock, events, connection } = await connectedPage();
+  await server.last.send({ type: "bye", code: 3001, reason: "the server restarts", reconnect: true, after: 2000 });
+  assert.equal(connection.reason, "the server restarts");
+  assert.deepEqual(events.at(-1), ["lost", { reason: "the server restarts", retryAfter: 2000 }]);
+  await clock.advance(2000);
+  assert.equal(server.exchanges.length, 2);
+});
+
+test("aServerThatAlwaysSaysByeIsNotHammered", async () => {
+  const { server, clock, events } = await connectedPage();
+  for (let i = 0; i < 4; i += 1) {
+    await server.last.send({ type: "bye", reason: "full", reconnect: true, after: 300 });
+    await clock.advance(events.at(-1)?.[1].retryAfter);
+    await server.last.accept();
+    await server.last.send(hello);
+  }
+  const waits = events.filter(([type]) => type === "lost").map(([, { retryAfter }]) => retryAfter);
+  assert.deepEqual(waits, [300, 300, 500, 1000]);
+});
+
+test("aByeForGoodCloses", async () => {
+  const { server, clock, events, connection } = await connectedPage();
+  await server.last.send({ type: "bye", code: 4001, reason: "logged out", reconnect: false });
+  await clock.advance(100_000);
+  assert.equal(connection.state, "closed");
+  assert.equal(connection.reason, "logged out");
+  assert.deepEqual(events.at(-1), ["closed", { reason: "logged out" }]);
+  assert.equal(server.exchanges.length, 1);
+});
+
+test("aRefusalClosesAndSaysWhyOnce", async () => {
+  const { server, clock, events, connection } = listeningPage();
+  await clock.advance(0);
+  await server.last.refuse(404, { error: "unknown-channel", message: 'there is no channel "numbers"' });
+  await clock.advance(100_000);
+  assert.equal(connection.state, "closed");
+  assert.deepEqual(events, [["closed", { reason: 'there is no channel "numbers" (unknown-channel)' }]]);
+  assert.equal(server.exchanges.length, 1);
+});
+
+test("afterARefusalTheNextListenTriesAgain", async () => {
+  const { server, clock, stub } = listeningPage();
+  await clock.advance(0);
+  await server.last.refuse(403, {});
+  stub.listen("letters");
+  await clock.advance(0);
+  assert.equal(server.exchanges.length, 2);
+});
+
+test("anUnknownSessionIsForgottenAtOnceAndPositionsStay", async () => {
+  const { server, clock, events } = await connectedPage();
+  await server.last.cut();
+  await clock.advance(125);
+  await server.last.refuse(404, { error: "unknown-session", message: "no such session" });
+  assert.equal(server.exchanges.length, 3);
+  assert.equal(server.last.session, null);
+  assert.deepEqual(server.last.channels, ["numbers@e1.10"]);
+  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+});
+
+test("anUnknownSessionThatWasNeverSentIsARefusal", async () => {
+  const { server, clock, connection } = listeningPage();
+  await clock.advance(0);
+  await server.last.refuse(404, { error: "unknown-session", message: "no such session" });
+  assert.equal(connection.state, "closed");
+});
+
+test("aBusyServerIsAskedAgainNotBeforeItSays", async () => {
+  const { server, clock, events } = listeningPage();
+  await clock.advance(0);
+  await server.last.refuse(503, { error: "full", message: "too many sessions" }, { "Retry-After": "7" });
+  assert.deepEqual(events, [["lost", { reason: "too many sessions (full)", retryAfter: 7000 }]]);
+  await clock.advance(7000);
+  await server.last.refuse(429, {});
+  assert.equal(events.at(-1)?.[0], "lost");
+});
+
+test("anAnswerThatIsNoStreamIsLostWithAReason", async () => {
+  const { server, clock, connection } = listeningPage();
+  await clock.advance(0);
+  await server.last.accept("text/html");
+  assert.equal(connection.state, "lost");
+  assert.match(connection.reason, /the answer is text\/html instead of application\/x-ndjson/);
+});
+
+test("aGarbledStreamIsLostAndContinued", async () => {
+  const { server, clock, connection, seen } = await connectedPage();
+  await server.last.sendText(`${JSON.stringify(counted(1, 11))}\n<html>\n`);
+  assert.equal(connection.state, "lost");
+  assert.ok(server.last.signal.aborted);
+  await clock.advance(250);
+  assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
+  assert.deepEqual(seen, [1]);
+});
+
+test("aSilentStreamIsDeadAfterTwoHeartbeats", async () => {
+  const { server, clock, connection } = await connectedPage();
+  await clock.advance(29_000);
+  await server.last.send({ type: "ping" });
+  await clock.advance(29_999);
+  assert.equal(connection.state, "connected");
+  await clock.advance(1);
+  assert.equal(connection.state, "lost");
+  assert.equal(connection.reason, "nothing was heard for 30 s");
+  assert.ok(server.exchanges[0]?.signal.aborted);
+});
+
+test("aServerThatNeverAnswersIsGivenUp", async () => {
+  const { clock, connection } = listeningPage();
+  await clock.advance(30_000);
+  assert.equal(connection.state, "lost");
+});
+
+test("aWakingBrowserReconnectsAtOnce", async () => {
+  const { server, clock, wake } = listeningPage();
+  await clock.advance(0);
+  for (let i = 0; i < 10; i += 1) {
+    await server.last.cut();
+    await clock.advance(i < 9 ? 30_000 : 0);
+  }
+  assert.equal(server.exchanges.length, 10);
+  wake();
+  await settle();
+  assert.equal(server.exchanges.length, 11);
+  await clock.advance(20_000);
+  assert.equal(server.exchanges.length, 11, "the wait that was cut short is over");
+});
+
+test("aWakingBrowserLeavesALivelyStreamAlone", async () => {
+  const { server, wake } = await connectedPage();
+  wake();
+  await settle();
+  assert.equal(server.exchanges.length, 1);
+});
+
+test("aFormerStreamIsNotHeard", async () => {
+  const { server, clock, stub, seen } = await connectedPage();
+  const former = server.last;
+  stub.listen("letters");
+  await former.send(counted(1, 11));
+  await clock.advance(0);
+  await former.send(counted(2, 12)).catch(() => {});
+  assert.deepEqual(seen, [1]);
+});
+
+test("thePageMayCloseAndReconnect", async () => {
+  const { server, clock, stub, connection, events } = await connectedPage();
+  connection.close();
+  assert.equal(connection.state, "closed");
+  stub.listen("letters");
+  await clock.advance(100_000);
+  assert.equal(server.exchanges.length, 1);
+  connection.reconnect();
+  await settle();
+  assert.deepEqual(server.last.channels, ["numbers@e1.10", "letters"]);
+  assert.deepEqual(events.map(([type]) => type), ["connected", "closed"]);
+});
+
+test("aBrowserWithoutAnyTransportIsTold", async () => {
+  const { clock, connection } = listeningPage({ transports: [] });
+  await clock.advance(0);
+  assert.equal(connection.state, "closed");
+  assert.match(connection.reason, /neither streams of fetch nor EventSource/);
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readPageState } from "../../main/js/page-state.js";
+import { testWindow } from "./support/test-page.js";
+
+const BASE = "http://localhost/app/freshet/";
+
+/** @param {string} content */
+function read(content) {
+  const { document } = testWindow();
+  const meta = document.createElement("meta");
+  meta.setAttribute("name", "freshet");
+  meta.setAttribute("content", content);
+  document.head.append(meta);
+  /** @type {unknown[][]} */
+  const errors = [];
+  return { state: readPageState(document, BASE, { error: (...data) => errors.push(data) }), errors };
+}
+
+test("aRenderedPageSaysWhatItKnows", () => {
+  const { state } = read('{"base":"/freshet/","session":"s","transport":"sse","channels":{"stocks":"e1.17"},"new":1}');
+  assert.deepEqual(state, {
+    base: "/freshet",
+    session: "s",
+    transport: "sse",
+    positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
+  });
+});
+
+test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
+  const expected = { base: "http://localhost/app/freshet", session: undefined, transport: undefined, positions: new Map() };
+  assert.deepEqual(readPageState(testWindow().document, BASE, console), expected);
+});
+
+test("whatCannotBeReadIsToldAndTheRestOfThePageWorks", () => {
+  for (const content of ["{", '{"channels":{"stocks":"17"}}']) {
+    const { state, errors } = read(content);
+    assert.equal(state.base, "http://localhost/app/freshet");
+    assert.equal(errors.length, 1);
+    assert.match(String(errors[0]?.[0]), /cannot read <meta name="freshet">/);
+  }
+});

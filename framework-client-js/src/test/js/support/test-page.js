@@ -1,0 +1,85 @@
+import { Window as HappyWindow } from "happy-dom";
+import { Channels } from "../../../main/js/channels.js";
+import { Connection } from "../../../main/js/connection.js";
+import { DomWriter } from "../../../main/js/dom.js";
+import { ListenerStub } from "../../../main/js/listener.js";
+import { reporter } from "../../../main/js/reporter.js";
+import { usableTransports } from "../../../main/js/transports.js";
+import { FakeServer } from "./fake-server.js";
+import { VirtualClock } from "./virtual-clock.js";
+
+/** @typedef {typeof globalThis} BrowserWindow */
+
+/** A window of happy-dom, typed as a browser's. */
+export function testWindow(html = "") {
+  const window = /** @type {BrowserWindow} */ (/** @type {unknown} */ (new HappyWindow({ url: "http://localhost/" })));
+  window.document.body.innerHTML = html;
+  globalThis.CSS = window.CSS;
+  return window;
+}
+
+/**
+ * The runtime as `freshet.js` wires it, in a world in which time and the server are the test's.
+ *
+ * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/messages.js").Position>,
+ *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any }} [options]
+ */
+export function testPage({ html, random = () => 0.5, rendered, session, pageStream, transports } = {}) {
+  const window = testWindow(html);
+  const clock = new VirtualClock();
+  const server = new FakeServer();
+  const channels = new Channels(rendered);
+  let wake = () => {};
+  const connection = new Connection({
+    base: "http://localhost/freshet",
+    session,
+    channels,
+    transports: transports ?? usableTransports("fetch"),
+    pageStream: pageStream?.(window),
+    fetch: server.fetch,
+    clock,
+    random,
+    onWake: (action) => {
+      wake = action;
+    },
+  });
+  /** @type {[string, any][]} */
+  const events = [];
+  for (const type of ["connected", "lost", "closed", "gap", "resumed", "error"]) {
+    connection.addEventListener(type, (event) => events.push([type, /** @type {CustomEvent} */ (event).detail]));
+  }
+  /** @type {unknown[][]} */
+  const errors = [];
+  const report = reporter(connection, { error: (...data) => errors.push(data) });
+  const dom = new DomWriter(window.document, report);
+  return {
+    window,
+    document: window.document,
+    clock,
+    server,
+    connection,
+    events,
+    errors,
+    wake: () => wake(),
+    /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
+    listener: (definition) => new ListenerStub(definition, { channels, dom, report }),
+  };
+}
+
+/** A listener of one method that keeps what it is called with. */
+export const counter = {
+  name: "com.acme.CounterListener",
+  methods: { counted: { decode: (/** @type {any} */ { n }) => [n] } },
+};
+
+/** @param {number} n @param {number} [offset] @param {string} [channel] */
+export function counted(n, offset, channel = "numbers") {
+  return { channel, ...(offset === undefined ? {} : { offset }), method: "counted", args: { n } };
+}
+
+export const hello = { type: "hello", session: "s1", heartbeat: 15000 };
+
+/** @param {number} offset @param {string} [channel] @param {string} [epoch] */
+export function joined(offset, channel = "numbers", epoch = "e1") {
+  return { type: "joined", channel, position: `${epoch}.${offset}` };
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bigint, float, list, map, set, text } from "../../main/js/values.js";
+
+test("theTextOfAValueIsWhatStandsForItOnTheWire", () => {
+  /** @type {[unknown, string][]} */
+  const cases = [
+    [null, ""],
+    [undefined, ""],
+    ["ACME", "ACME"],
+    [true, "true"],
+    [false, "false"],
+    [12.5, "12.5"],
+    [1e21, "1e+21"],
+    [-0, "0"],
+    [NaN, "NaN"],
+    [-Infinity, "-Infinity"],
+    [9007199254740993n, "9007199254740993"],
+    [{ a: 1n, b: [NaN] }, '{"a":"1","b":["NaN"]}'],
+    [new Set([1, 2]), "[1,2]"],
+    [new Map([["a", null]]), '{"a":null}'],
+  ];
+  for (const [value, expected] of cases) {
+    assert.equal(text(value), expected);
+  }
+});
+
+test("numbersThatJsonHasNoWordForAreDecoded", () => {
+  assert.deepEqual(["NaN", "Infinity", "-Infinity", 1.5, null].map(float), [NaN, Infinity, -Infinity, 1.5, null]);
+  assert.equal(bigint("9223372036854775807"), 9223372036854775807n);
+  assert.equal(bigint(null), null);
+});
+
+test("collectionsAreDecodedWithTheirItems", () => {
+  assert.deepEqual(list(["1", "2"], bigint), [1n, 2n]);
+  assert.deepEqual(set(["1", "1"], bigint), new Set([1n]));
+  assert.deepEqual(set(["a"]), new Set(["a"]));
+  assert.deepEqual(map({ a: "1" }, bigint), new Map([["a", 1n]]));
+  assert.deepEqual(map({ a: 1 }), new Map([["a", 1]]));
+  assert.deepEqual([list(null, bigint), set(null), map(null)], [null, null, null]);
+});
+
+test("aMapKeepsTheKeyProto", () => {
+  assert.equal(map(JSON.parse('{"__proto__":1}')).get("__proto__"), 1);
+});

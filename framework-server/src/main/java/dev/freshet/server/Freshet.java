@@ -1,0 +1,243 @@
+package dev.freshet.server;
+
+import dev.freshet.server.backplane.Backplane;
+import dev.freshet.server.backplane.LocalBackplane;
+import dev.freshet.server.channel.ChannelName;
+import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.delivery.ChannelReaders;
+import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.CloseReason;
+import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.server.page.AppendedSlots;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageRenderer;
+import dev.freshet.server.page.PatchReader;
+import dev.freshet.server.page.Templates;
+import dev.freshet.server.session.Nonces;
+import dev.freshet.server.session.SessionIds;
+import dev.freshet.server.session.SessionListener;
+import dev.freshet.server.session.Sessions;
+import dev.freshet.server.undertow.FreshetHandler;
+import dev.freshet.server.undertow.PageHandler;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps browser content fresh: holds the channels of an application and serves their streams.
+ *
+ * <pre>{@code
+ * Freshet freshet = Freshet.builder().build();
+ * Channel<StockListener> nasdaq = freshet.channel("nasdaq", StockListener.class);
+ * undertow.setHandler(freshet.handler(routes));
+ * nasdaq.all().priceChanged("ACME", new BigDecimal("12.30"));
+ * }</pre>
+ *
+ * <p>One object serves a whole application, on any number of threads. It starts one thread, a clock that ticks once a
+ * second; {@link #close} stops it and ends every stream.
+ */
+public final class Freshet implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final String path;
+    private final ClassLoader classLoader;
+    private final HistoryLimits history;
+    private final Backplane backplane;
+    private final FrameCodec codec;
+    private final AppendedSlots appendedSlots = new AppendedSlots();
+    private final Channels readers = new Channels();
+    private final Map<String, Channel<?>> channels = new HashMap<>();
+    private final SessionIds sessionIds;
+    private final Sessions sessions;
+    private final Nonces nonces;
+    private final Streams streams;
+    private final PageRenderer pages;
+    private final Optional<ScheduledExecutorService> ownScheduler;
+    private final ScheduledFuture<?> ticks;
+
+    private Freshet(Builder builder) {
+        SecureRandom random = new SecureRandom();
+        path = builder.path;
+        classLoader = builder.classLoader;
+        history = builder.history;
+        backplane = new LocalBackplane(builder.nanoClock, random);
+        Templates templates = new Templates(builder.classLoader, appendedSlots);
+        codec = new FrameCodec(templates);
+        sessionIds = new SessionIds(random);
+        sessions = new Sessions(builder.nanoClock);
+        nonces = new Nonces(random);
+        streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
+        pages = new PageRenderer(path, templates, new PatchReader(codec, appendedSlots), readers, sessionIds, nonces);
+        ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
+        ticks = builder.scheduler
+                .or(() -> ownScheduler)
+                .orElseThrow()
+                .scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins a Freshet with defaults that need no other process. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the channel of this name, which carries calls of this listener; it is made when first asked for. */
+    public <T> Channel<T> channel(String name, Class<T> listener) {
+        return channel(name, listener, history);
+    }
+
+    /**
+     * Returns the channel of this name with a history of its own size, which counts when the channel is first asked for.
+     *
+     * @throws IllegalArgumentException if the name is not 1 to 100 of {@code A-Z a-z 0-9 . _ : -}, if the channel carries
+     *     another listener, or if no sender was generated for the listener
+     */
+    @SuppressWarnings("unchecked") // The channel's listener is compared before.
+    public <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
+        synchronized (channels) {
+            Channel<?> channel = channels.get(name);
+            if (channel == null) {
+                channel = open(name, listener, limits);
+                channels.put(name, channel);
+            } else if (channel.listener() != listener) {
+                throw new IllegalArgumentException("Channel \"%s\" carries calls of %s; it cannot carry those of %s too"
+                        .formatted(name, channel.listener().getName(), listener.getName()));
+            }
+            return (Channel<T>) channel;
+        }
+    }
+
+    /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
+    public HttpHandler handler(HttpHandler next) {
+        return FreshetHandler.create(path, readers, sessionIds, nonces, streams, classLoader, next);
+    }
+
+    /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
+    public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
+        return new PageHandler(choice, pages, streams);
+    }
+
+    /** Has a listener told of sessions that connect, get lost and close from now on. */
+    public void onSession(SessionListener listener) {
+        sessions.listen(listener);
+    }
+
+    /** Returns how many streams are open. */
+    public int streamCount() {
+        return streams.count();
+    }
+
+    /** Says goodbye on every stream, ends it, and stops. Close it before the web server. */
+    @Override
+    public void close() {
+        ticks.cancel(false);
+        ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
+        try {
+            streams.endAll(CloseReason.STOPPING).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.getLogger(Freshet.class.getName())
+                    .log(System.Logger.Level.WARNING, "Not every stream could be ended properly", e);
+        }
+        sessions.stop();
+    }
+
+    private <T> Channel<T> open(String name, Class<T> listener, HistoryLimits limits) {
+        if (!ChannelName.isValid(name)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" cannot be the name of a channel: use 1 to 100 of A-Z a-z 0-9 . _ : -".formatted(name));
+        }
+        Channel<T> channel =
+                new Channel<>(listener, SenderFactory.of(listener), codec, backplane, backplane.open(name, limits));
+        appendedSlots.learn(channel.sender().listener());
+        readers.add(new ChannelReaders(channel.log(), channel::snapshot));
+        return channel;
+    }
+
+    private void tick() {
+        streams.tick();
+        sessions.tick();
+        readers.evictOld();
+    }
+
+    private static ScheduledExecutorService ticker() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "freshet-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Collects the settings of a Freshet. */
+    public static final class Builder {
+        private String path = "/freshet";
+        private HistoryLimits history = HistoryLimits.DEFAULT;
+        private StreamSettings streams = StreamSettings.DEFAULT;
+        private ClassLoader classLoader = Freshet.class.getClassLoader();
+        private LongSupplier nanoClock = System::nanoTime;
+        private Optional<ScheduledExecutorService> scheduler = Optional.empty();
+
+        private Builder() {}
+
+        /** Sets the path below which streams and browser modules are served; {@code /freshet} by default. */
+        public Builder path(String prefix) {
+            if (!prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
+                throw new IllegalArgumentException(
+                        "\"%s\" is not a path such as /freshet: it begins with a / and ends without one"
+                                .formatted(prefix));
+            }
+            path = prefix;
+            return this;
+        }
+
+        /** Sets how much of each channel is held for readers that are behind. */
+        public Builder history(HistoryLimits limits) {
+            history = limits;
+            return this;
+        }
+
+        /** Sets how long streams may be silent or stuck. */
+        public Builder streams(StreamSettings settings) {
+            streams = settings;
+            return this;
+        }
+
+        /** Sets where templates and browser modules are found; by default where Freshet itself was. */
+        public Builder classLoader(ClassLoader loader) {
+            classLoader = loader;
+            return this;
+        }
+
+        /** Sets the clock, in ns like {@link System#nanoTime}; for tests. */
+        public Builder nanoClock(LongSupplier clock) {
+            nanoClock = clock;
+            return this;
+        }
+
+        /** Sets what calls the tick once a second; it is not shut down by {@link Freshet#close}. */
+        public Builder scheduler(ScheduledExecutorService executor) {
+            scheduler = Optional.of(executor);
+            return this;
+        }
+
+        /** Returns a running Freshet. */
+        public Freshet build() {
+            return new Freshet(this);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.freshet.server.channel;
+
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DeliveryPolicy.Kept;
+import dev.freshet.server.frame.EncodedCall;
+import dev.freshet.server.frame.Frame;
+import dev.freshet.server.frame.FrameHead;
+import dev.freshet.server.frame.Position;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * A channel's frames on this node: append at one end, read behind any position.
+ *
+ * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
+ * outlives the history; and a few volatile frames, kept apart so that they push nothing out. When a frame leaves the
+ * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. So one number,
+ * {@code lostThrough}, says which positions can be continued.
+ *
+ * <p><b>Threads.</b> Any thread may append or read. One lock guards everything; it is held for as long as it takes to copy
+ * references, and for {@link #at}. Listeners are told after it was let go.
+ */
+public final class ChannelLog {
+    private static final int VOLATILE_FRAMES = 64;
+
+    private final String name;
+    private final String epoch;
+    private final HistoryLimits limits;
+    private final LongSupplier nanoClock;
+    private final FrameHead head;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final FrameQueue history = new FrameQueue();
+    private final FrameQueue volatiles = new FrameQueue();
+    private final Map<String, Frame> latest = new LinkedHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private long lostThrough;
+    private boolean atPosition;
+    private volatile long tail;
+
+    /**
+     * Makes an empty log.
+     *
+     * @param name the channel's name
+     * @param epoch tells this log from any other of the channel, before and after
+     * @param limits bounds the history
+     * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
+     */
+    public ChannelLog(String name, String epoch, HistoryLimits limits, LongSupplier nanoClock) {
+        this.name = name;
+        this.epoch = epoch;
+        this.limits = limits;
+        this.nanoClock = nanoClock;
+        this.head = new FrameHead(name, epoch);
+    }
+
+    /** Returns the channel's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what the frames of this log begin with. */
+    public FrameHead head() {
+        return head;
+    }
+
+    /** Returns the offset of the newest frame; 0 if there is none yet. */
+    public long tail() {
+        return tail;
+    }
+
+    /** Returns the position behind the newest frame. */
+    public Position position() {
+        return new Position(epoch, tail);
+    }
+
+    /** Has a listener told, on the appending thread, whenever a frame was appended. */
+    public void onAppend(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Appends a call behind all others. */
+    public void append(EncodedCall call) {
+        lock.lock();
+        try {
+            if (atPosition) {
+                throw new IllegalStateException(
+                        "A call on channel \"%s\" was made inside at(…), which holds the channel still; make it outside"
+                                .formatted(name));
+            }
+            long now = nanoClock.getAsLong();
+            Frame frame = Frame.at(head, tail + 1, now, call);
+            store(frame);
+            evict(now);
+            tail = frame.offset();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs code while no frame is appended, and gives it the position at which it runs. Keep it short, without I/O. */
+    public <R> R at(Function<Position, R> code) {
+        lock.lock();
+        boolean nested = atPosition;
+        atPosition = true;
+        try {
+            return code.apply(position());
+        } finally {
+            atPosition = nested;
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Reads what is behind an offset of this epoch.
+     *
+     * @param after the offset of the last frame that was read
+     * @param behind whether the reader is late: then it gets only what still counts, that is no volatile frames, and of
+     *     each key only the newest
+     * @param maxBytes about how much to return at once; at least one frame is returned, if there is one
+     */
+    public Reading read(long after, boolean behind, int maxBytes) {
+        lock.lock();
+        try {
+            if (after < lostThrough) {
+                return new Reading.Gap(GapReason.HISTORY);
+            }
+            Selection selection = new Selection(nanoClock.getAsLong(), behind, maxBytes);
+            if (history.first() > after + 1) {
+                selection.addAll(latestBetween(after, history.first()));
+            }
+            selection.merge(history.after(after), behind ? FrameQueue.EMPTY : volatiles.after(after));
+            return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Checks that a reader can continue from a position: empty if it can, else why it cannot. */
+    public Optional<GapReason> gapAt(Position position) {
+        lock.lock();
+        try {
+            if (!position.epoch().equals(epoch)) {
+                return Optional.of(GapReason.EPOCH);
+            }
+            if (position.offset() > tail) {
+                return Optional.of(GapReason.FUTURE);
+            }
+            evict(nanoClock.getAsLong());
+            return position.offset() < lostThrough ? Optional.of(GapReason.HISTORY) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the newest frame of every key that has not expired, in the order of their offsets. */
+    public List<Frame> latest() {
+        lock.lock();
+        try {
+            Selection selection = new Selection(nanoClock.getAsLong(), true, Integer.MAX_VALUE);
+            selection.addAll(latestBetween(0, Long.MAX_VALUE));
+            return selection.frames;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go what is too old. Appending does it too; this is for channels on which nothing happens. */
+    public void evictOld() {
+        lock.lock();
+        try {
+            evict(nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void store(Frame frame) {
+        if (frame.call().method().delivery().kept() instanceof Kept.Never) {
+            volatiles.add(frame);
+            if (volatiles.count() > VOLATILE_FRAMES) {
+                volatiles.removeFirst();
+            }
+            return;
+        }
+        history.add(frame);
+        frame.call().key().ifPresent(key -> {
+            // Taken out first, so that the map is in the order of offsets.
+            latest.remove(key);
+            latest.put(key, frame);
+        });
+    }
+
+    private void evict(long now) {
+        long oldest = now - limits.age().toNanos();
+        while (history.count() > limits.count()
+                || (history.bytes() > limits.bytes() && history.count() > 1)
+                || (history.count() > 0 && history.get(0).time() < oldest)) {
+            Frame frame = history.removeFirst();
+            if (frame.call().key().isEmpty() && !expired(frame, now)) {
+                lostThrough = frame.offset();
+            }
+        }
+    }
+
+    /** The newest frames of their keys, as far as their offsets lie between two others. */
+    private List<Frame> latestBetween(long after, long before) {
+        List<Frame> frames = new ArrayList<>();
+        for (Frame frame : latest.values()) {
+            if (frame.offset() > after && frame.offset() < before) {
+                frames.add(frame);
+            }
+        }
+        return frames;
+    }
+
+    private static boolean expired(Frame frame, long now) {
+        DeliveryPolicy delivery = frame.call().method().delivery();
+        return delivery.expiry().isPresent()
+                && now - frame.time() > delivery.expiry().get().toNanos();
+    }
+
+    /** Collects the frames of one reading, up to its size. */
+    private final class Selection {
+        private final List<Frame> frames = new ArrayList<>();
+        private final long now;
+        private final boolean behind;
+        private int bytesLeft;
+        private long through;
+        private boolean full;
+
+        Selection(long now, boolean behind, int maxBytes) {
+            this.now = now;
+            this.behind = behind;
+            this.bytesLeft = maxBytes;
+        }
+
+        void addAll(List<Frame> more) {
+            more.forEach(this::add);
+        }
+
+        void merge(FrameQueue.Tail some, FrameQueue.Tail others) {
+            while (!full && (some.hasNext() || others.hasNext())) {
+                boolean takeSome = !others.hasNext()
+                        || (some.hasNext()
+                                && some.peek().offset() < others.peek().offset());
+                add(takeSome ? some.next() : others.next());
+            }
+            full &= some.hasNext() || others.hasNext();
+        }
+
+        private void add(Frame frame) {
+            through = frame.offset();
+            if (expired(frame, now) || (behind && replaced(frame))) {
+                return;
+            }
+            frames.add(frame);
+            bytesLeft -= frame.size();
+            full = bytesLeft <= 0;
+        }
+
+        private boolean replaced(Frame frame) {
+            return frame.call().key().isPresent()
+                    && latest.get(frame.call().key().get()) != frame;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.freshet.server.channel;
+
+import dev.freshet.server.frame.Frame;
+
+/** Frames in the order of their offsets: added at the end, removed at the start, found by offset in logarithmic time. */
+final class FrameQueue {
+    static final Tail EMPTY = new FrameQueue().after(0);
+
+    private Frame[] ring = new Frame[16];
+    private int start;
+    private int count;
+    private long bytes;
+
+    int count() {
+        return count;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns the offset of the first frame, or {@code Long.MAX_VALUE} if there is none. */
+    long first() {
+        return count == 0 ? Long.MAX_VALUE : get(0).offset();
+    }
+
+    Frame get(int index) {
+        return ring[start + index & ring.length - 1];
+    }
+
+    void add(Frame frame) {
+        if (count == ring.length) {
+            grow();
+        }
+        ring[start + count++ & ring.length - 1] = frame;
+        bytes += frame.size();
+    }
+
+    @SuppressWarnings("NullAway") // A slot that is free holds null, so that its frame can be collected.
+    Frame removeFirst() {
+        Frame frame = ring[start];
+        ring[start] = null;
+        start = start + 1 & ring.length - 1;
+        count--;
+        bytes -= frame.size();
+        return frame;
+    }
+
+    /** Returns the frames whose offset is above the given one. It is valid until the queue changes. */
+    Tail after(long offset) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (get(middle).offset() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return new Tail(low);
+    }
+
+    private void grow() {
+        Frame[] larger = new Frame[ring.length * 2];
+        for (int i = 0; i < count; i++) {
+            larger[i] = get(i);
+        }
+        ring = larger;
+        start = 0;
+    }
+
+    /** A walk over the last frames of the queue. */
+    final class Tail {
+        private int index;
+
+        private Tail(int index) {
+            this.index = index;
+        }
+
+        boolean hasNext() {
+            return index < count;
+        }
+
+        Frame peek() {
+            return get(index);
+        }
+
+        Frame next() {
+            return get(index++);
+        }
+    }
+}

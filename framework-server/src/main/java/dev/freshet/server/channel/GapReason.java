@@ -1,0 +1,18 @@
+package dev.freshet.server.channel;
+
+import java.util.Locale;
+
+/** Why a reader cannot continue from a position. */
+public enum GapReason {
+    /** Frames behind the position are no longer held. */
+    HISTORY,
+    /** The channel began anew: what the position counts is not this log. */
+    EPOCH,
+    /** The position is ahead of everything that the channel has said. */
+    FUTURE;
+
+    /** Returns the reason as it is on the wire. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

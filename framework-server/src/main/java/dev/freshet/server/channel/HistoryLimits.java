@@ -1,0 +1,41 @@
+package dev.freshet.server.channel;
+
+import java.time.Duration;
+
+/**
+ * How much of a channel is held for readers that are behind. What exceeds one of the limits goes, oldest first; the newest
+ * frame per key of a {@link dev.freshet.api.Latest} method stays all the same.
+ *
+ * @param count how many frames, at least 1
+ * @param bytes how many bytes of memory, about; at least 1
+ * @param age how old a frame may be
+ */
+public record HistoryLimits(int count, long bytes, Duration age) {
+
+    /** 1,000 frames, 1 MiB, 10 minutes. */
+    public static final HistoryLimits DEFAULT = new HistoryLimits(1_000, 1 << 20, Duration.ofMinutes(10));
+
+    /** Checks the limits. */
+    public HistoryLimits {
+        if (count < 1 || bytes < 1 || age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException(
+                    "A history of %d frames, %d bytes and %s holds nothing; each limit must be above 0"
+                            .formatted(count, bytes, age));
+        }
+    }
+
+    /** Returns the same limits with another count. */
+    public HistoryLimits withCount(int frames) {
+        return new HistoryLimits(frames, bytes, age);
+    }
+
+    /** Returns the same limits with another number of bytes. */
+    public HistoryLimits withBytes(long size) {
+        return new HistoryLimits(count, size, age);
+    }
+
+    /** Returns the same limits with another age. */
+    public HistoryLimits withAge(Duration oldest) {
+        return new HistoryLimits(count, bytes, oldest);
+    }
+}

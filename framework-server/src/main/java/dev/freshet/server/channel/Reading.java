@@ -1,0 +1,18 @@
+package dev.freshet.server.channel;
+
+import dev.freshet.server.frame.Frame;
+import java.util.List;
+
+/** What a log has behind a position. */
+public sealed interface Reading {
+    /**
+     * Frames in order.
+     *
+     * @param frames the frames; none if nothing is there that the reader needs
+     * @param through the offset up to which the reader has now read
+     */
+    record Frames(List<Frame> frames, long through) implements Reading {}
+
+    /** The position cannot be continued. */
+    record Gap(GapReason reason) implements Reading {}
+}

@@ -1,0 +1,33 @@
+package dev.freshet.server.delivery;
+
+import dev.freshet.server.channel.GapReason;
+import dev.freshet.server.frame.Position;
+
+/** The messages that are not frames, as JSON. No value in them has a character that JSON escapes. */
+final class Messages {
+    static final String PING = "{\"type\":\"ping\"}";
+
+    private Messages() {}
+
+    static String hello(String session, long heartbeatMillis) {
+        return "{\"type\":\"hello\",\"session\":\"%s\",\"heartbeat\":%d}".formatted(session, heartbeatMillis);
+    }
+
+    static String joined(String channel, Position position) {
+        return "{\"type\":\"joined\",\"channel\":\"%s\",\"position\":\"%s\"}".formatted(channel, position);
+    }
+
+    static String resumed(String channel, Position position, int missed) {
+        return "{\"type\":\"resumed\",\"channel\":\"%s\",\"position\":\"%s\",\"missed\":%d}"
+                .formatted(channel, position, missed);
+    }
+
+    static String gap(String channel, GapReason reason) {
+        return "{\"type\":\"gap\",\"channel\":\"%s\",\"reason\":\"%s\"}".formatted(channel, reason.word());
+    }
+
+    static String bye(CloseReason reason) {
+        return "{\"type\":\"bye\",\"code\":%d,\"reason\":\"%s\",\"reconnect\":%b,\"after\":%d}"
+                .formatted(reason.code(), reason.word(), reason.reconnect(), reason.afterMillis());
+    }
+}

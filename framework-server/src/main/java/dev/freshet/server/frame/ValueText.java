@@ -1,0 +1,88 @@
+package dev.freshet.server.frame;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The text of a value where a slot, an attribute or a template shows it. It is the text that the browser's runtime gives
+ * the same value, so that it does not matter who renders.
+ */
+public final class ValueText {
+    private static final double LARGEST_PLAIN = 9_007_199_254_740_992.0;
+
+    private ValueText() {}
+
+    /** Returns the text of a Java value; empty for null. */
+    public static String of(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return of(optional.orElse(null));
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return number(Double.parseDouble(value.toString()));
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.toPlainString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    /** Returns the text of a value as it is on the wire; empty for null. */
+    public static String of(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        return value.isFloatingPointNumber() ? number(value.doubleValue()) : value.toString();
+    }
+
+    /** Returns a number as {@code Number::toString} gives it (ECMA-262, 6.1.6.1.20). */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "Infinity" : "-Infinity";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (value == Math.rint(value) && Math.abs(value) <= LARGEST_PLAIN) {
+            return Long.toString((long) value);
+        }
+        return (value < 0 ? "-" : "") + positive(shortest(Math.abs(value)));
+    }
+
+    /** Finds the decimal with the fewest digits that is read back as the same double; {@code toString} of 17 does not. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    }
+
+    private static String positive(BigDecimal value) {
+        BigInteger digits = value.unscaledValue();
+        String text = digits.toString();
+        int point = text.length() - value.scale();
+        if (point > -6 && point <= 21) {
+            return value.toPlainString();
+        }
+        int exponent = point - 1;
+        String mantissa = text.length() == 1 ? text : text.charAt(0) + "." + text.substring(1);
+        return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    }
+}

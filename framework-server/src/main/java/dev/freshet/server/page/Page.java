@@ -1,0 +1,99 @@
+package dev.freshet.server.page;
+
+import dev.freshet.server.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A page to be rendered: a Handlebars template, what it shows, and the channels that keep it fresh. Immutable; it may be
+ * rendered any number of times, on any thread.
+ */
+public final class Page {
+    private final String template;
+    private final List<String> channels;
+    private final Supplier<?> model;
+    private final PageTransport transport;
+    private final Optional<String> contentSecurityPolicy;
+
+    private Page(Builder builder) {
+        template = builder.template;
+        channels = List.copyOf(builder.channels);
+        model = builder.model;
+        transport = builder.transport;
+        contentSecurityPolicy = builder.contentSecurityPolicy;
+    }
+
+    /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
+    public static Builder template(String name) {
+        return new Builder(name);
+    }
+
+    String template() {
+        return template;
+    }
+
+    List<String> channels() {
+        return channels;
+    }
+
+    Supplier<?> model() {
+        return model;
+    }
+
+    /** Returns how the page gets its updates. */
+    public PageTransport transport() {
+        return transport;
+    }
+
+    Optional<String> contentSecurityPolicy() {
+        return contentSecurityPolicy;
+    }
+
+    /** Collects what makes a page. */
+    public static final class Builder {
+        private final String template;
+        private final List<String> channels = new ArrayList<>();
+        private Supplier<?> model = Map::of;
+        private PageTransport transport = PageTransport.FETCH;
+        private Optional<String> contentSecurityPolicy = Optional.empty();
+
+        private Builder(String template) {
+            this.template = template;
+        }
+
+        /** Has the page listen to a channel. Its position goes into the page, so that no later call is missed. */
+        public Builder channel(Channel<?> channel) {
+            channels.add(channel.name());
+            return this;
+        }
+
+        /**
+         * Gives what the template shows: a map, a record or a bean. It is asked for while the page's channels stand still,
+         * so it shows exactly the calls before the page's positions; it must be quick and must not change later.
+         */
+        public Builder model(Supplier<?> shown) {
+            model = shown;
+            return this;
+        }
+
+        /** Says how the page gets its updates. */
+        public Builder transport(PageTransport chosen) {
+            transport = chosen;
+            return this;
+        }
+
+        /** Sets the {@code Content-Security-Policy} of the page; <code>{nonce}</code> in it is the nonce of its scripts. */
+        public Builder contentSecurityPolicy(String policy) {
+            contentSecurityPolicy = Optional.of(policy);
+            return this;
+        }
+
+        /** Returns the page. */
+        public Page build() {
+            return new Page(this);
+        }
+    }
+}

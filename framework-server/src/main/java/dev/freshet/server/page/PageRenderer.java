@@ -1,0 +1,132 @@
+package dev.freshet.server.page;
+
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
+import dev.freshet.server.delivery.ChannelReaders;
+import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.StreamRequest;
+import dev.freshet.server.delivery.Subscription;
+import dev.freshet.server.session.Nonces;
+import dev.freshet.server.session.SessionIds;
+import dev.freshet.server.transport.Framing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
+public final class PageRenderer {
+    private static final Pattern HEAD = Pattern.compile("(?i)<head(\\s[^>]*)?>");
+    private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>(\\s*<html(\\s[^>]*)?>)?");
+    private static final String BODY_END = "</body>";
+
+    private final String base;
+    private final Templates templates;
+    private final PatchReader patches;
+    private final Channels channels;
+    private final SessionIds sessions;
+    private final Nonces nonces;
+    private final JsonMapper json = new JsonMapper();
+    private final Template head;
+
+    /** Makes a renderer of pages whose streams are below the path {@code base}. */
+    public PageRenderer(
+            String base,
+            Templates templates,
+            PatchReader patches,
+            Channels channels,
+            SessionIds sessions,
+            Nonces nonces) {
+        this.base = base;
+        this.templates = templates;
+        this.patches = patches;
+        this.channels = channels;
+        this.sessions = sessions;
+        this.nonces = nonces;
+        try {
+            head = new Handlebars(new ClassPathTemplateLoader("/dev/freshet/server/page", ".hbs"))
+                    .with(new Html())
+                    .compile("page-head");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The jar of the Freshet server lacks its template page-head.hbs", e);
+        }
+    }
+
+    /** Renders a page, at one moment of all its channels. */
+    public RenderedPage render(Page page) {
+        TreeMap<String, ChannelReaders> readers = new TreeMap<>();
+        page.channels().forEach(name -> readers.put(name, channels.get(name)));
+        List<Subscription.Request> requests = new ArrayList<>();
+        Object model = still(List.copyOf(readers.values()), requests, page.model());
+        String nonce = nonces.next();
+        String session = sessions.issue();
+        String html = templates.render(
+                page.template(),
+                model,
+                Map.of("nonce", nonce, "transport", page.transport().word(), SlotHelper.COUNTER, new SlotCounter()));
+        html = insert(html, head(page, session, nonce, requests));
+        int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
+        int split = end < 0 ? html.length() : end;
+        return new RenderedPage(
+                html.substring(0, split),
+                html.substring(split),
+                nonce,
+                new StreamRequest(session, requests, Optional.empty(), false),
+                page.contentSecurityPolicy().map(policy -> policy.replace("{nonce}", nonce)));
+    }
+
+    /** Returns how messages stand in the stream of a page. */
+    public Framing framing(PageTransport transport, RenderedPage page) {
+        return transport == PageTransport.PAGE ? new PatchFraming(page, patches) : new PageScriptFraming(page);
+    }
+
+    /** Holds all channels still, always in the order of their names, and asks for the model. */
+    private static Object still(List<ChannelReaders> readers, List<Subscription.Request> requests, Supplier<?> model) {
+        if (readers.isEmpty()) {
+            return model.get();
+        }
+        return readers.get(0).log().<Object>at(position -> {
+            requests.add(new Subscription.Request(readers.get(0), Optional.of(position)));
+            return still(readers.subList(1, readers.size()), requests, model);
+        });
+    }
+
+    private String head(Page page, String session, String nonce, List<Subscription.Request> requests) {
+        Map<String, String> positions = new LinkedHashMap<>();
+        for (Subscription.Request request : requests) {
+            request.position()
+                    .ifPresent(position -> positions.put(request.channel().log().name(), position.toString()));
+        }
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("base", base);
+        state.put("session", session);
+        state.put("transport", page.transport().word());
+        state.put("channels", positions);
+        boolean scripts = page.transport() == PageTransport.PAGE_SCRIPT;
+        try {
+            return head.apply(Map.of("state", json.writeValueAsString(state), "nonce", nonce, "scripts", scripts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String insert(String html, String head) {
+        for (Pattern place : List.of(HEAD, DOCTYPE)) {
+            Matcher matcher = place.matcher(html);
+            if (matcher.find()) {
+                return html.substring(0, matcher.end()) + "\n" + head.strip() + html.substring(matcher.end());
+            }
+        }
+        return head.strip() + "\n" + html;
+    }
+}

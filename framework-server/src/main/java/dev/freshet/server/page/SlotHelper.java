@@ -1,0 +1,35 @@
+package dev.freshet.server.page;
+
+import com.github.jknack.handlebars.Handlebars.SafeString;
+import com.github.jknack.handlebars.Helper;
+import com.github.jknack.handlebars.Options;
+import dev.freshet.server.frame.ValueText;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The block helper <code>{{#slot "price-" symbol}}…{{/slot}}</code>: its parameters, one after the other, are the name of
+ * the slot, its block is what the slot holds at first.
+ */
+final class SlotHelper implements Helper<@Nullable Object> {
+    static final String COUNTER = "freshet.slots";
+
+    private final AppendedSlots appended;
+
+    SlotHelper(AppendedSlots appended) {
+        this.appended = appended;
+    }
+
+    @Override
+    public Object apply(@Nullable Object first, Options options) throws IOException {
+        StringBuilder name = new StringBuilder(ValueText.of(first));
+        for (Object more : options.params) {
+            name.append(ValueText.of(more));
+        }
+        SlotCounter counter = options.data(COUNTER);
+        String escaped = SlotName.escape(name.toString());
+        String marker = counter == null ? escaped : SlotName.instance(escaped, counter.next(escaped));
+        CharSequence content = options.fn();
+        return new SafeString(Markers.slot(marker, content.toString(), appended.contains(name.toString())));
+    }
+}

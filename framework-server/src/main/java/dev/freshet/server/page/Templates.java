@@ -1,0 +1,75 @@
+package dev.freshet.server.page;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.Formatter;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
+import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
+import dev.freshet.server.frame.TemplateRenderer;
+import dev.freshet.server.frame.ValueText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Handlebars templates {@code templates/*.hbs} of the class path: pages, their partials, and the templates of updates.
+ * Values look the same in all of them. Any thread may use it.
+ */
+public final class Templates implements TemplateRenderer {
+    private final Handlebars handlebars;
+
+    /** Makes the templates that a class loader finds, with a {@code slot} helper. */
+    public Templates(ClassLoader classLoader, AppendedSlots appended) {
+        handlebars = new Handlebars(new Loader(classLoader))
+                .with(new ConcurrentMapTemplateCache())
+                .with(new Html())
+                .with((Formatter) Templates::format)
+                .registerHelper("slot", new SlotHelper(appended));
+    }
+
+    @Override
+    public String render(String template, Map<String, @Nullable Object> values) {
+        return render(template, values, Map.of());
+    }
+
+    /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
+    String render(String template, Object model, Map<String, Object> data) {
+        Context context = Context.newContext(model);
+        try {
+            data.forEach(context::data);
+            return handlebars.compile(template).apply(context);
+        } catch (HandlebarsException e) {
+            throw new IllegalArgumentException(
+                    "The template templates/%s.hbs cannot be rendered: %s".formatted(template, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The template templates/%s.hbs is not on the class path or cannot be read".formatted(template), e);
+        } finally {
+            context.destroy();
+        }
+    }
+
+    private static Object format(Object value, Formatter.Chain next) {
+        return value instanceof CharSequence || value instanceof Collection || value instanceof Map
+                ? next.format(value)
+                : ValueText.of(value);
+    }
+
+    private static final class Loader extends ClassPathTemplateLoader {
+        private final ClassLoader classLoader;
+
+        Loader(ClassLoader classLoader) {
+            super("/templates", ".hbs");
+            this.classLoader = classLoader;
+        }
+
+        @Override
+        protected @Nullable URL getResource(String location) {
+            return classLoader.getResource(location.startsWith("/") ? location.substring(1) : location);
+        }
+    }
+}

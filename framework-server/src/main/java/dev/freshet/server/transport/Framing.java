@@ -1,0 +1,33 @@
+package dev.freshet.server.transport;
+
+import dev.freshet.server.frame.ByteSink;
+import dev.freshet.server.frame.Frame;
+
+/**
+ * The form in which messages stand in one kind of stream. Bytes of a {@linkplain #shared shared} framing are made once for
+ * all streams that read the same frames; any other framing belongs to one stream, and is confined to its event loop.
+ */
+public interface Framing {
+    /** Returns whether the bytes are the same for every stream that has this framing. */
+    default boolean shared() {
+        return true;
+    }
+
+    /** Writes what stands before everything else. */
+    default void open(ByteSink out) {}
+
+    /** Writes what stands before the messages of one write. */
+    default void begin(ByteSink out) {}
+
+    /** Writes a frame. */
+    void frame(ByteSink out, Frame frame);
+
+    /** Writes a message that is not a frame, given as JSON in one line. */
+    void message(ByteSink out, String json);
+
+    /** Writes what stands behind the messages of one write. */
+    default void end(ByteSink out) {}
+
+    /** Writes what stands behind everything else. */
+    default void close(ByteSink out) {}
+}

@@ -1,0 +1,21 @@
+package dev.freshet.server.transport;
+
+/** Server-sent events, for {@code EventSource}, curl and every other client of the format. */
+final class SseStream implements Transport {
+    private final Framing framing = new SseFraming();
+
+    @Override
+    public String word() {
+        return "sse";
+    }
+
+    @Override
+    public String contentType() {
+        return "text/event-stream;charset=utf-8";
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
+    }
+}

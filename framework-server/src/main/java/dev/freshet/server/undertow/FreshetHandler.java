@@ -1,0 +1,31 @@
+package dev.freshet.server.undertow;
+
+import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.session.Nonces;
+import dev.freshet.server.session.SessionIds;
+import dev.freshet.server.transport.Transport;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.PathHandler;
+
+/** Mounts everything of Freshet below one path, in front of an application's own handler. */
+public final class FreshetHandler {
+    private FreshetHandler() {}
+
+    /** Returns a handler that serves what is below {@code path}, and leaves the rest to {@code next}. */
+    public static HttpHandler create(
+            String path,
+            Channels channels,
+            SessionIds sessions,
+            Nonces nonces,
+            Streams streams,
+            ClassLoader classLoader,
+            HttpHandler next) {
+        PathHandler mounted = Handlers.path(new ModuleHandler(classLoader));
+        for (Transport transport : Transport.all(nonces::next)) {
+            mounted.addExactPath(transport.word(), new StreamHandler(transport, channels, sessions, streams));
+        }
+        return Handlers.path(next).addPrefixPath(path, mounted);
+    }
+}

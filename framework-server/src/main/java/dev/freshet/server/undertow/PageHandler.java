@@ -1,0 +1,51 @@
+package dev.freshet.server.undertow;
+
+import dev.freshet.server.delivery.StreamKind;
+import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageRenderer;
+import dev.freshet.server.page.RenderedPage;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.function.Function;
+
+/** Serves a page, and keeps its response open if the page is streamed. */
+public final class PageHandler implements HttpHandler {
+    private static final String HTML = "text/html;charset=utf-8";
+    private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
+
+    private final Function<HttpServerExchange, Page> choice;
+    private final PageRenderer renderer;
+    private final Streams streams;
+
+    /** Makes a handler that serves the page that is chosen for a request. */
+    public PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, Streams streams) {
+        this.choice = choice;
+        this.renderer = renderer;
+        this.streams = streams;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        if (exchange.isInIoThread()) {
+            exchange.dispatch(this);
+            return;
+        }
+        Page page = choice.apply(exchange);
+        RenderedPage rendered = renderer.render(page);
+        StreamHeaders.put(exchange, HTML);
+        rendered.contentSecurityPolicy()
+                .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
+        if (page.transport().isPageStream()) {
+            UndertowStream.open(
+                    exchange,
+                    stream -> streams.open(
+                            stream, StreamKind.page(renderer.framing(page.transport(), rendered)), rendered.request()));
+        } else {
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+            exchange.getResponseSender().send(rendered.html());
+        }
+    }
+}

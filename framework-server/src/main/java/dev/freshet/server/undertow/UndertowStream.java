@@ -1,0 +1,134 @@
+package dev.freshet.server.undertow;
+
+import dev.freshet.server.delivery.ResponseStream;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * A response that stays open without a thread of its own. Confined to the IO thread of its connection.
+ *
+ * <p>A chunked response can have its last line end left to write when all bytes of a buffer were taken, so every write is
+ * followed by a flush, and the writable event first flushes.
+ */
+final class UndertowStream implements ResponseStream {
+    private final HttpServerExchange exchange;
+    private final StreamSinkChannel channel;
+    private Runnable whenWritable = () -> {};
+    private Runnable whenGone = () -> {};
+    private DepartureWatch watch = DepartureWatch.NONE;
+
+    private UndertowStream(HttpServerExchange exchange) {
+        this.exchange = exchange;
+        this.channel = exchange.getResponseChannel();
+    }
+
+    /** Has a stream opened on an exchange, on its IO thread. If that fails the connection is dropped. */
+    static void open(HttpServerExchange exchange, Consumer<ResponseStream> opening) {
+        exchange.dispatch(exchange.getIoThread(), () -> {
+            UndertowStream stream = new UndertowStream(exchange);
+            try {
+                opening.accept(stream);
+            } catch (RuntimeException | Error e) {
+                System.getLogger(UndertowStream.class.getName())
+                        .log(System.Logger.Level.ERROR, "A stream could not be opened: " + exchange.getRequestURI(), e);
+                stream.abort();
+            }
+        });
+    }
+
+    @Override
+    public Executor loop() {
+        return exchange.getIoThread();
+    }
+
+    @Override
+    public void start(Runnable writable, Runnable gone) {
+        whenWritable = writable;
+        whenGone = gone;
+        ChannelListener<StreamSinkChannel> write = ignored -> onWritable();
+        channel.getWriteSetter().set(write);
+        ChannelListener<StreamSinkChannel> close = ignored -> gone.run();
+        channel.getCloseSetter().set(close);
+        if (exchange.getConnection() instanceof HttpServerConnection connection) {
+            watch = DepartureWatch.on(connection, this::leave);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining() && channel.write(bytes) > 0) {
+                // The socket takes more.
+            }
+            if (!channel.flush() || bytes.hasRemaining()) {
+                channel.resumeWrites();
+            }
+        } catch (IOException e) {
+            // The browser went away while we wrote; that is its right, and no news.
+            leave();
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        exchange.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void end() {
+        watch.stop();
+        try {
+            channel.shutdownWrites();
+            if (!channel.flush()) {
+                ChannelListener<StreamSinkChannel> finish = ignored -> finish();
+                channel.getWriteSetter().set(finish);
+                channel.resumeWrites();
+            }
+        } catch (IOException e) {
+            abort();
+        }
+    }
+
+    @Override
+    public void abort() {
+        watch.stop();
+        IoUtils.safeClose(exchange.getConnection());
+    }
+
+    private void onWritable() {
+        try {
+            if (!channel.flush()) {
+                return;
+            }
+        } catch (IOException e) {
+            leave();
+            return;
+        }
+        channel.suspendWrites();
+        whenWritable.run();
+    }
+
+    private void finish() {
+        try {
+            if (channel.flush()) {
+                channel.suspendWrites();
+            }
+        } catch (IOException e) {
+            abort();
+        }
+    }
+
+    private void leave() {
+        abort();
+        whenGone.run();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.freshet.server.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DeliveryPolicy.Kept;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.server.frame.Frame;
+import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.server.frame.Position;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ChannelLogTest {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final AtomicLong now = new AtomicLong();
+    private final FrameCodec codec = new FrameCodec((template, values) -> "");
+
+    private final MethodDescriptor every = method("every", DeliveryPolicy.EVERY);
+    private final MethodDescriptor latest =
+            method("latest", new DeliveryPolicy(new Kept.UntilNewer(List.of("v")), Optional.empty()));
+    private final MethodDescriptor never = method("never", new DeliveryPolicy(new Kept.Never(), Optional.empty()));
+    private final MethodDescriptor expiring =
+            method("expiring", new DeliveryPolicy(new Kept.InHistory(), Optional.of(Duration.ofSeconds(1))));
+
+    private final ChannelLog log = log(HistoryLimits.DEFAULT.withCount(3));
+
+    @Test
+    void framesAreReadInOrderFromAnyPosition() {
+        append(every, "a");
+        append(every, "b");
+        append(every, "c");
+        assertThat(offsets(0, false)).containsExactly(1L, 2L, 3L);
+        assertThat(offsets(2, false)).containsExactly(3L);
+        assertThat(offsets(3, false)).isEmpty();
+    }
+
+    @Test
+    void aReadingIsBoundedButNeverEmpty() {
+        append(every, "a");
+        append(every, "b");
+        assertThat(log.read(0, false, 1)).isInstanceOfSatisfying(Reading.Frames.class, frames -> {
+            assertThat(frames.frames()).hasSize(1);
+            assertThat(frames.through()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void missingWhatLeftTheHistoryIsAGap() {
+        for (int i = 0; i < 5; i++) {
+            append(every, "x" + i);
+        }
+        assertThat(log.read(1, false, ALL)).isEqualTo(new Reading.Gap(GapReason.HISTORY));
+        assertThat(offsets(2, false)).containsExactly(3L, 4L, 5L);
+        assertThat(log.gapAt(position(1))).contains(GapReason.HISTORY);
+        assertThat(log.gapAt(position(2))).isEmpty();
+        assertThat(log.gapAt(position(6))).contains(GapReason.FUTURE);
+        assertThat(log.gapAt(new Position("other", 5))).contains(GapReason.EPOCH);
+    }
+
+    @Test
+    void theNewestFrameOfAKeyOutlivesTheHistoryAndStandsForTheOlderOnes() {
+        append(latest, "a");
+        append(latest, "b");
+        append(latest, "a");
+        append(latest, "c");
+        append(latest, "d");
+        append(latest, "e");
+        assertThat(offsets(0, false)).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(offsets(2, false)).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(log.latest()).extracting(Frame::offset).containsExactly(2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void whoIsBehindSkipsWhatWasReplaced() {
+        append(latest, "a");
+        append(every, "x");
+        append(latest, "a");
+        assertThat(offsets(0, false)).containsExactly(1L, 2L, 3L);
+        assertThat(offsets(0, true)).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aVolatileFrameReachesWhoeverKeepsUpAndIsNoGapForTheRest() {
+        append(every, "a");
+        append(never, "b");
+        append(every, "c");
+        assertThat(offsets(0, false)).containsExactly(1L, 2L, 3L);
+        assertThat(offsets(0, true)).containsExactly(1L, 3L);
+        for (int i = 0; i < 1_000; i++) {
+            append(never, "d");
+        }
+        assertThat(offsets(0, true)).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void anExpiredFrameIsNotDeliveredAndMissingItIsNoGap() {
+        append(expiring, "a");
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        append(every, "b");
+        append(every, "c");
+        append(every, "d");
+        assertThat(offsets(0, false)).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void theHistoryIsBoundedByBytesAndAge() {
+        ChannelLog small = log(HistoryLimits.DEFAULT.withBytes(1_000));
+        for (int i = 0; i < 10; i++) {
+            small.append(codec.encode(Invocation.of(every, "x".repeat(300))));
+        }
+        assertThat(small.gapAt(new Position("e", 7))).contains(GapReason.HISTORY);
+        assertThat(small.gapAt(new Position("e", 8))).isEmpty();
+
+        append(every, "old");
+        now.addAndGet(HistoryLimits.DEFAULT.age().plusSeconds(1).toNanos());
+        assertThat(log.gapAt(position(0))).contains(GapReason.HISTORY);
+        assertThat(log.gapAt(position(1))).isEmpty();
+    }
+
+    @Test
+    void nothingIsAppendedWhileCodeRunsAtAPosition() {
+        assertThat(log.<Position>at(position -> position)).isEqualTo(position(0));
+        assertThatThrownBy(() -> log.at(position -> {
+                    append(every, "a");
+                    return position;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside at(…)");
+        append(every, "a");
+        assertThat(log.tail()).isEqualTo(1);
+    }
+
+    private ChannelLog log(HistoryLimits limits) {
+        return new ChannelLog("test", "e", limits, now::get);
+    }
+
+    private static MethodDescriptor method(String name, DeliveryPolicy delivery) {
+        return new MethodDescriptor(name, List.of("v"), delivery, List.of());
+    }
+
+    private void append(MethodDescriptor method, String value) {
+        log.append(codec.encode(Invocation.of(method, value)));
+    }
+
+    private static Position position(long offset) {
+        return new Position("e", offset);
+    }
+
+    private List<Long> offsets(long after, boolean behind) {
+        List<Long> offsets = new ArrayList<>();
+        Reading.Frames reading = (Reading.Frames) log.read(after, behind, ALL);
+        reading.frames().forEach(frame -> offsets.add(frame.offset()));
+        assertThat(reading.through()).isEqualTo(log.tail());
+        return offsets;
+    }
+}

@@ -1,0 +1,96 @@
+/**
+ * A page without a browser: happy-dom's window on top of GraalJS, with Java's clock and network below. Java calls what is
+ * handed to `host.ready`.
+ */
+import { host } from "./host.js";
+import "./timers.js";
+import "./web-globals.js";
+import { GlobalWindow } from "happy-dom";
+import { console } from "./console.js";
+import { createEventSource } from "./event-source.js";
+import { fetch, Response } from "./fetch.js";
+
+/** Makes the window's members those of the global object, without touching what ECMAScript or Java put there. */
+function expose(window) {
+  const own = new Set(Object.getOwnPropertyNames(globalThis));
+  for (let object = window; object !== Object.prototype; object = Object.getPrototypeOf(object)) {
+    for (const name of Object.getOwnPropertyNames(object)) {
+      if (!own.has(name) && name !== "constructor") {
+        own.add(name);
+        Object.defineProperty(globalThis, name, {
+          configurable: true,
+          enumerable: true,
+          get: () => window[name],
+          set: (value) => {
+            Object.defineProperty(globalThis, name, { configurable: true, enumerable: true, value, writable: true });
+          },
+        });
+      }
+    }
+  }
+  Object.assign(globalThis, {
+    console,
+    EventSource: createEventSource(window),
+    fetch,
+    parent: globalThis,
+    Response,
+    self: globalThis,
+    top: globalThis,
+    window: globalThis,
+  });
+}
+
+function open(url, html) {
+  const window = new GlobalWindow({ url, console });
+  expose(window);
+  window.document.write(html);
+}
+
+/** Runs the page's own scripts: classic ones first, as a parser would, then modules, which are deferred. */
+async function runScripts() {
+  const scripts = [...document.querySelectorAll("script")];
+  for (const script of scripts.filter(({ type }) => type === "" || type === "text/javascript")) {
+    const source = script.getAttribute("src");
+    const code = source === null ? script.textContent : await (await fetch(source)).text();
+    (0, eval)(code);
+  }
+  for (const script of scripts.filter(({ type }) => type === "module")) {
+    const source = script.getAttribute("src");
+    await (source === null ? runModule(script.textContent) : import(new URL(source, location.href).href));
+  }
+}
+
+function runModule(code) {
+  return import(host.addModule(code));
+}
+
+async function evaluate(expression) {
+  return (0, eval)(expression);
+}
+
+let connection;
+
+/** The runtime that the page uses, or is going to use. */
+async function findConnection() {
+  const { base = "/freshet" } = JSON.parse(document.querySelector('meta[name="freshet"]')?.content ?? "{}");
+  ({ connection } = await import(new URL(`${base}/freshet.js`, location.href).href));
+}
+
+/** Tells Java how a promise ended. */
+function settle(promise, done) {
+  promise.then(
+    (value) => done.succeeded(value === undefined || value === null ? "" : String(value)),
+    (cause) => done.failed(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)),
+  );
+}
+
+host.ready({
+  open,
+  runScripts: (done) => settle(runScripts(), done),
+  runModule: (code, done) => settle(runModule(code), done),
+  evaluate: (expression, done) => settle(evaluate(expression), done),
+  findConnection: (done) => settle(findConnection(), done),
+  hasJoined: (channel) => connection.position(channel) !== undefined,
+  connectionState: () => `${connection.state}${connection.reason ? `: ${connection.reason}` : ""}`,
+  isTrue: (condition) => Boolean((0, eval)(condition)),
+});

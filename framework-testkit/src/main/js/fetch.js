@@ -1,0 +1,91 @@
+/**
+ * `fetch` over Java's HTTP client, its body a stream. What a page under test needs of the Fetch Standard: URLs as text,
+ * bodies as text, an abort signal; the caching modes and the like are taken and mean nothing.
+ */
+import { host } from "./host.js";
+
+export class Response {
+  #body;
+
+  constructor(body, { status = 200, statusText = "", headers = new Headers(), url = "" } = {}) {
+    this.#body = body;
+    this.status = status;
+    this.statusText = statusText;
+    this.headers = headers;
+    this.url = url;
+  }
+
+  get ok() {
+    return this.status >= 200 && this.status < 300;
+  }
+
+  get body() {
+    return this.#body;
+  }
+
+  get bodyUsed() {
+    return this.#body.locked;
+  }
+
+  async text() {
+    const reader = this.#body.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      text += decoder.decode(chunk.value, { stream: true });
+    }
+    return text + decoder.decode();
+  }
+
+  async json() {
+    return JSON.parse(await this.text());
+  }
+}
+
+export function fetch(input, { method = "GET", headers = {}, body = "", signal } = {}) {
+  const url = new URL(String(input), location.href).href;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    let stream;
+    const fail = (cause) => {
+      stream?.error(cause);
+      reject(cause);
+    };
+    const exchange = host.fetch(method, url, writeHeaders(headers), String(body), {
+      answered(status, lines) {
+        const bytes = new ReadableStream({
+          start(controller) {
+            stream = controller;
+          },
+          cancel: () => exchange.cancel(),
+        });
+        resolve(new Response(bytes, { status, headers: readHeaders(lines), url }));
+      },
+      // Bytes come as Latin-1 text, one character each.
+      received: (text) => stream.enqueue(Uint8Array.from(text, (character) => character.charCodeAt(0))),
+      ended: () => stream.close(),
+      failed: (message) => fail(new TypeError(message)),
+    });
+    signal?.addEventListener("abort", () => {
+      exchange.cancel();
+      fail(signal.reason);
+    });
+  });
+}
+
+function writeHeaders(headers) {
+  const entries = typeof headers[Symbol.iterator] === "function" ? [...headers] : Object.entries(headers);
+  return entries.map(([name, value]) => `${name}:${value}`).join("\n");
+}
+
+function readHeaders(lines) {
+  const headers = new Headers();
+  for (const line of lines.split("\n").filter((some) => some !== "")) {
+    const colon = line.indexOf(":", 1);
+    headers.append(line.slice(0, colon), line.slice(colon + 1));
+  }
+  return headers;
+}
