@@ -30,17 +30,16 @@ export interface DocumentedHandlers {
 
 /**
  * Javadoc of every kind: `a < b && c`, <i>, `List`, `a list`,
- * lists, `#MOST`, [a page](https://example.org/), **bold**, *said*,
+ * lists, `MOST`, [a page](https://example.org/), **bold**, *said*,
  * *\/ an end of a comment, A and &lt;.
  *
  * A list:
  *
  * - one
- *
  * - two `{braces}`
  *
  * ```
- * `code();`
+ * code();
  * ```
  *
  * \@no tag, `ticks` and ${places}.

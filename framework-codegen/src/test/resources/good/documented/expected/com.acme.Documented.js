@@ -3,17 +3,16 @@ import { listener } from "./freshet.js";
 
 /**
  * Javadoc of every kind: `a < b && c`, <i>, `List`, `a list`,
- * lists, `#MOST`, [a page](https://example.org/), **bold**, *said*,
+ * lists, `MOST`, [a page](https://example.org/), **bold**, *said*,
  * *\/ an end of a comment, A and &lt;.
  *
  * A list:
  *
  * - one
- *
  * - two `{braces}`
  *
  * ```
- * `code();`
+ * code();
  * ```
  *
  * \@no tag, `ticks` and ${places}.

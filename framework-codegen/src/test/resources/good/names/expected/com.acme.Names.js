@@ -91,17 +91,7 @@ export const Names = listener({
       },
     },
     sender: {
-      decode: ({
-        sink,
-        LISTENER,
-        SENDER,
-        Invocation,
-      }) => [
-        sink,
-        LISTENER,
-        SENDER,
-        Invocation,
-      ],
+      decode: ({ sink, LISTENER, SENDER, Invocation }) => [sink, LISTENER, SENDER, Invocation],
     },
     foo_bar: {
       decode: () => [],

@@ -13,6 +13,7 @@ export interface Trade {
 }
 
 /** Who began. */
+
 export type Side = "BUY" | "SELL";
 
 export interface Lot {

@@ -52,21 +52,7 @@ export const Types = listener({
       ],
     },
     values: {
-      decode: ({
-        text: text_,
-        price,
-        huge,
-        at,
-        day,
-        side,
-      }) => [
-        text_,
-        price,
-        bigint(huge),
-        at,
-        day,
-        side,
-      ],
+      decode: ({ text: text_, price, huge, at, day, side }) => [text_, price, bigint(huge), at, day, side],
     },
     records: {
       decode: ({
