@@ -8,7 +8,6 @@ import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Latest;
 import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.ListenerModel;
-import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.read.Context;
 import dev.freshet.codegen.read.ListenerReader;
 import dev.freshet.codegen.read.MisplacedReader;
@@ -31,7 +30,6 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic.Kind;
 
 /**
  * Generates, from each interface that is annotated as {@link BrowserListener}, its sender, its browser module and the
@@ -92,7 +90,7 @@ public final class FreshetProcessor extends AbstractProcessor {
         }
         if (!round.processingOver()) {
             listeners.forEach(this::process);
-            ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(this::say);
+            ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(messages()::say);
         }
         return true;
     }
@@ -102,13 +100,17 @@ public final class FreshetProcessor extends AbstractProcessor {
             ListenerModel model = new ListenerReader(context()).read(listener);
             CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
             List<Problem> problems = new ListenerValidator(program, program).validate(model);
-            problems.forEach(this::say);
+            problems.forEach(messages()::say);
             if (problems.isEmpty()) {
                 new ListenerWriter(processingEnv.getFiler()).write(model);
             }
         } catch (UnresolvedException e) {
             waiting.add(listener.getQualifiedName().toString());
         }
+    }
+
+    private Messages messages() {
+        return new Messages(processingEnv, said);
     }
 
     private Context context() {
@@ -124,21 +126,5 @@ public final class FreshetProcessor extends AbstractProcessor {
                 .map(Path::of)
                 .toList();
         return new ResourceReader(processingEnv.getFiler(), folders);
-    }
-
-    /** Says what is wrong, unless another listener that shares a record has had it said. */
-    private void say(Problem problem) {
-        if (!said.add(problem)) {
-            return;
-        }
-        Origin origin = problem.origin();
-        processingEnv
-                .getMessager()
-                .printMessage(
-                        Kind.ERROR,
-                        problem.message(),
-                        origin.element(),
-                        origin.annotation().orElse(null),
-                        origin.value().orElse(null));
     }
 }

@@ -58,18 +58,19 @@ public enum Diagnostic {
     UPDATE_TARGET_TWICE(
             "the @DomUpdate of %1$s() has both a slot and a selector",
             "an update has one target", "remove one, or write a second @DomUpdate"),
-    UPDATE_SETTING_MISSING("%1$s of the @DomUpdate of %2$s() has no %3$s", "the action needs it", "write %4$s"),
+    UPDATE_SETTING_MISSING(
+            "the @DomUpdate of %2$s() has the action %1$s but no %3$s", "the action needs it", "write %4$s"),
     UPDATE_SETTING_UNUSED(
-            "%1$s of the @DomUpdate of %2$s() does not use %3$s", "a setting without effect is a mistake", "%4$s"),
+            "the @DomUpdate of %2$s() has a %3$s, which the action %1$s does not use",
+            "a setting without effect is a mistake", "%4$s"),
     PATTERN_MALFORMED(
             "the pattern \"%1$s\" cannot be read: %2$s",
             "{param} and {param.component} stand for values of the call", "mend the braces"),
     PARAMETER_UNKNOWN("%1$s() has no parameter %2$s", "a path begins with a parameter", "%3$s"),
     COMPONENT_UNKNOWN("%1$s has no component %2$s", "a path goes on with a component of a record", "%3$s"),
-    PATH_BEYOND_VALUE(
-            "{%1$s} leads into %2$s, which is no record", "only records have components", "end the path before that"),
+    PATH_BEYOND_VALUE("%1$s leads into %2$s, which is no record", "only records have components", "write %3$s"),
     PATH_WITHOUT_TEXT(
-            "{%1$s} is %2$s, which has no text of its own", "only single values stand in slots, keys and text", "%3$s"),
+            "%1$s is %2$s, which has no text of its own", "only single values stand in slots, keys and text", "%3$s"),
     TEMPLATE_NAME(
             "\"%1$s\" cannot be the name of a template",
             "it stands for the resource templates/NAME.hbs",

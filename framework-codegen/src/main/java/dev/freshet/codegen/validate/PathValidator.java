@@ -10,6 +10,7 @@ import dev.freshet.codegen.model.Path;
 import dev.freshet.codegen.model.Pattern;
 import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds paths that lead to no single value of a method's calls. */
@@ -71,8 +72,9 @@ final class PathValidator {
             return;
         }
         WireType type = parameter.get().type().present();
-        for (String name : path.components()) {
-            Optional<WireType> next = component(type, name, path, origin);
+        for (int i = 1; i < path.names().size(); i++) {
+            Path before = new Path(path.names().subList(0, i));
+            Optional<WireType> next = component(type, path.names().get(i), path, before, origin);
             if (next.isEmpty()) {
                 return;
             }
@@ -81,27 +83,25 @@ final class PathValidator {
         checkHasText(type, path, origin);
     }
 
-    private Optional<WireType> component(WireType type, String name, Path path, Origin origin) {
+    private Optional<WireType> component(WireType type, String name, Path path, Path before, Origin origin) {
         if (type instanceof WireType.Unsupported) {
             return Optional.empty(); // That is said of the parameter already.
         }
         Optional<RecordModel> record = record(type);
         if (record.isEmpty()) {
-            report.add(Diagnostic.PATH_BEYOND_VALUE, origin, path, describe(type));
+            report.add(Diagnostic.PATH_BEYOND_VALUE, origin, path, describe(type), before);
             return Optional.empty();
         }
         Optional<Component> component = record.get().component(name);
         if (component.isEmpty()) {
+            List<String> names =
+                    record.get().components().stream().map(Component::name).toList();
             report.add(
                     Diagnostic.COMPONENT_UNKNOWN,
                     origin,
                     record.get().name().simple(),
                     name,
-                    Suggestion.of(
-                            name,
-                            record.get().components().stream()
-                                    .map(Component::name)
-                                    .toList()));
+                    Suggestion.of(name, names));
         }
         return component.map(Component::type);
     }
@@ -111,7 +111,7 @@ final class PathValidator {
         if (record.isPresent()) {
             String first = record.get().components().stream()
                     .findFirst()
-                    .map(component -> "name a component of it, for example {%s.%s}".formatted(path, component.name()))
+                    .map(component -> "name a component of it, for example %s.%s".formatted(path, component.name()))
                     .orElse("use another value");
             report.add(Diagnostic.PATH_WITHOUT_TEXT, origin, path, describe(type), first);
         } else if (type instanceof WireType.ListOf

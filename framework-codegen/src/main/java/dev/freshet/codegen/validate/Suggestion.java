@@ -22,7 +22,7 @@ final class Suggestion {
     }
 
     private static Optional<String> nearest(String written, Collection<String> names) {
-        int most = Math.max(1, written.length() / 3);
+        int most = written.length() / 3; // One letter of a shorter name is no typing error.
         return names.stream()
                 .filter(name -> distance(written, name) <= most)
                 .min(Comparator.comparingInt(name -> distance(written, name)));
