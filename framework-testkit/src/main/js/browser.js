@@ -60,12 +60,8 @@ async function runScripts() {
   }
 }
 
-function runModule(code) {
-  return import(host.addModule(code));
-}
-
-async function evaluate(expression) {
-  return (0, eval)(expression);
+async function runModule(code) {
+  await import(host.addModule(code));
 }
 
 let connection;
@@ -76,21 +72,25 @@ async function findConnection() {
   ({ connection } = await import(new URL(`${base}/freshet.js`, location.href).href));
 }
 
-/** Tells Java how a promise ended. */
-function settle(promise, done) {
-  promise.then(
-    (value) => done.succeeded(value === undefined || value === null ? "" : String(value)),
-    (cause) => done.failed(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)),
-  );
+/** An asynchronous function as Java calls it: it tells with text what it gave, or how it failed. */
+function asText(action) {
+  return async (succeeded, failed, ...values) => {
+    try {
+      const value = await action(...values);
+      succeeded(value === undefined || value === null ? "" : String(value));
+    } catch (cause) {
+      failed(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
+    }
+  };
 }
 
 host.ready({
   open,
-  runScripts: (done) => settle(runScripts(), done),
-  runModule: (code, done) => settle(runModule(code), done),
-  evaluate: (expression, done) => settle(evaluate(expression), done),
-  findConnection: (done) => settle(findConnection(), done),
+  runScripts: asText(runScripts),
+  runModule: asText(runModule),
+  evaluate: asText((expression) => (0, eval)(expression)),
+  findConnection: asText(findConnection),
   hasJoined: (channel) => connection.position(channel) !== undefined,
-  connectionState: () => `${connection.state}${connection.reason ? `: ${connection.reason}` : ""}`,
+  connectionState: () => connection.state,
   isTrue: (condition) => Boolean((0, eval)(condition)),
 });

@@ -54,13 +54,13 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       stream?.error(cause);
       reject(cause);
     };
-    const exchange = host.fetch(method, url, writeHeaders(headers), String(body), {
+    const cancelRequest = host.fetch(method, url, writeHeaders(headers), String(body), {
       answered(status, lines) {
         const bytes = new ReadableStream({
           start(controller) {
             stream = controller;
           },
-          cancel: () => exchange.cancel(),
+          cancel: () => cancelRequest(),
         });
         resolve(new Response(bytes, { status, headers: readHeaders(lines), url }));
       },
@@ -70,7 +70,7 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       failed: (message) => fail(new TypeError(message)),
     });
     signal?.addEventListener("abort", () => {
-      exchange.cancel();
+      cancelRequest();
       fail(signal.reason);
     });
   });
