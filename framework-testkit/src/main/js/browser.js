@@ -10,7 +10,11 @@ import { console } from "./console.js";
 import { createEventSource } from "./event-source.js";
 import { fetch, Response } from "./fetch.js";
 
-/** Makes the window's members those of the global object, without touching what ECMAScript or Java put there. */
+/**
+ * Makes the window's members those of the global object, without touching what ECMAScript or Java put there.
+ *
+ * @param {any} window
+ */
 function expose(window) {
   const own = new Set(Object.getOwnPropertyNames(globalThis));
   for (let object = window; object !== Object.prototype; object = Object.getPrototypeOf(object)) {
@@ -40,8 +44,12 @@ function expose(window) {
   });
 }
 
+/**
+ * @param {string} url
+ * @param {string} html
+ */
 function open(url, html) {
-  const window = new GlobalWindow({ url, console });
+  const window = new GlobalWindow({ url, console: /** @type {any} */ (console) });
   expose(window);
   window.document.write(html);
 }
@@ -60,21 +68,33 @@ async function runScripts() {
   }
 }
 
+/** @param {string} code */
 async function runModule(code) {
   await import(host.addModule(code));
 }
 
+/** @type {import("../../../../framework-client-js/src/main/types/freshet.d.ts").Connection} */
 let connection;
 
 /** The runtime that the page uses, or is going to use. */
 async function findConnection() {
-  const { base = "/freshet" } = JSON.parse(document.querySelector('meta[name="freshet"]')?.content ?? "{}");
+  const { base = "/freshet" } = JSON.parse(
+    document.querySelector('meta[name="freshet"]')?.getAttribute("content") ?? "{}",
+  );
   ({ connection } = await import(new URL(`${base}/freshet.js`, location.href).href));
 }
 
-/** An asynchronous function as Java calls it: it tells with text what it gave, or how it failed. */
+/**
+ * An asynchronous function as Java calls it: it tells with text what it gave, or how it failed.
+ *
+ * @param {(...values: any[]) => unknown} action
+ */
 function asText(action) {
-  return async (succeeded, failed, ...values) => {
+  return async (
+    /** @type {(text: string) => void} */ succeeded,
+    /** @type {(text: string) => void} */ failed,
+    /** @type {unknown[]} */ ...values
+  ) => {
     try {
       const value = await action(...values);
       succeeded(value === undefined || value === null ? "" : String(value));
@@ -88,9 +108,9 @@ host.ready({
   open,
   runScripts: asText(runScripts),
   runModule: asText(runModule),
-  evaluate: asText((expression) => (0, eval)(expression)),
+  evaluate: asText((/** @type {string} */ expression) => (0, eval)(expression)),
   findConnection: asText(findConnection),
-  hasJoined: (channel) => connection.position(channel) !== undefined,
+  hasJoined: (/** @type {string} */ channel) => connection.position(channel) !== undefined,
   connectionState: () => connection.state,
-  isTrue: (condition) => Boolean((0, eval)(condition)),
+  isTrue: (/** @type {string} */ condition) => Boolean((0, eval)(condition)),
 });

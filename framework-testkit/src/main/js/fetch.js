@@ -7,6 +7,10 @@ import { host } from "./host.js";
 export class Response {
   #body;
 
+  /**
+   * @param {ReadableStream<Uint8Array>} body
+   * @param {{ status?: number, statusText?: string, headers?: Headers, url?: string }} [init]
+   */
   constructor(body, { status = 200, statusText = "", headers = new Headers(), url = "" } = {}) {
     this.#body = body;
     this.status = status;
@@ -42,6 +46,11 @@ export class Response {
   }
 }
 
+/**
+ * @param {unknown} input
+ * @param {{ method?: string, headers?: object, body?: unknown, signal?: AbortSignal }} [init]
+ * @returns {Promise<Response>}
+ */
 export function fetch(input, { method = "GET", headers = {}, body = "", signal } = {}) {
   const url = new URL(String(input), location.href).href;
   return new Promise((resolve, reject) => {
@@ -49,8 +58,9 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       reject(signal.reason);
       return;
     }
+    /** @type {ReadableStreamDefaultController<Uint8Array>} */
     let stream;
-    const fail = (cause) => {
+    const fail = (/** @type {unknown} */ cause) => {
       stream?.error(cause);
       reject(cause);
     };
@@ -76,11 +86,13 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
   });
 }
 
+/** @param {object} headers */
 function writeHeaders(headers) {
-  const entries = typeof headers[Symbol.iterator] === "function" ? [...headers] : Object.entries(headers);
+  const entries = Symbol.iterator in headers ? [.../** @type {Headers} */ (headers)] : Object.entries(headers);
   return entries.map(([name, value]) => `${name}:${value}`).join("\n");
 }
 
+/** @param {string} lines */
 function readHeaders(lines) {
   const headers = new Headers();
   for (const line of lines.split("\n").filter((some) => some !== "")) {
