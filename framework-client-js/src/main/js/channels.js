@@ -6,7 +6,10 @@ import { formatPosition } from "./messages.js";
  * @typedef {import("./messages.js").Joined} Joined
  * @typedef {import("./messages.js").Position} Position
  * @typedef {import("./messages.js").Resumed} Resumed
- * @typedef {{ receive(frame: Frame): void }} Receiver takes frames; never throws
+ * @typedef {object} Receiver never throws
+ * @property {(frame: Frame) => void} receive takes a frame
+ * @property {() => void} [joined] the snapshot is complete
+ * @property {(reason: string) => void} [gap] what was missed is lost; a snapshot follows
  */
 
 /** The channels that the page listens to, each with its position: what has been seen, and who is to see what comes. */
@@ -61,6 +64,12 @@ export class Channels {
     }
   }
 
+  /** @param {string} name */
+  position(name) {
+    const position = this.#channels.get(name)?.position;
+    return position && formatPosition(position);
+  }
+
   /** The channels as a request names them: `NAME` or `NAME@EPOCH.OFFSET`. */
   toParameters() {
     return [...this.#channels].map(([name, { position }]) =>
@@ -103,6 +112,9 @@ export class Channels {
     if (type === "joined" || seen?.epoch !== position.epoch || seen.offset < position.offset) {
       channel.position = position;
     }
+    if (type === "joined") {
+      channel.receivers.forEach((receiver) => receiver.joined?.());
+    }
   }
 
   /**
@@ -110,10 +122,11 @@ export class Channels {
    *
    * @param {Gap} gap
    */
-  restart({ channel: name }) {
+  restart({ channel: name, reason }) {
     const channel = this.#channels.get(name);
     if (channel) {
       channel.position = undefined;
+      channel.receivers.forEach((receiver) => receiver.gap?.(reason));
     }
   }
 }

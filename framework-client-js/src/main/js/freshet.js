@@ -4,6 +4,8 @@
 import { Channels } from "./channels.js";
 import { Connection } from "./connection.js";
 import { DomWriter } from "./dom.js";
+import { Ladder, originMemory } from "./ladder.js";
+import { followPage } from "./lifecycle.js";
 import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
@@ -20,7 +22,12 @@ const pageConnection = new Connection({
   base: page.base,
   session: page.session,
   channels,
-  transports: usableTransports(page.transport),
+  ladder: new Ladder({
+    transports: usableTransports(page.transport, page.refreshPeriod),
+    memory: originMemory(`freshet ${page.base}`),
+    now: () => Date.now(),
+    stepUpAfter: page.stepUpAfter,
+  }),
   pageStream: page.transport === "page-script" ? new PageStream(window, page.positions.keys()) : undefined,
   fetch: (...request) => fetch(...request),
   clock: {
@@ -29,12 +36,8 @@ const pageConnection = new Connection({
     clearTimeout: (timer) => clearTimeout(timer),
   },
   random: () => Math.random(),
-  onWake(wake) {
-    addEventListener("online", wake);
-    addEventListener("pageshow", ({ persisted }) => persisted && wake());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
-  },
 });
+followPage(window, pageConnection);
 
 /** The same with the types of its events. */
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
