@@ -16,6 +16,7 @@ const PARTS = {
   "transport-xhr": "transport/xhr.js",
   "transport-iframe": "transport/iframe.js",
   "transport-poll": "transport/poll.js",
+  tabs: "tabs/tabs.js",
 };
 
 await rm(OUTPUT, { recursive: true, force: true });

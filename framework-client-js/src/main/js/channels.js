@@ -64,6 +64,11 @@ export class Channels {
     }
   }
 
+  /** Where each channel is; undefined where its snapshot is not complete. */
+  get positions() {
+    return new Map([...this.#channels].map(([name, { position }]) => [name, position]));
+  }
+
   /** @param {string} name */
   position(name) {
     const position = this.#channels.get(name)?.position;

@@ -21,6 +21,8 @@ import { Stream } from "./stream.js";
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("./page-stream.js").PageStream} PageStream
  * @typedef {import("./path.js").Verdict} Verdict
+ * @typedef {import("./tabs/tabs.js").Tabs} Tabs
+ * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "reconnect">} TabsHost
  * @typedef {{ now(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  *
  * @typedef {object} ConnectionOptions
@@ -32,6 +34,8 @@ import { Stream } from "./stream.js";
  * @property {typeof fetch} fetch
  * @property {Clock} clock
  * @property {() => number} random
+ * @property {((host: TabsHost) => Promise<Tabs>) | undefined} [loadTabs] loads what shares a stream with other tabs;
+ *     undefined if this is not to be, or cannot
  */
 
 /** A stream that has lived so many ms was well: what comes after it is a first failure again. */
@@ -62,6 +66,10 @@ export class Connection extends EventTarget {
   /** Whether it is closed until the page asks for it again. */
   #isEnded = false;
   #isPaused = false;
+  #isShared = true;
+  /** @type {Tabs | undefined} */
+  #tabs;
+  #isLoadingTabs = false;
 
   /** @param {ConnectionOptions} options */
   constructor(options) {
@@ -96,11 +104,16 @@ export class Connection extends EventTarget {
     return this.#options.channels.position(channel);
   }
 
-  /** @param {{ age?: number, renew?: boolean }} [options] */
-  open(options) {
-    const isForGood = this.#lifetime.isForGood;
+  /** @param {{ age?: number, renew?: boolean, share?: boolean }} [options] */
+  open({ share = this.#isShared, ...options } = {}) {
+    const before = this.#lifetime;
+    const isSame = share === this.#isShared;
     this.#lifetime = new Lifetime(this.#options.clock.now(), options);
-    if (!this.#status.isConnected || !isForGood || !this.#lifetime.isForGood) {
+    this.#isShared = share;
+    if (!isSame) {
+      this.#tabs?.stop();
+    }
+    if (!(this.#status.isConnected && isSame && before.isForGood && this.#lifetime.isForGood)) {
       this.#reopen();
     }
   }
@@ -117,6 +130,7 @@ export class Connection extends EventTarget {
   /** The page is out of use for now: the stream is let go. */
   pause() {
     this.#isPaused = true;
+    this.#tabs?.stop();
     if (this.state !== "idle" && this.state !== "closed") {
       this.#drop();
       this.#status.lost("the page is not in use", 0);
@@ -154,6 +168,9 @@ export class Connection extends EventTarget {
   #reopen() {
     const { clock, channels } = this.#options;
     this.#isEnded = false;
+    if (!this.#lifetime.isForGood) {
+      this.#tabs?.stop();
+    }
     clock.clearTimeout(this.#end);
     const { endsAt } = this.#lifetime;
     if (endsAt < Infinity) {
@@ -186,6 +203,7 @@ export class Connection extends EventTarget {
       return;
     }
     if (this.#options.channels.names.length === 0) {
+      this.#tabs?.stop();
       this.#drop();
       this.#status.idle();
     } else if (hasNewChannel && this.state !== "lost") {
@@ -201,8 +219,10 @@ export class Connection extends EventTarget {
     if (this.#isPaused) {
       return;
     }
-    const service = pageStream?.brings(channels.names) ? undefined : ladder.next();
-    const transport = service ?? pageStream;
+    const { names } = channels;
+    const other = [pageStream, this.#tabs].find((source) => source?.brings(names));
+    const service = other ? undefined : ladder.next();
+    const transport = other ?? service;
     if (!transport) {
       this.#close("this browser cannot do what the page's transport needs");
       return;
@@ -216,23 +236,26 @@ export class Connection extends EventTarget {
       patience: isJudged ? ladder.patience : undefined,
       clock,
       owner: {
-        receive: (of, message) => of === this.#stream && this.#receive(of, parseMessage(message)),
+        receive: (of, text) => of === this.#stream && this.#receive(of, text),
         opened: (of) => this.#opened(of),
         judged: (of, verdict) => this.#judged(of, verdict),
         ended: (of, cause) => this.#ended(of, cause),
       },
     });
     this.#stream = stream;
-    this.#status.connecting(transport.name, channels.names);
+    this.#status.connecting(transport.name, names);
     if (stream === this.#stream) { // The page may have closed it when it was told.
-      stream.open({ base, parameters: this.#parameters(), channels: channels.names, fetch });
+      stream.open({ base, parameters: this.#parameters(), channels: names, fetch });
     }
   }
 
   #parameters() {
     const { channels, clock, ladder } = this.#options;
     /** @type {[string, string][]} */
-    const parameters = channels.toParameters().map((channel) => ["channel", channel]);
+    const parameters = [...channels.toParameters(), ...(this.#tabs?.parameters(channels.names) ?? [])].map((channel) => [
+      "channel",
+      channel,
+    ]);
     if (this.#session !== undefined) {
       parameters.push(["session", this.#session]);
     }
@@ -245,9 +268,21 @@ export class Connection extends EventTarget {
 
   /**
    * @param {Stream} stream
+   * @param {string} text
+   */
+  #receive(stream, text) {
+    const message = parseMessage(text);
+    this.#handle(stream, message);
+    if (stream.isService && stream === this.#stream) {
+      this.#tabs?.received(text, message);
+    }
+  }
+
+  /**
+   * @param {Stream} stream
    * @param {Message} message
    */
-  #receive(stream, message) {
+  #handle(stream, message) {
     const { channels } = this.#options;
     switch (message.type) {
       case "frame":
@@ -287,7 +322,29 @@ export class Connection extends EventTarget {
       return;
     }
     stream.connectedAt = this.#options.clock.now();
-    this.#status.connected(this.#session, this.#options.ladder.reason);
+    this.#status.connected(this.#session, stream.isService ? this.#options.ladder.reason : "");
+    if (stream.isService && stream === this.#stream) {
+      this.#share();
+    }
+  }
+
+  /** Looks for other tabs, now that the page is connected by itself. */
+  async #share() {
+    const { channels, loadTabs } = this.#options;
+    if (!loadTabs || !this.#isShared || !this.#lifetime.isForGood) {
+      return;
+    }
+    if (this.#tabs) {
+      this.#tabs.connected();
+    } else if (!this.#isLoadingTabs) {
+      this.#isLoadingTabs = true;
+      const tabs = await loadTabs({ channels, reconnect: () => this.#connect() }).catch(() => undefined);
+      this.#isLoadingTabs = false;
+      this.#tabs = tabs;
+      if (tabs && this.#stream?.isService && this.#stream.connectedAt !== undefined) {
+        this.#share();
+      }
+    }
   }
 
   /**
@@ -414,6 +471,7 @@ export class Connection extends EventTarget {
     const wait = this.#backOff.next();
     const retryAfter = orderly && isFirst ? after : Math.max(after, wait);
     ladder.failed();
+    this.#tabs?.disconnected();
     this.#connectAfter(retryAfter);
     this.#status.lost(reason, retryAfter);
   }
@@ -437,6 +495,7 @@ export class Connection extends EventTarget {
 
   /** @param {string} reason */
   #close(reason) {
+    this.#tabs?.stop();
     this.#drop();
     this.#status.closed(reason);
   }

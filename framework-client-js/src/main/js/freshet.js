@@ -10,7 +10,7 @@ import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
 import { reporter } from "./reporter.js";
-import { usableTransports } from "./transports.js";
+import { isForced, usableTransports } from "./transports.js";
 
 export { selector, slot } from "./dom.js";
 export { bigint, float, list, map, set, text } from "./values.js";
@@ -36,8 +36,30 @@ const pageConnection = new Connection({
     clearTimeout: (timer) => clearTimeout(timer),
   },
   random: () => Math.random(),
+  loadTabs: canShare(page) ? loadTabs : undefined,
 });
 followPage(window, pageConnection);
+
+/**
+ * A page that asks for a transport gets it, so it cannot share that of another tab.
+ *
+ * @param {import("./page-state.js").PageState} page
+ */
+function canShare({ share, transport }) {
+  return share && !isForced(transport) && typeof BroadcastChannel === "function" && Boolean(globalThis.navigator?.locks);
+}
+
+/** @param {import("./connection.js").TabsHost} host */
+async function loadTabs(host) {
+  const { Tabs } = await import("./tabs/tabs.js");
+  return new Tabs({
+    ...host,
+    key: `freshet ${page.base}`,
+    id: crypto.randomUUID(),
+    locks: navigator.locks,
+    openBroadcast: (name) => new BroadcastChannel(name),
+  });
+}
 
 /** The same with the types of its events. */
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);

@@ -49,14 +49,18 @@ const transports = (refreshPeriod) => [
  * @returns {TransportEntry[]}
  */
 export function usableTransports(forced, refreshPeriod = REFRESH_PERIOD) {
-  const all = transports(refreshPeriod);
-  const usable = all.filter(({ isSupported }) => isSupported());
-  if (all.some(({ name }) => name === forced)) {
+  const usable = transports(refreshPeriod).filter(({ isSupported }) => isSupported());
+  if (isForced(forced)) {
     return usable.filter(({ name }) => name === forced);
   }
   const streams = usable.filter(({ period }) => period === undefined);
   const best = streams[0]?.name === "fetch" ? streams.slice(0, 2) : streams.slice(0, 1);
   return [...best, ...usable.filter(({ period }) => period !== undefined)];
+}
+
+/** Whether a page's transport is one that is used whatever the path does. @param {string | undefined} transport */
+export function isForced(transport) {
+  return transports(0).some(({ name }) => name === transport);
 }
 
 function streamsFetch() {

@@ -126,9 +126,12 @@ export interface Connection extends EventTarget {
    *
    *     button.onclick = () => connection.open({ age: 30 });
    *
+   * Tabs of one origin share a stream, where the browser can and no transport was asked for, unless `share` is false; a page
+   * that chooses an age has its own.
+   *
    * @throws RangeError if the age is not 1 to 86400 whole seconds
    */
-  open(options?: { age?: number; renew?: boolean }): void;
+  open(options?: { age?: number; renew?: boolean; share?: boolean }): void;
 
   /** Ends the connection; the subscriptions stay, and `open` or `reconnect` goes on from where they are. */
   close(): void;
