@@ -181,6 +181,7 @@ test("inRandomSchedulesNothingIsLostAndNothingComesTwice", async (context) => {
 async function runSchedule(/** @type {number} */ seed) {
   const random = randomOf(seed);
   const { clock, server, browser } = fakeBrowser(random);
+  server.delay = () => 5 + random() * 150;
   const channels = ["numbers", "letters"];
   const pick = (/** @type {any[]} */ all) => all[Math.floor(random() * all.length)];
   let n = 0;

@@ -14,9 +14,6 @@ import { counted, hello } from "./test-page.js";
  * @property {readonly string[]} [to]
  */
 
-/** ms one way. */
-const DELAY = 20;
-
 export class LogServer {
   /** @type {Map<string, number[]>} what was said in each channel; offset n is the nth */
   #logs = new Map();
@@ -31,6 +28,8 @@ export class LogServer {
   fault = {};
   isDown = false;
   recycleAfter = Infinity;
+  /** How many ms each request, and each message of its answer, is on its way. */
+  delay = () => 20;
 
   /** @param {VirtualClock} clock @param {PathFault} [fault] */
   constructor(clock, fault = {}) {
@@ -68,6 +67,7 @@ export class LogServer {
     const age = parameters.get("age");
     this.requests.push({ at: this.clock.now(), transport, channels, age });
     const { to = [transport] } = this.fault;
+    const delay = this.delay();
     return new Promise((resolve, reject) => {
       const signal = /** @type {AbortSignal} */ (init.signal);
       signal.addEventListener("abort", () => reject(signal.reason));
@@ -76,9 +76,9 @@ export class LogServer {
           reject(new TypeError("network error"));
         } else if (!signal.aborted) {
           const fault = to.includes(transport) ? this.fault : {};
-          new Reply(this, transport, channels, age, fault, signal, resolve, reject).start();
+          new Reply(this, transport, channels, age, fault, delay, signal, resolve, reject).start();
         }
-      }, DELAY);
+      }, delay);
     });
   };
 }
@@ -87,6 +87,7 @@ class Reply {
   #server;
   #transport;
   #fault;
+  #delay;
   #resolve;
   #reject;
   #signal;
@@ -101,15 +102,16 @@ class Reply {
 
   /**
    * @param {LogServer} server @param {string} transport @param {string[]} channels @param {string | null} age
-   * @param {PathFault} fault @param {AbortSignal} signal
+   * @param {PathFault} fault @param {number} delay @param {AbortSignal} signal
    * @param {(response: Response) => void} resolve @param {(cause: unknown) => void} reject
    */
-  constructor(server, transport, channels, age, fault, signal, resolve, reject) {
+  constructor(server, transport, channels, age, fault, delay, signal, resolve, reject) {
     this.#server = server;
     this.#transport = transport;
     this.channels = channels;
     this.age = age;
     this.#fault = fault;
+    this.#delay = delay;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -179,7 +181,7 @@ class Reply {
       this.#isOver = true;
       this.#reject(error);
       this.#body?.error(error);
-    }, DELAY);
+    }, this.#delay);
   }
 
   /** @param {string} parameter */
@@ -246,7 +248,7 @@ class Reply {
       } else if (text !== "") {
         this.#body?.enqueue(new TextEncoder().encode(text));
       }
-    }, DELAY);
+    }, this.#delay);
   }
 
   /** @param {number} ms @param {() => void} action */
