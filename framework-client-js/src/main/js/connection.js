@@ -245,19 +245,23 @@ export class Connection extends EventTarget {
     this.#stream = stream;
     this.#status.connecting(transport.name, names);
     if (stream === this.#stream) { // The page may have closed it when it was told.
-      stream.open({ base, parameters: this.#parameters(), channels: names, fetch });
+      stream.open({ base, parameters: this.#parameters(isJudged), channels: names, fetch });
     }
   }
 
-  #parameters() {
+  /** @param {boolean} isJudged whether the server is to send probes */
+  #parameters(isJudged) {
     const { channels, clock, ladder } = this.#options;
     /** @type {[string, string][]} */
-    const parameters = [...channels.toParameters(), ...(this.#tabs?.parameters(channels.names) ?? [])].map((channel) => [
+    const parameters = [...channels.request(), ...(this.#tabs?.parameters(channels.names) ?? [])].map((channel) => [
       "channel",
       channel,
     ]);
     if (this.#session !== undefined) {
       parameters.push(["session", this.#session]);
+    }
+    if (isJudged) {
+      parameters.push(["probe", "1"]);
     }
     const age = Math.min(this.#lifetime.age(clock.now()) ?? Infinity, ladder.age ?? Infinity);
     if (age < Infinity) {

@@ -85,9 +85,10 @@ export class Ladder {
     return this.#rung === this.#proven && !this.#isTrial;
   }
 
-  /** How many seconds a stream can stay, if the path cuts it. */
+  /** How many seconds a stream may stay, if the path cuts it. */
   get age() {
-    return this.#cutAt === undefined || this.#isTrial ? undefined : Math.max(1, Math.floor((this.#cutAt * 0.8) / 1000));
+    const isWell = this.#cutAt === undefined || this.#isTrial || this.#rungs[this.#rung]?.period !== undefined;
+    return isWell ? undefined : Math.max(1, Math.floor((/** @type {number} */ (this.#cutAt) * 0.8) / 1000));
   }
 
   /**

@@ -43,9 +43,12 @@ test("helloConnects", async () => {
 });
 
 test("framesReachTheHandlersInOrderAndOnce", async () => {
-  const { server, seen } = await connectedPage();
+  const { server, seen, connection } = await connectedPage();
+  assert.equal(connection.position("numbers"), "e1.10");
   await server.last.send(counted(1, 11), counted(2, 12), counted(2, 12), counted(1, 11), counted(3, 20));
   assert.deepEqual(seen, [1, 2, 3]);
+  assert.equal(connection.position("numbers"), "e1.20");
+  assert.equal(connection.position("letters"), undefined);
 });
 
 test("aSnapshotIsDeliveredBeforeThePositionIsKnown", async () => {
@@ -154,6 +157,20 @@ test("whoListensAgainJoinsAnew", async () => {
   await clock.advance(0);
   assert.equal(server.exchanges.length, 2);
   assert.deepEqual(server.last.channels, ["numbers"]);
+});
+
+test("whatAFormerRequestStillBringsIsNotForWhoListensAgain", async () => {
+  const { server, clock, stub, subscription } = await connectedPage();
+  subscription.close();
+  /** @type {number[]} */
+  const seen = [];
+  stub.listen("numbers", { counted: (/** @type {number} */ n) => seen.push(n) });
+  await server.last.send(counted(1, 11), joined(11));
+  await clock.advance(0);
+  assert.deepEqual(server.last.channels, ["numbers"]);
+  await server.last.accept();
+  await server.last.send(hello, counted(1), joined(11));
+  assert.deepEqual(seen, [1]);
 });
 
 test("failuresBackOffWithinBounds", async (context) => {

@@ -170,6 +170,21 @@ test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   assert.deepEqual(server.requests.at(-1)?.channels.map((channel) => channel.split("@")[0]), ["numbers", "words"]);
 });
 
+test("whatIsMoreThanOneStreamCanCarryIsNotShared", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const names = (/** @type {string} */ prefix) => Array.from({ length: 40 }, (_, i) => `${prefix}${i}`);
+  const first = browser.openTab(names("a"));
+  await clock.advance(1_000);
+  const second = browser.openTab(names("b"));
+  const third = browser.openTab(names("c").slice(0, 20));
+  await clock.advance(1_000);
+  assert.deepEqual([first, second, third].map(({ transport }) => transport), ["fetch", "fetch", "shared"]);
+  names("d").slice(0, 10).forEach((name) => first.listen(name));
+  await clock.advance(1_000);
+  assert.deepEqual([first, second, third].map(({ transport }) => transport), ["fetch", "fetch", "fetch"]);
+  assert.ok(server.requests.every(({ channels }) => channels.length <= 64));
+});
+
 test("inRandomSchedulesNothingIsLostAndNothingComesTwice", async (context) => {
   const first = seedOf(context);
   for (let seed = first; seed < first + 500; seed += 1) {

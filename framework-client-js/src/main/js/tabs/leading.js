@@ -28,6 +28,11 @@ export class Leading {
     this.#controller.abort();
   }
 
+  /** All that it carries. */
+  get channels() {
+    return this.#carried.keys();
+  }
+
   /** @param {string} tab */
   has(tab) {
     return this.#tabs.has(tab);

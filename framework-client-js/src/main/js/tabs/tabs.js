@@ -36,6 +36,9 @@ import { Leading } from "./leading.js";
  * @property {Channels} channels
  * @property {() => void} reconnect opens a stream in place of the current one
  */
+/** The most channels that the server puts into one stream. */
+const MAX_CHANNELS = 64;
+
 export class Tabs {
   name = "shared";
   period = 0;
@@ -110,7 +113,13 @@ export class Tabs {
 
   /** The channels that are carried for other tabs, as a request names them. @param {readonly string[]} own */
   parameters(own) {
-    return this.#leading?.parameters(own) ?? [];
+    const others = this.#leading?.parameters(own) ?? [];
+    if (own.length + others.length <= MAX_CHANNELS) {
+      return others;
+    }
+    this.#leading?.dismiss();
+    this.#send({ type: "away" });
+    return [];
   }
 
   /** Whether the leader's broadcasts continue where the page is. @param {readonly string[]} channels */
@@ -201,7 +210,8 @@ export class Tabs {
   #lead(tab, positions) {
     const { key, channels, locks, reconnect } = this.#options;
     const leading = this.#leading;
-    if (!leading || !this.#isConnected) {
+    const all = new Set([...channels.names, ...(leading?.channels ?? []), ...positions.keys()]);
+    if (!leading || !this.#isConnected || all.size > MAX_CHANNELS) {
       return;
     }
     if (!leading.has(tab)) {

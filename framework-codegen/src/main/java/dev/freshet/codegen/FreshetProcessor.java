@@ -10,9 +10,18 @@ import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.read.Context;
 import dev.freshet.codegen.read.ListenerReader;
+import dev.freshet.codegen.read.MisplacedReader;
+import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.read.UnresolvedException;
+import dev.freshet.codegen.validate.ListenerValidator;
+import dev.freshet.codegen.validate.Problem;
 import dev.freshet.codegen.write.ListenerWriter;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +37,9 @@ import javax.lang.model.element.TypeElement;
  */
 public final class FreshetProcessor extends AbstractProcessor {
 
+    /** Folders with resources that the compiler does not see, separated as in a class path. */
+    private static final String RESOURCES_OPTION = "freshet.resources";
+
     private static final Set<String> ANNOTATIONS = Stream.of(
                     BrowserListener.class,
                     DomUpdate.class,
@@ -42,7 +54,10 @@ public final class FreshetProcessor extends AbstractProcessor {
     /** The listeners that wait for types that other processors may generate, by their names. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
-    private final Set<String> sources = new LinkedHashSet<>();
+    /** The outermost types in the sources, by their names. */
+    private final Set<String> sources = new HashSet<>();
+
+    private final Set<Problem> said = new HashSet<>();
 
     /** Creates the processor; the compiler does. */
     public FreshetProcessor() {}
@@ -55,6 +70,11 @@ public final class FreshetProcessor extends AbstractProcessor {
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latest();
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(RESOURCES_OPTION);
     }
 
     /** Claims Freshet's annotations: with {@code -Xlint:all}, the compiler warns of those that nobody claims. */
@@ -70,20 +90,41 @@ public final class FreshetProcessor extends AbstractProcessor {
         }
         if (!round.processingOver()) {
             listeners.forEach(this::process);
+            ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(messages()::say);
         }
         return true;
     }
 
     private void process(TypeElement listener) {
-        Context context = new Context(
-                processingEnv.getElementUtils(),
-                processingEnv.getTypeUtils(),
-                type -> sources.contains(type.getQualifiedName().toString()));
         try {
-            ListenerModel model = new ListenerReader(context).read(listener);
-            new ListenerWriter(processingEnv.getFiler()).write(model);
+            ListenerModel model = new ListenerReader(context()).read(listener);
+            CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
+            List<Problem> problems = new ListenerValidator(program, program).validate(model);
+            problems.forEach(messages()::say);
+            if (problems.isEmpty()) {
+                new ListenerWriter(processingEnv.getFiler()).write(model);
+            }
         } catch (UnresolvedException e) {
             waiting.add(listener.getQualifiedName().toString());
         }
+    }
+
+    private Messages messages() {
+        return new Messages(processingEnv, said);
+    }
+
+    private Context context() {
+        return new Context(
+                processingEnv.getElementUtils(),
+                processingEnv.getTypeUtils(),
+                type -> sources.contains(type.getQualifiedName().toString()));
+    }
+
+    private ResourceReader resources() {
+        List<Path> folders = Optional.ofNullable(processingEnv.getOptions().get(RESOURCES_OPTION)).stream()
+                .flatMap(option -> Stream.of(option.split(File.pathSeparator)))
+                .map(Path::of)
+                .toList();
+        return new ResourceReader(processingEnv.getFiler(), folders);
     }
 }

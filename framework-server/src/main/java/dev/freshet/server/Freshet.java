@@ -15,7 +15,10 @@ import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageRenderer;
 import dev.freshet.server.page.PatchReader;
 import dev.freshet.server.page.Templates;
+import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
+import dev.freshet.server.session.SessionListener;
+import dev.freshet.server.session.Sessions;
 import dev.freshet.server.undertow.FreshetHandler;
 import dev.freshet.server.undertow.PageHandler;
 import io.undertow.server.HttpHandler;
@@ -59,7 +62,9 @@ public final class Freshet implements AutoCloseable {
     private final AppendedSlots appendedSlots = new AppendedSlots();
     private final Channels readers = new Channels();
     private final Map<String, Channel<?>> channels = new HashMap<>();
-    private final SessionIds sessions;
+    private final SessionIds sessionIds;
+    private final Sessions sessions;
+    private final Nonces nonces;
     private final Streams streams;
     private final PageRenderer pages;
     private final Optional<ScheduledExecutorService> ownScheduler;
@@ -73,9 +78,11 @@ public final class Freshet implements AutoCloseable {
         backplane = new LocalBackplane(builder.nanoClock, random);
         Templates templates = new Templates(builder.classLoader, appendedSlots);
         codec = new FrameCodec(templates);
-        sessions = new SessionIds(random);
-        streams = new Streams(builder.streams, builder.nanoClock);
-        pages = new PageRenderer(path, templates, new PatchReader(codec, appendedSlots), readers, sessions, random);
+        sessionIds = new SessionIds(random);
+        sessions = new Sessions(builder.nanoClock);
+        nonces = new Nonces(random);
+        streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
+        pages = new PageRenderer(path, templates, new PatchReader(codec, appendedSlots), readers, sessionIds, nonces);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -116,12 +123,17 @@ public final class Freshet implements AutoCloseable {
 
     /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
     public HttpHandler handler(HttpHandler next) {
-        return FreshetHandler.create(path, readers, sessions, streams, classLoader, next);
+        return FreshetHandler.create(path, readers, sessionIds, nonces, streams, classLoader, next);
     }
 
     /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
     public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
         return new PageHandler(choice, pages, streams);
+    }
+
+    /** Has a listener told of sessions that connect, get lost and close from now on. */
+    public void onSession(SessionListener listener) {
+        sessions.listen(listener);
     }
 
     /** Returns how many streams are open. */
@@ -142,6 +154,7 @@ public final class Freshet implements AutoCloseable {
             System.getLogger(Freshet.class.getName())
                     .log(System.Logger.Level.WARNING, "Not every stream could be ended properly", e);
         }
+        sessions.stop();
     }
 
     private <T> Channel<T> open(String name, Class<T> listener, HistoryLimits limits) {
@@ -158,6 +171,7 @@ public final class Freshet implements AutoCloseable {
 
     private void tick() {
         streams.tick();
+        sessions.tick();
         readers.evictOld();
     }
 

@@ -126,7 +126,7 @@ class StreamTest {
 
     @Test
     void aBrowserThatIsSilentIsKeptWhileItsHeartbeatsAreTaken() {
-        StreamSettings settings = new StreamSettings(Duration.ofMillis(1), Duration.ofSeconds(30));
+        StreamSettings settings = StreamSettings.DEFAULT.withHeartbeat(Duration.ofMillis(1));
         try (TestServer server = new TestServer(Freshet.builder().streams(settings), null);
                 RawStream stream = server.open("/freshet/fetch?channel=chat")) {
             assertThat(stream.lineWith("ping")).isEqualTo("{\"type\":\"ping\"}");
@@ -136,7 +136,7 @@ class StreamTest {
 
     @Test
     void aReaderThatTakesNothingIsCutAtTheDeadline() {
-        StreamSettings settings = new StreamSettings(Duration.ofSeconds(15), Duration.ofMillis(100));
+        StreamSettings settings = StreamSettings.DEFAULT.withWriteDeadline(Duration.ofMillis(100));
         try (TestServer server = new TestServer(Freshet.builder().streams(settings), null);
                 RawStream stream = server.open("/freshet/fetch?channel=chat")) {
             stream.lineWith("joined");
@@ -176,6 +176,8 @@ class StreamTest {
                 "/freshet/sse?channel=chat@a.99999999999999999999|400|bad-position",
                 "/freshet/fetch?channel=chat&channel=chat|400|repeated-channel",
                 "/freshet/fetch?channel=chat&session=made-up|403|unknown-session",
+                "/freshet/fetch?channel=chat&age=0|400|bad-age",
+                "/freshet/fetch?channel=chat&age=99999|400|bad-age",
                 "/freshet/smoke?channel=chat|404|unknown-transport",
                 "/freshet/../secret|404|unknown-transport",
             })
@@ -196,7 +198,7 @@ class StreamTest {
         try (TestServer server = new TestServer()) {
             HttpResponse<String> tooLong = server.get("/freshet/fetch?channel=chat&x=" + "y".repeat(10_000));
             assertThat(tooLong.statusCode()).isEqualTo(414);
-            assertThat(tooLong.body()).contains("query-too-long");
+            assertThat(tooLong.body()).contains("request-too-long");
             HttpResponse<String> post = server.send(HttpRequest.newBuilder(server.uri("/freshet/fetch?channel=chat"))
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build());
@@ -205,10 +207,113 @@ class StreamTest {
     }
 
     @Test
+    void aFormStandsForAQuery() {
+        try (TestServer server = new TestServer()) {
+            assertThat(post(server, "channel=nothing").body()).contains("unknown-channel");
+            assertThat(post(server, "%zz=%").statusCode()).isEqualTo(400);
+            HttpResponse<String> tooLong = post(server, "channel=chat&x=" + "y".repeat(10_000));
+            assertThat(tooLong.statusCode()).isEqualTo(413);
+            HttpRequest good = HttpRequest.newBuilder(server.uri("/freshet/fetch-post"))
+                    .POST(HttpRequest.BodyPublishers.ofString("channel=chat&age=1"))
+                    .build();
+            assertThat(server.send(good).body()).contains("\"joined\"", "\"reason\":\"age\"");
+        }
+    }
+
+    @Test
+    void aLongPollEndsWithWhatIsDueAndElseWithTheNextFrame() {
+        try (TestServer server = new TestServer()) {
+            server.chat.all().said("one");
+            server.chat.all().said("two");
+            String epoch = epoch(server);
+            assertThat(server.get("/freshet/long-poll?channel=chat").body())
+                    .contains("joined", "\"reason\":\"complete\"");
+            assertThat(server.get("/freshet/long-poll?channel=chat@" + epoch + ".0")
+                            .body())
+                    .contains("one", "two", "\"reason\":\"complete\"");
+            try (RawStream waiting = server.open("/freshet/long-poll?channel=chat@" + epoch + ".2")) {
+                assertThat(waiting.lineWith("resumed")).contains("\"missed\":0");
+                server.chat.all().said("three");
+                assertThat(waiting.line()).contains("three");
+                assertThat(waiting.line()).contains("complete");
+                assertThat(waiting.line()).isEqualTo("null");
+            }
+        }
+    }
+
+    @Test
+    void aLongPollWithoutAFrameEndsAfterItsWait() {
+        StreamSettings settings = StreamSettings.DEFAULT.withPollWait(Duration.ofMillis(1));
+        try (TestServer server = new TestServer(Freshet.builder().streams(settings), null)) {
+            String body = server.get("/freshet/long-poll?channel=chat@" + epoch(server) + ".0")
+                    .body();
+            assertThat(body).contains("\"missed\":0", "complete").doesNotContain("offset");
+        }
+    }
+
+    @Test
+    void aRefreshIsCompleteAtOnce() {
+        try (TestServer server = new TestServer()) {
+            server.chat.all().said("one");
+            String epoch = epoch(server);
+            assertThat(server.get("/freshet/refresh?channel=chat@" + epoch + ".0")
+                            .body())
+                    .contains("one", "complete");
+            assertThat(server.get("/freshet/refresh?channel=chat@" + epoch + ".1")
+                            .body())
+                    .contains("\"missed\":0", "complete");
+        }
+    }
+
+    @Test
+    void anIframeStreamIsADocumentWhoseScriptsHaveItsNonce() {
+        try (TestServer server = new TestServer()) {
+            HttpResponse<String> response = server.get("/freshet/iframe?channel=chat&age=1");
+            String nonce = response.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElseThrow()
+                    .replaceAll(".*'nonce-([^']*)'.*", "$1");
+            assertThat(response.body())
+                    .startsWith("<!doctype html>")
+                    .contains("<script nonce=\"" + nonce + "\">frameElement.dispatchEvent(");
+        }
+    }
+
+    @Test
+    void aStreamIsRenewedWhenItIsOldOrLarge() {
+        StreamSettings old = StreamSettings.DEFAULT.withMaxAge(Duration.ofMillis(1));
+        try (TestServer server = new TestServer(Freshet.builder().streams(old), null)) {
+            assertThat(server.get("/freshet/xhr?channel=chat").body()).contains("\"reason\":\"recycled\"");
+        }
+        StreamSettings large = StreamSettings.DEFAULT.withMaxBytes(1_000);
+        try (TestServer server = new TestServer(Freshet.builder().streams(large), null)) {
+            server.chat.onJoin(joiner -> joiner.said("x".repeat(2_000)));
+            assertThat(server.get("/freshet/sse?channel=chat").body()).contains("\"reason\":\"recycled\"");
+        }
+    }
+
+    @Test
+    void aStreamThatIsAskedToProbesItsPath() {
+        try (TestServer server = new TestServer();
+                RawStream stream = server.open("/freshet/fetch?channel=chat&probe=1")) {
+            assertThat(stream.lineWith("probe")).isEqualTo("{\"type\":\"probe\",\"n\":1}");
+            assertThat(stream.lineWith("probe")).contains("\"n\":2");
+            assertThat(stream.lineWith("probe")).contains("\"n\":3").hasSizeGreaterThan(4_096);
+            assertThat(stream.lineWith("probe")).contains("\"n\":4");
+        }
+    }
+
+    @Test
     void otherRequestsGoToTheNextHandler() {
         try (TestServer server = new TestServer()) {
             assertThat(server.get("/elsewhere").body()).isEqualTo("next");
         }
+    }
+
+    private static HttpResponse<String> post(TestServer server, String form) {
+        return server.send(HttpRequest.newBuilder(server.uri("/freshet/fetch-post"))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
     }
 
     private static String epoch(TestServer server) {

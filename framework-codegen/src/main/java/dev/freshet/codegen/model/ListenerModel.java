@@ -39,7 +39,7 @@ public record ListenerModel(
     public record Shape(String kind, boolean generic, boolean sealed, Optional<String> privateType) {}
 
     /** An annotation of Freshet on something that is no call. */
-    public record Misplaced(String annotation, String method, Origin origin) {}
+    public record Misplaced(String annotation, String method, String type, Origin origin) {}
 
     /** Returns the name of the class that is generated. */
     public JavaName sender() {

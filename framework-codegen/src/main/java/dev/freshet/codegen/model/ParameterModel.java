@@ -8,13 +8,21 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param javaType its exact type, which the sender repeats
  * @param type its type on the wire
- * @param nullableAnnotation the {@code @Nullable} that it is annotated with, if any
+ * @param nullable the {@code @Nullable} that it is annotated with, if any
  * @param privateType a type in it that the sender cannot name, because it is private
  */
 public record ParameterModel(
         String name,
         TypeMirror javaType,
         WireType type,
-        Optional<JavaName> nullableAnnotation,
+        Optional<NullableAnnotation> nullable,
         Optional<String> privateType,
-        Origin origin) {}
+        Origin origin) {
+
+    /**
+     * Somebody's {@code @Nullable}.
+     *
+     * @param onType whether it is on the type, not on the declaration of the parameter
+     */
+    public record NullableAnnotation(JavaName name, boolean onType) {}
+}

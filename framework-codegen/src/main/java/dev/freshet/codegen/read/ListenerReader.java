@@ -1,10 +1,5 @@
 package dev.freshet.codegen.read;
 
-import dev.freshet.api.DomUpdate;
-import dev.freshet.api.DomUpdates;
-import dev.freshet.api.Expires;
-import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.ListenerModel.Shape;
@@ -32,9 +27,6 @@ import javax.lang.model.util.ElementFilter;
 
 /** Reads a type that is annotated as a listener. */
 public final class ListenerReader {
-
-    private static final List<Class<?>> METHOD_ANNOTATIONS =
-            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Volatile.class, Expires.class);
 
     private final Context context;
 
@@ -123,15 +115,10 @@ public final class ListenerReader {
     }
 
     private static List<Misplaced> misplaced(TypeElement listener) {
-        List<Misplaced> misplaced = new ArrayList<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(listener.getEnclosedElements())) {
-            if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
-                METHOD_ANNOTATIONS.forEach(type -> Annotations.find(method, type)
-                        .ifPresent(mirror -> misplaced.add(new Misplaced(
-                                type.getSimpleName(), method.getSimpleName().toString(), Origin.of(method, mirror)))));
-            }
-        }
-        return List.copyOf(misplaced);
+        return ElementFilter.methodsIn(listener.getEnclosedElements()).stream()
+                .filter(method -> !method.getModifiers().contains(Modifier.ABSTRACT))
+                .flatMap(method -> MisplacedReader.read(method).stream())
+                .toList();
     }
 
     private Set<String> memberTypes(TypeElement listener) {

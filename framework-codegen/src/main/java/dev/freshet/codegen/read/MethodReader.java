@@ -6,10 +6,10 @@ import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.DeliveryModel.LatestModel;
-import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.ParameterModel.NullableAnnotation;
 import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class MethodReader {
         if (type.getKind() == TypeKind.ERROR) {
             throw new UnresolvedException();
         }
-        return type.toString();
+        return TypeReader.simple(type);
     }
 
     private List<ParameterModel> parameters(ExecutableElement method, boolean canBePointedAt) {
@@ -81,7 +81,9 @@ final class MethodReader {
     }
 
     private ParameterModel parameter(VariableElement element, TypeMirror javaType, Origin origin) {
-        Optional<JavaName> nullable = Annotations.nullable(element).or(() -> Annotations.nullable(element.asType()));
+        Optional<NullableAnnotation> nullable = Annotations.nullable(element.asType())
+                .map(name -> new NullableAnnotation(name, true))
+                .or(() -> Annotations.nullable(element).map(name -> new NullableAnnotation(name, false)));
         WireType type = types.read(javaType);
         return new ParameterModel(
                 element.getSimpleName().toString(),

@@ -23,6 +23,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /** Reads the types of one listener's parameters, and remembers the enums and records that are met. */
 final class TypeReader {
@@ -175,20 +176,29 @@ final class TypeReader {
             met.put(name, new RecordModel(name, javadoc(element), List.of()));
             boolean canBePointedAt = context.inSources().test(Names.outermost(element));
             List<Component> components = element.getRecordComponents().stream()
-                    .map(component -> component(component, canBePointedAt))
+                    .map(component -> component(element, component, canBePointedAt))
                     .toList();
             met.put(name, new RecordModel(name, javadoc(element), components));
         }
         return new WireType.Named(name);
     }
 
-    private Component component(RecordComponentElement element, boolean canBePointedAt) {
+    private Component component(TypeElement record, RecordComponentElement element, boolean canBePointedAt) {
         WireType type = read(element.asType());
         boolean nullable = Annotations.nullable(element).isPresent();
         return new Component(
                 element.getSimpleName().toString(),
                 nullable ? type.orNull() : type,
-                canBePointedAt ? Optional.of(Origin.of(element)) : Optional.empty());
+                canBePointedAt ? Optional.of(Origin.of(field(record, element))) : Optional.empty());
+    }
+
+    /** Returns the field of a component, since compilers know the place of that alone. */
+    private static Element field(TypeElement record, RecordComponentElement component) {
+        return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
+                .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
+                .findFirst()
+                .<Element>map(field -> field)
+                .orElse(component);
     }
 
     private Optional<String> javadoc(Element element) {
@@ -196,7 +206,7 @@ final class TypeReader {
     }
 
     /** Returns a type as it is written where it is imported. */
-    private static String simple(TypeMirror type) {
+    static String simple(TypeMirror type) {
         return type.toString()
                 .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
                 .replaceAll("\\b([a-z_]\\w*\\.)+(?=[A-Z])", "");

@@ -31,6 +31,7 @@ final class InlineDoc {
     private final String javadoc;
     private final StringBuilder markdown = new StringBuilder();
     private int at;
+    private boolean preformatted;
 
     private InlineDoc(String javadoc) {
         this.javadoc = javadoc;
@@ -75,8 +76,8 @@ final class InlineDoc {
         }
         String content = tag.substring(space).strip();
         switch (tag.substring(0, space)) {
-            case "code", "value" -> code(content);
-            case "link" -> code(label(content));
+            case "code" -> code(content);
+            case "link", "value" -> code(label(content));
             case "linkplain" -> html(label(content));
             case "inheritDoc" -> {}
             default -> markdown.append(content);
@@ -84,6 +85,10 @@ final class InlineDoc {
     }
 
     private void code(String content) {
+        if (preformatted) {
+            markdown.append(content);
+            return;
+        }
         String fence = content.contains("`") ? "``" : "`";
         markdown.append(fence).append(content).append(fence);
     }
@@ -104,6 +109,9 @@ final class InlineDoc {
     }
 
     private void html(String html) {
+        String lower = html.toLowerCase(Locale.ROOT);
+        preformatted =
+                preformatted ? !lower.contains("</pre>") : lower.lastIndexOf("<pre") > lower.lastIndexOf("</pre>");
         String withLinks = ANCHOR.matcher(html).replaceAll("[$2]($1)");
         String withoutTags = TAG.matcher(withLinks).replaceAll(InlineDoc::markdownOf);
         markdown.append(ENTITY.matcher(withoutTags).replaceAll(InlineDoc::character));
@@ -116,7 +124,7 @@ final class InlineDoc {
             case "b", "strong" -> "**";
             case "i", "em" -> "*";
             case "p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6" -> "\n\n";
-            case "li" -> closes ? "\n" : "\n- ";
+            case "li" -> closes ? "" : "\n- ";
             case "br" -> "\n";
             case "pre" -> "\n```\n";
             default -> "";
@@ -145,6 +153,9 @@ final class InlineDoc {
             if (line.startsWith("@")) {
                 line = "\\" + line; // It is text, no tag.
             }
+            if (line.startsWith("- ") && endsWithItem(lines)) {
+                lines.remove(lines.size() - 1);
+            }
             boolean follows = !lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty();
             if (!line.isEmpty() || follows) {
                 lines.add(line);
@@ -154,5 +165,12 @@ final class InlineDoc {
             lines.remove(lines.size() - 1);
         }
         return List.copyOf(lines);
+    }
+
+    /** Tells whether the lines end with an item of a list and an empty line, which nothing but HTML has put there. */
+    private static boolean endsWithItem(List<String> lines) {
+        return lines.size() > 1
+                && lines.get(lines.size() - 1).isEmpty()
+                && lines.get(lines.size() - 2).startsWith("- ");
     }
 }

@@ -55,7 +55,7 @@ public final class ModuleWriter {
     }
 
     /** So much text may stand on one line, beside what is always there. */
-    private static final int WIDEST = 70;
+    private static final int WIDEST = 85;
 
     private final ListenerModel listener;
     private final Set<String> moduleNames = new TreeSet<>(JsNames.RUNTIME);

@@ -11,12 +11,14 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
+import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
@@ -25,6 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -71,8 +77,7 @@ public final class SenderWriter {
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(className(listener.name()))
                 .addSuperinterface(Sender.class)
-                // The types that the listener declares are inherited, and would stand for others of the same name.
-                .alwaysQualify(listener.memberTypes().toArray(String[]::new))
+                .alwaysQualify(ambiguousNames())
                 .addOriginatingElement(listener.originatingElement());
         if (listener.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
@@ -89,6 +94,24 @@ public final class SenderWriter {
         return type.build();
     }
 
+    /** The types that the listener declares are inherited, and would stand for others of the same name. */
+    private String[] ambiguousNames() {
+        Set<String> names = new TreeSet<>(listener.memberTypes());
+        // JavaPoet looks at the last name of a type alone, here at Slot for UpdateDescriptor.Target.Slot.
+        Stream.of(UpdateDescriptor.class, DeliveryPolicy.class)
+                .filter(type -> names.contains(type.getSimpleName()))
+                .toList()
+                .forEach(type -> addNestedNames(type, names));
+        return names.toArray(String[]::new);
+    }
+
+    private static void addNestedNames(Class<?> type, Set<String> names) {
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            names.add(nested.getSimpleName());
+            addNestedNames(nested, names);
+        }
+    }
+
     private FieldSpec methodConstant(MethodModel method) {
         return FieldSpec.builder(
                         MethodDescriptor.class,
@@ -101,7 +124,9 @@ public final class SenderWriter {
     }
 
     private FieldSpec listenerConstant() {
-        CodeBlock names = constants.values().stream().map(CodeBlock::of).collect(CodeBlock.joining(",$W"));
+        CodeBlock names = constants.values().stream()
+                .map(name -> CodeBlock.of("$N", name))
+                .collect(CodeBlock.joining(",$W"));
         return FieldSpec.builder(
                         ListenerDescriptor.class, listenerConstant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
@@ -162,11 +187,20 @@ public final class SenderWriter {
     }
 
     private static ParameterSpec parameter(ParameterModel parameter) {
-        ParameterSpec.Builder spec = ParameterSpec.builder(TypeName.get(parameter.javaType()), parameter.name());
-        if (parameter.javaType().getKind() != TypeKind.ARRAY) {
-            parameter.nullableAnnotation().ifPresent(annotation -> spec.addAnnotation(className(annotation)));
+        TypeName type = TypeName.get(parameter.javaType());
+        Optional<AnnotationSpec> nullable = parameter
+                .nullable()
+                .map(annotation ->
+                        AnnotationSpec.builder(className(annotation.name())).build());
+        if (nullable.isEmpty() || parameter.javaType().getKind() == TypeKind.ARRAY) {
+            return ParameterSpec.builder(type, parameter.name()).build();
         }
-        return spec.build();
+        return parameter.nullable().orElseThrow().onType()
+                ? ParameterSpec.builder(type.annotated(nullable.get()), parameter.name())
+                        .build()
+                : ParameterSpec.builder(type, parameter.name())
+                        .addAnnotation(nullable.get())
+                        .build();
     }
 
     private static boolean isArrayOfObjects(TypeMirror type) {

@@ -3,7 +3,13 @@ package dev.freshet.server.delivery;
 /** Why the server ends a stream, and what the browser should do about it. */
 public enum CloseReason {
     /** The server stops or restarts. */
-    STOPPING(1001, "stopping", true, 1_000);
+    STOPPING(1001, "stopping", true, 1_000),
+    /** The stream has the age or the size at which streams are renewed. */
+    RECYCLED(1002, "recycled", true, 0),
+    /** The stream has the age that the page asked for. */
+    AGE(1003, "age", true, 0),
+    /** The reply carries what it was asked for. */
+    COMPLETE(1004, "complete", true, 0);
 
     private final int code;
     private final String word;

@@ -1,19 +1,27 @@
 package dev.freshet.server.delivery;
 
+import dev.freshet.server.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** The open streams of one event loop, and what they have in common. Confined to that loop. */
 final class LoopStreams {
+    private static final double JITTER = 0.1;
+
     private final StreamSettings settings;
+    private final Sessions sessions;
     private final LongSupplier nanoClock;
+    private final RandomGenerator random;
     private final List<OpenStream> streams = new ArrayList<>();
     private volatile int count;
 
-    LoopStreams(StreamSettings settings, LongSupplier nanoClock) {
+    LoopStreams(StreamSettings settings, Sessions sessions, LongSupplier nanoClock, RandomGenerator random) {
         this.settings = settings;
+        this.sessions = sessions;
         this.nanoClock = nanoClock;
+        this.random = random;
     }
 
     StreamSettings settings() {
@@ -22,6 +30,16 @@ final class LoopStreams {
 
     long now() {
         return nanoClock.getAsLong();
+    }
+
+    /** Returns a value, or up to a tenth less, so that not everything that began together ends together. */
+    long jittered(long value) {
+        return (long) (value * (1 - JITTER * random.nextDouble()));
+    }
+
+    /** Returns after how many bytes a stream is renewed whose kind allows so many. */
+    long maxBytes(long ofKind) {
+        return jittered(Math.min(ofKind, settings.maxBytes()));
     }
 
     /** Returns how many streams there are; for any thread. */
@@ -33,6 +51,7 @@ final class LoopStreams {
         stream.index = streams.size();
         streams.add(stream);
         count = streams.size();
+        sessions.opened(stream.session());
     }
 
     void remove(OpenStream stream) {
@@ -42,6 +61,7 @@ final class LoopStreams {
             last.index = stream.index;
         }
         count = streams.size();
+        sessions.ended(stream.session());
     }
 
     void tick() {

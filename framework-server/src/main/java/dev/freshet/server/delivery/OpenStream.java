@@ -7,6 +7,7 @@ import dev.freshet.server.frame.ByteSink;
 import dev.freshet.server.frame.EncodedCall;
 import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.Position;
+import dev.freshet.server.transport.Ending;
 import dev.freshet.server.transport.Framing;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,67 +15,80 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One open response with its subscriptions: it answers each requested channel, then moves its cursors as the socket takes
- * bytes.
+ * bytes, until it is complete, due for renewal, or left.
  *
  * <p><b>Threads.</b> Confined to the event loop of its response. <b>Memory.</b> Beside the cursors it holds at most one
  * buffer, what the socket did not take yet; while there is one, nothing more is read from any log.
  */
-public final class OpenStream {
+final class OpenStream {
     private final ResponseStream response;
     private final Framing framing;
+    private final Ending ending;
+    private final String session;
     private final LoopStreams streams;
-    private final List<Subscription> subscriptions = new ArrayList<>(2);
+    private final List<Subscription> subscriptions = new ArrayList<>(1);
     private @Nullable ByteBuffer pending;
     private boolean behind;
+    private boolean delivered;
     private boolean closed;
+    private long bytesLeft;
     private long lastTaken;
+    private long endsAt;
+    private CloseReason endReason = CloseReason.RECYCLED;
     int index;
 
-    OpenStream(ResponseStream response, Framing framing, LoopStreams streams) {
+    OpenStream(ResponseStream response, StreamKind kind, String session, LoopStreams streams) {
         this.response = response;
-        this.framing = framing;
+        this.framing = kind.framing();
+        this.ending = kind.ending();
+        this.session = session;
         this.streams = streams;
         this.lastTaken = streams.now();
+        this.bytesLeft = streams.maxBytes(kind.maxBytes());
+    }
+
+    String session() {
+        return session;
     }
 
     /** Says hello, answers every requested channel, and follows them from then on. */
-    void start(String session, List<Subscription.Request> requests) {
+    void start(StreamRequest request) {
+        StreamSettings settings = streams.settings();
+        setEnd(request);
         response.start(this::whenWritable, this::whenGone);
         ByteSink out = new ByteSink();
         framing.open(out);
         framing.begin(out);
-        framing.message(
-                out, Messages.hello(session, streams.settings().heartbeat().toMillis()));
-        for (Subscription.Request request : requests) {
-            LoopReaders readers = request.channel().on(response.loop());
-            Subscription subscription = new Subscription(this, request.channel(), readers);
+        long silence = ending == Ending.NEVER
+                ? settings.heartbeat().toMillis()
+                : settings.pollWait().toMillis();
+        framing.message(out, Messages.hello(session, silence));
+        for (Subscription.Request channel : request.channels()) {
+            LoopReaders readers = channel.channel().on(response.loop());
+            Subscription subscription = new Subscription(this, channel.channel(), readers);
             subscriptions.add(subscription);
             readers.add(subscription);
-            answer(out, subscription, request.position());
+            answer(out, subscription, channel.position());
         }
         framing.end(out);
         send(out.toBuffer());
+        probe(request);
         advanceAll();
+        settle();
     }
 
     /** Sends what is behind a cursor, as far as the socket takes it. */
-    void advance(Subscription subscription) {
-        while (!closed && pending == null && subscription.isBehind()) {
-            LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor, behind);
-            if (slice instanceof LoopReaders.Slice.Bytes bytes) {
-                subscription.cursor = bytes.through();
-                send(bytes.bytes().duplicate());
-            } else if (slice instanceof LoopReaders.Slice.Gap gap) {
-                rejoin(subscription, gap.gap());
-            }
-        }
+    void wake(Subscription subscription) {
+        advance(subscription);
+        settle();
     }
 
-    /** Keeps the stream alive, or gives it up. */
+    /** Keeps the stream alive, renews it, or gives it up. */
     void tick(long now) {
         long quiet = now - lastTaken;
         if (pending != null) {
@@ -82,12 +96,11 @@ public final class OpenStream {
                 response.abort();
                 whenGone();
             }
-        } else if (quiet >= streams.settings().heartbeat().toNanos()) {
-            ByteSink out = new ByteSink();
-            framing.begin(out);
-            framing.message(out, Messages.PING);
-            framing.end(out);
-            send(out.toBuffer());
+        } else if (now - endsAt >= 0) {
+            end(endReason);
+        } else if (ending == Ending.NEVER
+                && quiet >= streams.settings().heartbeat().toNanos()) {
+            sendMessages(out -> framing.message(out, Messages.PING));
         }
     }
 
@@ -110,6 +123,24 @@ public final class OpenStream {
             response.end();
         } else {
             response.abort();
+        }
+    }
+
+    private void probe(StreamRequest request) {
+        if (request.probe() && ending == Ending.NEVER) {
+            Probe.start(response, json -> sendMessages(out -> framing.message(out, json)));
+        }
+    }
+
+    private void setEnd(StreamRequest request) {
+        StreamSettings settings = streams.settings();
+        endsAt = lastTaken + streams.jittered(settings.maxAge().toNanos());
+        if (ending != Ending.NEVER) {
+            endsAt = lastTaken + settings.pollWait().toNanos();
+            endReason = CloseReason.COMPLETE;
+        } else if (request.age().isPresent() && lastTaken + request.age().get().toNanos() < endsAt) {
+            endsAt = lastTaken + request.age().get().toNanos();
+            endReason = CloseReason.AGE;
         }
     }
 
@@ -150,13 +181,61 @@ public final class OpenStream {
         }
         framing.message(out, Messages.joined(log.name(), position));
         subscription.cursor = position.offset();
+        delivered = true;
     }
 
-    private void rejoin(Subscription subscription, Reading.Gap gap) {
+    private void advance(Subscription subscription) {
+        while (!closed && pending == null && subscription.isBehind()) {
+            LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor, behind);
+            if (slice instanceof LoopReaders.Slice.Bytes bytes) {
+                subscription.cursor = bytes.through();
+                delivered |= bytes.bytes().hasRemaining();
+                send(bytes.bytes().duplicate());
+            } else if (slice instanceof LoopReaders.Slice.Gap gap) {
+                sendMessages(out -> {
+                    framing.message(
+                            out,
+                            Messages.gap(
+                                    subscription.channel().log().name(),
+                                    gap.gap().reason()));
+                    join(out, subscription);
+                });
+            }
+        }
+    }
+
+    private void advanceAll() {
+        for (Subscription subscription : subscriptions) {
+            advance(subscription);
+        }
+        if (pending == null) {
+            behind = false;
+        }
+    }
+
+    /** Ends the stream if nothing is left to send and it has carried what it was to carry. */
+    private void settle() {
+        if (closed || pending != null) {
+            return;
+        }
+        if (ending == Ending.AT_ONCE || (ending == Ending.AFTER_FRAMES && delivered)) {
+            // What is due on other channels shares the reply.
+            advanceAll();
+            if (pending == null) {
+                end(CloseReason.COMPLETE);
+            }
+        } else if (bytesLeft <= 0) {
+            end(CloseReason.RECYCLED);
+        }
+    }
+
+    private void sendMessages(Consumer<ByteSink> messages) {
+        if (closed || pending != null) {
+            return;
+        }
         ByteSink out = new ByteSink();
         framing.begin(out);
-        framing.message(out, Messages.gap(subscription.channel().log().name(), gap.reason()));
-        join(out, subscription);
+        messages.accept(out);
         framing.end(out);
         send(out.toBuffer());
     }
@@ -164,8 +243,10 @@ public final class OpenStream {
     private void send(ByteBuffer bytes) {
         int size = bytes.remaining();
         response.write(bytes);
-        if (bytes.remaining() < size) {
+        int taken = size - bytes.remaining();
+        if (taken > 0) {
             lastTaken = streams.now();
+            bytesLeft -= taken;
         }
         if (bytes.hasRemaining() && !closed) {
             pending = bytes;
@@ -180,15 +261,7 @@ public final class OpenStream {
             send(rest);
         }
         advanceAll();
-    }
-
-    private void advanceAll() {
-        for (Subscription subscription : subscriptions) {
-            advance(subscription);
-        }
-        if (pending == null) {
-            behind = false;
-        }
+        settle();
     }
 
     private void whenGone() {

@@ -1,6 +1,7 @@
 package dev.freshet.server.delivery;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,14 +12,17 @@ public interface ResponseStream {
     /** Returns the event loop of the connection, always the same object for the same loop. */
     Executor loop();
 
+    /** Says whom to call when the socket takes bytes again, and once when the browser left or the stream broke. */
+    void start(Runnable whenWritable, Runnable whenGone);
+
     /**
      * Writes as much as the socket takes now, without waiting. What is left in the buffer was not taken; then {@code
-     * whenWritable} of {@link #start} is called once more can be written.
+     * whenWritable} is called once more can be written. The buffer may share its bytes with others.
      */
     void write(ByteBuffer bytes);
 
-    /** Says whom to call when the socket takes bytes again, and once when the browser left or the stream broke. */
-    void start(Runnable whenWritable, Runnable whenGone);
+    /** Runs a task later. It may run when the stream has ended. */
+    void after(Duration delay, Runnable task);
 
     /** Ends the response properly. */
     void end();

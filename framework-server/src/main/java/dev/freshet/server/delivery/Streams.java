@@ -1,32 +1,37 @@
 package dev.freshet.server.delivery;
 
-import dev.freshet.server.transport.Framing;
-import java.util.List;
+import dev.freshet.server.session.Sessions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** All open streams of this node, by event loop. Any thread may use it; the streams live on their loops. */
 public final class Streams {
     private final StreamSettings settings;
+    private final Sessions sessions;
     private final LongSupplier nanoClock;
+    private final RandomGenerator random;
     private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
 
     /** Makes an empty set of streams; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
-    public Streams(StreamSettings settings, LongSupplier nanoClock) {
+    public Streams(StreamSettings settings, Sessions sessions, LongSupplier nanoClock, RandomGenerator random) {
         this.settings = settings;
+        this.sessions = sessions;
         this.nanoClock = nanoClock;
+        this.random = random;
     }
 
     /** Opens a stream on a response, and answers the requested channels on it. Called on the response's event loop. */
-    public void open(ResponseStream response, Framing framing, String session, List<Subscription.Request> requests) {
-        LoopStreams streams = loops.computeIfAbsent(response.loop(), loop -> new LoopStreams(settings, nanoClock));
-        OpenStream stream = new OpenStream(response, framing, streams);
+    public void open(ResponseStream response, StreamKind kind, StreamRequest request) {
+        LoopStreams streams =
+                loops.computeIfAbsent(response.loop(), loop -> new LoopStreams(settings, sessions, nanoClock, random));
+        OpenStream stream = new OpenStream(response, kind, request.session(), streams);
         streams.add(stream);
-        stream.start(session, requests);
+        stream.start(request);
     }
 
     /** Returns how many streams are open. */

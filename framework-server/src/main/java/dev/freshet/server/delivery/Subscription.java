@@ -30,7 +30,7 @@ public final class Subscription {
     }
 
     void advance() {
-        stream.advance(this);
+        stream.wake(this);
     }
 
     /** What a stream asks for: a channel, and where to continue in it; without a position it joins. */

@@ -5,14 +5,14 @@ import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Subscription;
+import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Framing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +29,13 @@ public final class PageRenderer {
     private static final Pattern HEAD = Pattern.compile("(?i)<head(\\s[^>]*)?>");
     private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>(\\s*<html(\\s[^>]*)?>)?");
     private static final String BODY_END = "</body>";
-    private static final int NONCE_BYTES = 16;
 
     private final String base;
     private final Templates templates;
     private final PatchReader patches;
     private final Channels channels;
     private final SessionIds sessions;
-    private final SecureRandom random;
+    private final Nonces nonces;
     private final JsonMapper json = new JsonMapper();
     private final Template head;
 
@@ -47,13 +46,13 @@ public final class PageRenderer {
             PatchReader patches,
             Channels channels,
             SessionIds sessions,
-            SecureRandom random) {
+            Nonces nonces) {
         this.base = base;
         this.templates = templates;
         this.patches = patches;
         this.channels = channels;
         this.sessions = sessions;
-        this.random = random;
+        this.nonces = nonces;
         try {
             head = new Handlebars(new ClassPathTemplateLoader("/dev/freshet/server/page", ".hbs"))
                     .with(new Html())
@@ -69,7 +68,7 @@ public final class PageRenderer {
         page.channels().forEach(name -> readers.put(name, channels.get(name)));
         List<Subscription.Request> requests = new ArrayList<>();
         Object model = still(List.copyOf(readers.values()), requests, page.model());
-        String nonce = nonce();
+        String nonce = nonces.next();
         String session = sessions.issue();
         String html = templates.render(
                 page.template(),
@@ -82,8 +81,7 @@ public final class PageRenderer {
                 html.substring(0, split),
                 html.substring(split),
                 nonce,
-                session,
-                requests,
+                new StreamRequest(session, requests, Optional.empty(), false),
                 page.contentSecurityPolicy().map(policy -> policy.replace("{nonce}", nonce)));
     }
 
@@ -130,11 +128,5 @@ public final class PageRenderer {
             }
         }
         return head.strip() + "\n" + html;
-    }
-
-    private String nonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

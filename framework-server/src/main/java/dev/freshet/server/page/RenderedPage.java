@@ -1,7 +1,6 @@
 package dev.freshet.server.page;
 
-import dev.freshet.server.delivery.Subscription;
-import java.util.List;
+import dev.freshet.server.delivery.StreamRequest;
 import java.util.Optional;
 
 /**
@@ -10,22 +9,11 @@ import java.util.Optional;
  * @param start the HTML up to the end of the body's content
  * @param end the rest
  * @param nonce the nonce of its scripts
- * @param session the session that the page is
- * @param requests its channels, each from the position that the page shows
+ * @param request what continues it: its session, and its channels from the positions that it shows
  * @param contentSecurityPolicy the policy that it is to be served with
  */
 public record RenderedPage(
-        String start,
-        String end,
-        String nonce,
-        String session,
-        List<Subscription.Request> requests,
-        Optional<String> contentSecurityPolicy) {
-
-    /** Keeps an unmodifiable copy of the list. */
-    public RenderedPage {
-        requests = List.copyOf(requests);
-    }
+        String start, String end, String nonce, StreamRequest request, Optional<String> contentSecurityPolicy) {
 
     /** Returns the whole document. */
     public String html() {

@@ -2,7 +2,11 @@ package dev.freshet.server.transport;
 
 /** NDJSON that the browser reads with {@code fetch}, as it grows. */
 final class FetchStream implements Transport {
-    private final Framing framing = new NdjsonFraming();
+    private final Framing framing;
+
+    FetchStream(Framing framing) {
+        this.framing = framing;
+    }
 
     @Override
     public String word() {
@@ -11,7 +15,7 @@ final class FetchStream implements Transport {
 
     @Override
     public String contentType() {
-        return "application/x-ndjson;charset=utf-8";
+        return NdjsonFraming.CONTENT_TYPE;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.freshet.server.frame.Frame;
 
 /** One message a line, for a client that reads a response as it grows. */
 final class NdjsonFraming implements Framing {
+    static final String CONTENT_TYPE = "application/x-ndjson;charset=utf-8";
+
     @Override
     public void frame(ByteSink out, Frame frame) {
         frame.writeJson(out);

@@ -5,21 +5,34 @@ import dev.freshet.server.frame.Frame;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Script elements in a page that stays open: each hands its messages to the runtime as text, and removes itself. What a
- * message says is never code: it stands in a string literal, in which nothing can end the literal or the element.
+ * Script elements in a document that stays open: each hands its messages to the runtime as text, and removes itself. What
+ * a message says is never code: it stands in a string literal, in which nothing can end the literal or the element.
  */
-public final class ScriptFraming implements Framing {
+public class ScriptFraming implements Framing {
     private static final byte[] END =
             "'}));document.currentScript.remove()</script>\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = "\\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final String nonce;
     private final byte[] begin;
     private final ByteSink line = new ByteSink();
 
-    /** Makes a framing for the page with this nonce, which has no character that HTML escapes. */
-    public ScriptFraming(String nonce) {
-        begin = ("<script nonce=\"" + nonce + "\">dispatchEvent(new CustomEvent('freshet-messages',{detail:'")
+    /**
+     * Makes a framing for one document.
+     *
+     * @param target what the messages are dispatched on, for example {@code window}
+     * @param nonce the nonce of the document's scripts, which has no character that HTML escapes
+     */
+    public ScriptFraming(String target, String nonce) {
+        this.nonce = nonce;
+        begin = ("<script nonce=\"" + nonce + "\">" + target
+                        + ".dispatchEvent(new CustomEvent('freshet-messages',{detail:'")
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Returns the nonce of the document's scripts. */
+    public final String nonce() {
+        return nonce;
     }
 
     @Override

@@ -2,15 +2,25 @@ package dev.freshet.server.transport;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A kind of service stream: a response of its own that carries messages. Objects are shared by all streams. */
+/**
+ * A kind of service stream: a response of its own that carries messages.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML Standard, server-sent events</a>
+ */
 public interface Transport {
-    /** Every transport that the server offers. */
-    List<Transport> ALL = List.of(new FetchStream(), new SseStream());
-
-    /** Finds a transport by its word. */
-    static Optional<Transport> named(String word) {
-        return ALL.stream().filter(transport -> transport.word().equals(word)).findFirst();
+    /** Returns every transport that the server offers; {@code nonces} gives a new nonce at each call. */
+    static List<Transport> all(Supplier<String> nonces) {
+        Framing lines = new NdjsonFraming();
+        return List.of(
+                new FetchStream(lines),
+                new FetchPostStream(lines),
+                new SseStream(),
+                new XhrStream(lines),
+                new IframeStream(nonces),
+                new LongPoll(lines),
+                new PeriodicRefresh(lines));
     }
 
     /** Returns the word that stands for the transport in URLs and in the browser. */
@@ -19,6 +29,26 @@ public interface Transport {
     /** Returns the content type of the response. */
     String contentType();
 
-    /** Returns how messages stand in the response. */
+    /** Returns how messages stand in one response. */
     Framing framing();
+
+    /** Returns when a response is complete. */
+    default Ending ending() {
+        return Ending.NEVER;
+    }
+
+    /** Returns whether the parameters come as a form in the body of a POST instead of in the query of a GET. */
+    default boolean isPost() {
+        return false;
+    }
+
+    /** Returns after how many bytes a response is to be renewed, because the browser keeps all of it. */
+    default long maxBytes() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Returns the policy that the response is to be served with; empty if it is not a document. */
+    default Optional<String> contentSecurityPolicy(Framing framing) {
+        return Optional.empty();
+    }
 }

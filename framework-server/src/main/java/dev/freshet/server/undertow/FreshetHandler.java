@@ -2,6 +2,7 @@ package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
 import io.undertow.Handlers;
@@ -17,11 +18,12 @@ public final class FreshetHandler {
             String path,
             Channels channels,
             SessionIds sessions,
+            Nonces nonces,
             Streams streams,
             ClassLoader classLoader,
             HttpHandler next) {
         PathHandler mounted = Handlers.path(new ModuleHandler(classLoader));
-        for (Transport transport : Transport.ALL) {
+        for (Transport transport : Transport.all(nonces::next)) {
             mounted.addExactPath(transport.word(), new StreamHandler(transport, channels, sessions, streams));
         }
         return Handlers.path(next).addPrefixPath(path, mounted);

@@ -1,5 +1,6 @@
 package dev.freshet.server.undertow;
 
+import dev.freshet.server.delivery.Rejection;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -20,12 +21,13 @@ final class ModuleHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         if (!exchange.getRelativePath().endsWith(".js")) {
-            new Rejection(
+            RejectionWriter.send(
+                    exchange,
+                    new Rejection(
                             StatusCodes.NOT_FOUND,
                             "unknown-transport",
                             "There is neither a transport nor a module \"%s\""
-                                    .formatted(Rejection.shown(exchange.getRelativePath())))
-                    .send(exchange);
+                                    .formatted(Rejection.shown(exchange.getRelativePath()))));
             return;
         }
         StreamHeaders.noSniff(exchange);

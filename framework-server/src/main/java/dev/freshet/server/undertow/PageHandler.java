@@ -1,5 +1,6 @@
 package dev.freshet.server.undertow;
 
+import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageRenderer;
@@ -41,10 +42,7 @@ public final class PageHandler implements HttpHandler {
             UndertowStream.open(
                     exchange,
                     stream -> streams.open(
-                            stream,
-                            renderer.framing(page.transport(), rendered),
-                            rendered.session(),
-                            rendered.requests()));
+                            stream, StreamKind.page(renderer.framing(page.transport(), rendered)), rendered.request()));
         } else {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
             exchange.getResponseSender().send(rendered.html());

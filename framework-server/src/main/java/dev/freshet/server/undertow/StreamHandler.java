@@ -1,17 +1,30 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.Rejection;
+import dev.freshet.server.delivery.StreamKind;
+import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.QueryParameterUtils;
 import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 
 /** Serves the streams of one transport. */
 final class StreamHandler implements HttpHandler {
+    private static final int LONGEST_REQUEST = 8_192;
+    private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
     private final Transport transport;
     private final Channels channels;
     private final SessionIds sessions;
@@ -27,22 +40,66 @@ final class StreamHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         try {
-            if (!exchange.getRequestMethod().equals(Methods.GET)) {
-                exchange.getResponseHeaders().put(Headers.ALLOW, "GET");
+            HttpString method = transport.isPost() ? Methods.POST : Methods.GET;
+            if (!exchange.getRequestMethod().equals(method)) {
+                exchange.getResponseHeaders().put(Headers.ALLOW, method.toString());
                 throw new Rejection(
                         StatusCodes.METHOD_NOT_ALLOWED,
                         "method-not-allowed",
-                        "A stream is asked for with GET, not with %s"
-                                .formatted(Rejection.shown(
-                                        exchange.getRequestMethod().toString())));
+                        "The transport %s is asked for with %s, not with %s"
+                                .formatted(
+                                        transport.word(),
+                                        method,
+                                        Rejection.shown(
+                                                exchange.getRequestMethod().toString())));
             }
-            StreamRequest request = StreamRequest.read(exchange, channels, sessions);
-            StreamHeaders.put(exchange, transport.contentType());
-            UndertowStream.open(
-                    exchange,
-                    stream -> streams.open(stream, transport.framing(), request.session(), request.channels()));
+            checkLength(exchange.getQueryString().length(), StatusCodes.REQUEST_URI_TOO_LARGE);
+            if (transport.isPost()) {
+                receiveForm(exchange);
+            } else {
+                open(exchange, exchange.getQueryParameters());
+            }
         } catch (Rejection rejection) {
-            rejection.send(exchange);
+            RejectionWriter.send(exchange, rejection);
+        }
+    }
+
+    private void receiveForm(HttpServerExchange exchange) {
+        checkLength(exchange.getRequestContentLength(), StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+        exchange.setMaxEntitySize(LONGEST_REQUEST);
+        exchange.getRequestReceiver()
+                .receiveFullString(
+                        (received, form) -> {
+                            try {
+                                open(
+                                        received,
+                                        QueryParameterUtils.parseQueryString(form, StandardCharsets.UTF_8.name()));
+                            } catch (Rejection rejection) {
+                                RejectionWriter.send(received, rejection);
+                            }
+                        },
+                        StandardCharsets.UTF_8);
+    }
+
+    private void open(HttpServerExchange exchange, Map<String, ? extends Collection<String>> parameters) {
+        Optional<String> lastEventId = Optional.ofNullable(
+                        exchange.getRequestHeaders().getFirst(LAST_EVENT_ID))
+                .filter(id -> !id.isEmpty());
+        StreamRequest request = StreamRequest.read(parameters, lastEventId, channels, sessions);
+        StreamKind kind = StreamKind.of(transport);
+        StreamHeaders.put(exchange, transport.contentType());
+        transport
+                .contentSecurityPolicy(kind.framing())
+                .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
+        UndertowStream.open(exchange, stream -> streams.open(stream, kind, request));
+    }
+
+    private static void checkLength(long length, int status) {
+        if (length > LONGEST_REQUEST) {
+            throw new Rejection(
+                    status,
+                    "request-too-long",
+                    "The request has %d characters; at most %d are read".formatted(length, LONGEST_REQUEST));
         }
     }
 }

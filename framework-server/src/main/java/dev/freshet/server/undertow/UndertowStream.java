@@ -5,7 +5,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -74,6 +76,11 @@ final class UndertowStream implements ResponseStream {
             // The browser went away while we wrote; that is its right, and no news.
             leave();
         }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        exchange.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,0 +1,59 @@
+package dev.freshet.codegen;
+
+import dev.freshet.api.FreshetGenerated;
+import dev.freshet.codegen.model.TemplateFlaw;
+import dev.freshet.codegen.read.ResourceReader;
+import dev.freshet.codegen.validate.ListenerValidator;
+import dev.freshet.codegen.validate.TemplateSource;
+import dev.freshet.codegen.write.JsNames;
+import dev.freshet.codegen.write.TemplateSyntax;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** What the validator asks about the program beside a listener: its templates, and which names are free. */
+final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
+
+    private final Elements elements;
+    private final ResourceReader resources;
+    private final TemplateSyntax syntax = new TemplateSyntax();
+
+    CompiledProgram(Elements elements, ResourceReader resources) {
+        this.elements = elements;
+        this.resources = resources;
+    }
+
+    @Override
+    public Optional<String> find(String resource) {
+        return resources.read(resource);
+    }
+
+    @Override
+    public Optional<TemplateFlaw> check(String template) {
+        return syntax.check(template);
+    }
+
+    @Override
+    public boolean canBeExported(String name) {
+        return JsNames.canBeExported(name);
+    }
+
+    @Override
+    public boolean isTaken(String className, String listener) {
+        TypeElement type = elements.getTypeElement(className);
+        return type != null && !isGeneratedFrom(type, listener);
+    }
+
+    /** What an earlier compilation generated may be on the class path still. */
+    private static boolean isGeneratedFrom(TypeElement type, String listener) {
+        return type.getAnnotationMirrors().stream()
+                .filter(mirror ->
+                        mirror.getAnnotationType().toString().equals(FreshetGenerated.class.getCanonicalName()))
+                .map(AnnotationMirror::getElementValues)
+                .flatMap(values -> values.values().stream())
+                .map(AnnotationValue::getValue)
+                .anyMatch(listener::equals);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.freshet.codegen;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.freshet.codegen.model.Origin;
+import dev.freshet.codegen.validate.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * Tells the compiler what is wrong, each thing once.
+ *
+ * <p>An annotation that is repeated is wrapped into a container that is nowhere in the source, and javac's messager then
+ * points at the method. With javac's trees, which are asked only then, the place is found all the same.
+ */
+final class Messages {
+
+    private final ProcessingEnvironment environment;
+    private final Set<Problem> said;
+
+    /** Creates messages to this compiler; what is in {@code said} is not said again. */
+    Messages(ProcessingEnvironment environment, Set<Problem> said) {
+        this.environment = environment;
+        this.said = said;
+    }
+
+    /** Says a problem, unless another listener that shares a record has had it said. */
+    void say(Problem problem) {
+        if (!said.add(problem)) {
+            return;
+        }
+        Origin origin = problem.origin();
+        if (isRepeated(origin) && sayAtTree(problem)) {
+            return;
+        }
+        environment
+                .getMessager()
+                .printMessage(
+                        Kind.ERROR,
+                        problem.message(),
+                        origin.element(),
+                        origin.annotation().orElse(null),
+                        origin.value().orElse(null));
+    }
+
+    private static boolean isRepeated(Origin origin) {
+        return origin.annotation()
+                .filter(annotation ->
+                        origin.element().getAnnotationMirrors().stream().noneMatch(one -> one == annotation))
+                .isPresent();
+    }
+
+    private boolean sayAtTree(Problem problem) {
+        Optional<Trees> trees = trees();
+        TreePath path =
+                trees.map(all -> all.getPath(problem.origin().element())).orElse(null);
+        if (trees.isEmpty() || path == null || !(path.getLeaf() instanceof MethodTree method)) {
+            return false;
+        }
+        Optional<Tree> tree = annotationTree(method, problem.origin());
+        tree.ifPresent(at -> trees.get().printMessage(Kind.ERROR, problem.message(), at, path.getCompilationUnit()));
+        return tree.isPresent();
+    }
+
+    /** Returns javac's trees; empty if another compiler is at work, or a wrapper around javac. */
+    private Optional<Trees> trees() {
+        try {
+            return Optional.of(Trees.instance(environment));
+        } catch (IllegalArgumentException | LinkageError notJavac) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Tree> annotationTree(MethodTree method, Origin origin) {
+        AnnotationMirror annotation = origin.annotation().orElseThrow();
+        String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
+        List<? extends AnnotationTree> trees = method.getModifiers().getAnnotations().stream()
+                .filter(tree -> tree.getAnnotationType().toString().matches("(.*\\.)?" + name))
+                .toList();
+        List<? extends AnnotationMirror> mirrors = repeated(origin);
+        int index = mirrors.indexOf(annotation);
+        return index >= 0 && trees.size() == mirrors.size()
+                ? Optional.of(valueTree(trees.get(index), origin))
+                : Optional.empty();
+    }
+
+    /** Returns the annotations in the container that the annotation is in. */
+    private static List<AnnotationMirror> repeated(Origin origin) {
+        return origin.element().getAnnotationMirrors().stream()
+                .flatMap(container -> container.getElementValues().values().stream())
+                .map(AnnotationValue::getValue)
+                .filter(List.class::isInstance)
+                .map(items -> mirrors((List<?>) items))
+                .filter(mirrors -> mirrors.contains(origin.annotation().orElseThrow()))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<AnnotationMirror> mirrors(List<?> items) {
+        return items.stream()
+                .map(item -> ((AnnotationValue) item).getValue())
+                .filter(AnnotationMirror.class::isInstance)
+                .map(AnnotationMirror.class::cast)
+                .toList();
+    }
+
+    private static Tree valueTree(AnnotationTree annotation, Origin origin) {
+        Optional<String> member = origin.annotation().orElseThrow().getElementValues().entrySet().stream()
+                .filter(entry -> origin.value().filter(entry.getValue()::equals).isPresent())
+                .map(entry -> entry.getKey().getSimpleName().toString())
+                .findFirst();
+        return annotation.getArguments().stream()
+                .filter(AssignmentTree.class::isInstance)
+                .map(AssignmentTree.class::cast)
+                .filter(argument ->
+                        member.filter(argument.getVariable().toString()::equals).isPresent())
+                .<Tree>map(AssignmentTree::getExpression)
+                .findFirst()
+                .orElse(annotation);
+    }
+}

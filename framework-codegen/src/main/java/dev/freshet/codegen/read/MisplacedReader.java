@@ -1,0 +1,57 @@
+package dev.freshet.codegen.read;
+
+import dev.freshet.api.BrowserListener;
+import dev.freshet.api.DomUpdate;
+import dev.freshet.api.DomUpdates;
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import dev.freshet.codegen.model.ListenerModel.Misplaced;
+import dev.freshet.codegen.model.Origin;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+
+/** Finds annotations that belong on the methods of a listener and stand elsewhere. */
+public final class MisplacedReader {
+
+    private static final List<Class<? extends Annotation>> METHOD_ANNOTATIONS =
+            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Volatile.class, Expires.class);
+
+    private MisplacedReader() {}
+
+    /**
+     * Returns the annotations in types that are no interfaces. In an interface that is no listener they may be right,
+     * since a listener may extend it.
+     */
+    public static List<Misplaced> outsideInterfaces(RoundEnvironment round) {
+        Set<Element> methods = new LinkedHashSet<>();
+        METHOD_ANNOTATIONS.forEach(type -> methods.addAll(round.getElementsAnnotatedWith(type)));
+        List<Misplaced> misplaced = new ArrayList<>();
+        for (Element method : methods) {
+            Element type = method.getEnclosingElement();
+            // Of a class that is taken for a listener, just that is said.
+            if (type != null
+                    && !type.getKind().isInterface()
+                    && Annotations.find(type, BrowserListener.class).isEmpty()) {
+                misplaced.addAll(read(method));
+            }
+        }
+        return misplaced;
+    }
+
+    static List<Misplaced> read(Element method) {
+        List<Misplaced> misplaced = new ArrayList<>();
+        METHOD_ANNOTATIONS.forEach(type -> Annotations.find(method, type)
+                .ifPresent(mirror -> misplaced.add(new Misplaced(
+                        type == DomUpdates.class ? DomUpdate.class.getSimpleName() : type.getSimpleName(),
+                        method.getSimpleName().toString(),
+                        String.valueOf(method.getEnclosingElement()),
+                        Origin.of(method, mirror)))));
+        return misplaced;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.freshet.codegen.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.tools.JavaFileManager.Location;
+import javax.tools.StandardLocation;
+
+/** Reads the resources of the compiled program, wherever its build has put them. */
+public final class ResourceReader {
+
+    private static final List<Location> LOCATIONS =
+            List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.CLASS_PATH, StandardLocation.SOURCE_PATH);
+
+    private final Filer filer;
+    private final List<Path> folders;
+
+    /** Creates a reader that asks the compiler, then looks into these folders. */
+    public ResourceReader(Filer filer, List<Path> folders) {
+        this.filer = filer;
+        this.folders = List.copyOf(folders);
+    }
+
+    /** Returns the text of a resource, for example of {@code templates/trade-row.hbs}; empty if it is not there. */
+    public Optional<String> read(String resource) {
+        for (Location location : LOCATIONS) {
+            Optional<String> text = read(location, resource);
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return folders.stream()
+                .map(folder -> folder.resolve(resource))
+                .filter(Files::isRegularFile)
+                .flatMap(file -> read(file).stream())
+                .findFirst();
+    }
+
+    private Optional<String> read(Location location, String resource) {
+        try (InputStream in = filer.getResource(location, "", resource).openInputStream()) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException notThere) {
+            // A compiler need not know each location, and says so in one of these ways.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.freshet.codegen.validate;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of what can be wrong with a listener: the one place of all messages. A diagnostic is known by its {@link #id()}, which does not change.
+ *
+ * <p>Each consists of what is wrong, why that is, and what to do. In the first and the last, {@code %1$s} and so on stand
+ * for the names at hand.
+ */
+public enum Diagnostic {
+    LISTENER_NOT_INTERFACE(
+            "%1$s is annotated as @BrowserListener but is of kind %2$s",
+            "its sender has to implement it", "make it an interface"),
+    LISTENER_GENERIC(
+            "%1$s has type parameters",
+            "a listener has one name on the wire, and no type arguments",
+            "name the types in its methods, or extend a generic interface as %1$s extends Base<String>"),
+    LISTENER_SEALED("%1$s is sealed", "its sender is one more class that implements it", "remove sealed and permits"),
+    LISTENER_PRIVATE(
+            "%1$s cannot be seen by its sender because %2$s is private",
+            "the sender is a class of its own in the same package", "remove private"),
+    LISTENER_NAME(
+            "%1$s cannot be the name of a JavaScript export",
+            "the name is reserved in JavaScript or used in every generated module", "rename the interface"),
+    LISTENER_SENDER_EXISTS(
+            "%1$s would get the sender %2$s, but a class of this name is there already",
+            "the sender is named after its listener, nested ones as Outer_Inner", "rename the class or the listener"),
+    METHOD_NOT_VOID(
+            "%1$s() returns %2$s",
+            "it is called in every browser that listens, at its own time, so nothing comes back",
+            "make it void; let browsers answer by a request to your server"),
+    METHOD_GENERIC(
+            "%1$s() has type parameters",
+            "what goes over the wire has to be known when this is compiled", "name the types"),
+    METHOD_OVERLOADED(
+            "%1$s() is there more than once",
+            "browsers tell methods apart by name alone", "give this one a name of its own"),
+    METHOD_NAME("%1$s() has a name that cannot be used", "%2$s", "rename the method"),
+    METHOD_NOT_A_CALL(
+            "@%1$s has no effect on %2$s()",
+            "the method has a body, so it is no call to browsers",
+            "remove the annotation, or move it to an abstract method"),
+    ANNOTATION_OUTSIDE_INTERFACE(
+            "@%1$s has no effect in %2$s",
+            "only the methods of an interface are calls to browsers",
+            "move the method to an interface that is annotated as @BrowserListener"),
+    TYPE_UNSUPPORTED(
+            "%1$s cannot be sent: %2$s has no place on the wire",
+            "browsers get strings, numbers, booleans, times, enums, records, and lists, sets and maps of them",
+            "use %3$s"),
+    TYPE_PRIVATE(
+            "%1$s has a type that the sender cannot name because %2$s is private",
+            "the sender is a class of its own in the same package", "remove private"),
+    UPDATE_TARGET_MISSING(
+            "the @DomUpdate of %1$s() has no target",
+            "an update changes a slot or the elements that a selector finds", "write slot = \"…\" or selector = \"…\""),
+    UPDATE_TARGET_TWICE(
+            "the @DomUpdate of %1$s() has both a slot and a selector",
+            "an update has one target", "remove one, or write a second @DomUpdate"),
+    UPDATE_SETTING_MISSING(
+            "the @DomUpdate of %2$s() has the action %1$s but no %3$s", "the action needs it", "write %4$s"),
+    UPDATE_SETTING_UNUSED(
+            "the @DomUpdate of %2$s() has a %3$s, which the action %1$s does not use",
+            "a setting without effect is a mistake", "%4$s"),
+    PATTERN_MALFORMED(
+            "the pattern \"%1$s\" cannot be read: %2$s",
+            "{param} and {param.component} stand for values of the call", "mend the braces"),
+    PARAMETER_UNKNOWN("%1$s() has no parameter %2$s", "a path begins with a parameter", "%3$s"),
+    COMPONENT_UNKNOWN("%1$s has no component %2$s", "a path goes on with a component of a record", "%3$s"),
+    PATH_BEYOND_VALUE("%1$s leads into %2$s, which is no record", "only records have components", "write %3$s"),
+    PATH_WITHOUT_TEXT(
+            "%1$s is %2$s, which has no text of its own", "only single values stand in slots, keys and text", "%3$s"),
+    TEMPLATE_NAME(
+            "\"%1$s\" cannot be the name of a template",
+            "it stands for the resource templates/NAME.hbs",
+            "write the name without folder templates and without extension, for example \"trade-row\""),
+    TEMPLATE_MISSING(
+            "the template \"%1$s\" is not there: %2$s is neither in the compiler's output nor on its class path",
+            "the server renders it for each call",
+            "create src/main/resources/%2$s; if your build copies resources later, name their folder by"
+                    + " -Afreshet.resources=FOLDER"),
+    TEMPLATE_MALFORMED(
+            "%1$s cannot be read at line %2$s, column %3$s: %4$s", "it has to be Handlebars", "mend the template"),
+    ATTRIBUTE_NAME(
+            "\"%1$s\" cannot be the name of an attribute",
+            "a name has letters, digits, - . : and _, and begins with a letter",
+            "write a name such as \"title\" or \"data-state\""),
+    ATTRIBUTE_UNSAFE(
+            "the attribute %1$s would make data into code",
+            "what a browser runs or parses as a page must not come from a call",
+            "set another attribute, for example a data-… one, and act on that in the page's own code"),
+    DELIVERY_CONTRADICTION(
+            "%1$s() is both @Latest and @Volatile",
+            "what is kept until a newer call cannot be kept not at all", "remove one"),
+    EXPIRY_OUT_OF_RANGE(
+            "%1$s() expires after %2$s seconds",
+            "the time to live is at least 0.001 and at most 1000000000 seconds",
+            "write the seconds that a call is worth delivering, or remove @Expires");
+
+    private final String problem;
+    private final String reason;
+    private final String remedy;
+
+    Diagnostic(String problem, String reason, String remedy) {
+        this.problem = problem;
+        this.reason = reason;
+        this.remedy = remedy;
+    }
+
+    /** Returns the stable name, for example {@code method-not-void}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns what is wrong, with {@code %1$s} and so on for the names at hand. */
+    public String problem() {
+        return problem;
+    }
+
+    /** Returns why that is wrong. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Returns what to do, with {@code %1$s} and so on for the names at hand. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Returns the message for these names, in three sentences. */
+    String message(Object... names) {
+        return "[freshet:%s] %s. %s. %s."
+                .formatted(
+                        id(),
+                        problem.formatted(names),
+                        capitalized(reason.formatted(names)),
+                        capitalized(remedy.formatted(names)));
+    }
+
+    private static String capitalized(String text) {
+        return text.startsWith("{") ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.ListenerModel.Misplaced;
+import dev.freshet.codegen.model.MethodModel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds what is wrong with a listener. */
+public final class ListenerValidator {
+
+    /** What the compiled program and JavaScript know of names. */
+    public interface Names {
+        /** Tells whether a module can export this name. */
+        boolean canBeExported(String name);
+
+        /** Tells whether there is a class by this qualified name that Freshet did not generate from the listener. */
+        boolean isTaken(String className, String listener);
+    }
+
+    /** What every object in JavaScript has already. */
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "constructor",
+            "hasOwnProperty",
+            "isPrototypeOf",
+            "propertyIsEnumerable",
+            "toLocaleString",
+            "toString",
+            "valueOf",
+            "__proto__",
+            "__defineGetter__",
+            "__defineSetter__",
+            "__lookupGetter__",
+            "__lookupSetter__");
+
+    private final Names names;
+    private final TemplateSource templates;
+
+    /** Creates a validator that asks these about names and templates. */
+    public ListenerValidator(Names names, TemplateSource templates) {
+        this.names = names;
+        this.templates = templates;
+    }
+
+    /** Returns all that is wrong with a listener, in the order of its source; nothing if it can be generated from. */
+    public List<Problem> validate(ListenerModel listener) {
+        Report report = new Report();
+        shape(listener, report);
+        if (report.problems().isEmpty()) {
+            methods(listener, report);
+        }
+        return report.problems();
+    }
+
+    /** Returns what is wrong with annotations in types that are no interfaces. */
+    public static List<Problem> validate(List<Misplaced> misplaced) {
+        Report report = new Report();
+        misplaced.forEach(
+                one -> report.add(Diagnostic.ANNOTATION_OUTSIDE_INTERFACE, one.origin(), one.annotation(), one.type()));
+        return report.problems();
+    }
+
+    /** Finds one thing at most: what is no listener at all is not judged as one. */
+    private void shape(ListenerModel listener, Report report) {
+        String name = listener.name().simple();
+        String qualified = listener.name().qualified();
+        String sender = listener.sender().qualified();
+        if (!listener.shape().kind().equals("interface")) {
+            report.add(
+                    Diagnostic.LISTENER_NOT_INTERFACE,
+                    listener.origin(),
+                    name,
+                    listener.shape().kind());
+        } else if (listener.shape().generic()) {
+            report.add(Diagnostic.LISTENER_GENERIC, listener.origin(), name);
+        } else if (listener.shape().sealed()) {
+            report.add(Diagnostic.LISTENER_SEALED, listener.origin(), name);
+        } else if (listener.shape().privateType().isPresent()) {
+            report.add(
+                    Diagnostic.LISTENER_PRIVATE,
+                    listener.origin(),
+                    name,
+                    listener.shape().privateType().get());
+        } else if (!names.canBeExported(name)) {
+            report.add(Diagnostic.LISTENER_NAME, listener.origin(), name);
+        } else if (names.isTaken(sender, qualified)) {
+            report.add(Diagnostic.LISTENER_SENDER_EXISTS, listener.origin(), name, sender);
+        }
+    }
+
+    private void methods(ListenerModel listener, Report report) {
+        listener.misplaced()
+                .forEach(misplaced -> report.add(
+                        Diagnostic.METHOD_NOT_A_CALL, misplaced.origin(), misplaced.annotation(), misplaced.method()));
+        Predicate<String> isNew = new HashSet<String>()::add;
+        TypeValidator types = new TypeValidator(listener, report);
+        for (MethodModel method : listener.methods()) {
+            if (!isNew.test(method.name())) {
+                report.add(Diagnostic.METHOD_OVERLOADED, method.origin(), method.name());
+            } else if (signature(method, report)) {
+                method.parameters().forEach(types::check);
+                PathValidator paths = new PathValidator(listener, method, report);
+                new DeliveryValidator(method, paths, report).check();
+                new UpdateValidator(method, paths, templates, report).check();
+            }
+        }
+    }
+
+    private static boolean signature(MethodModel method, Report report) {
+        if (method.generic()) {
+            report.add(Diagnostic.METHOD_GENERIC, method.origin(), method.name());
+            return false;
+        }
+        if (!method.returns().equals("void")) {
+            report.add(Diagnostic.METHOD_NOT_VOID, method.origin(), method.name(), method.returns());
+            return false;
+        }
+        if (OF_EVERY_OBJECT.contains(method.name())) {
+            report.add(
+                    Diagnostic.METHOD_NAME,
+                    method.origin(),
+                    method.name(),
+                    "every object in JavaScript has a member of this name");
+            return false;
+        }
+        boolean clashes = method.parameters().isEmpty()
+                && Set.of("listener", "clone", "finalize").contains(method.name());
+        if (clashes) {
+            report.add(Diagnostic.METHOD_NAME, method.origin(), method.name(), "the sender has a method of this name");
+        }
+        return !clashes;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.codegen.model.DataType.Component;
+import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
+import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.Path;
+import dev.freshet.codegen.model.Pattern;
+import dev.freshet.codegen.model.Setting;
+import dev.freshet.codegen.model.WireType;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds paths that lead to no single value of a method's calls. */
+final class PathValidator {
+
+    private final ListenerModel listener;
+    private final MethodModel method;
+    private final Report report;
+
+    PathValidator(ListenerModel listener, MethodModel method, Report report) {
+        this.listener = listener;
+        this.method = method;
+        this.report = report;
+    }
+
+    /** Checks the paths in a pattern. */
+    void checkPattern(Setting setting) {
+        Pattern pattern = setting.pattern();
+        if (pattern.flaw().isPresent()) {
+            report.add(
+                    Diagnostic.PATTERN_MALFORMED,
+                    setting.origin(),
+                    setting.text(),
+                    pattern.flaw().get());
+        } else {
+            pattern.paths().forEach(path -> check(path, setting.origin()));
+        }
+    }
+
+    /** Checks one path that is written without braces. */
+    void checkPath(Setting setting) {
+        Optional<Path> path = Path.parse(setting.text());
+        if (path.isPresent()) {
+            check(path.get(), setting.origin());
+        } else {
+            report.add(
+                    Diagnostic.PARAMETER_UNKNOWN,
+                    setting.origin(),
+                    method.name(),
+                    "\"" + setting.text() + "\"",
+                    suggestParameter(setting.text().replaceAll("[{}\\s]", "")));
+        }
+    }
+
+    private String suggestParameter(String written) {
+        return Suggestion.of(
+                written, method.parameters().stream().map(ParameterModel::name).toList());
+    }
+
+    private void check(Path path, Origin origin) {
+        Optional<ParameterModel> parameter = method.parameter(path.parameter());
+        if (parameter.isEmpty()) {
+            report.add(
+                    Diagnostic.PARAMETER_UNKNOWN,
+                    origin,
+                    method.name(),
+                    path.parameter(),
+                    suggestParameter(path.parameter()));
+            return;
+        }
+        WireType type = parameter.get().type().present();
+        for (int i = 1; i < path.names().size(); i++) {
+            Path before = new Path(path.names().subList(0, i));
+            Optional<WireType> next = component(type, path.names().get(i), path, before, origin);
+            if (next.isEmpty()) {
+                return;
+            }
+            type = next.get().present();
+        }
+        checkHasText(type, path, origin);
+    }
+
+    private Optional<WireType> component(WireType type, String name, Path path, Path before, Origin origin) {
+        if (type instanceof WireType.Unsupported) {
+            return Optional.empty(); // That is said of the parameter already.
+        }
+        Optional<RecordModel> record = record(type);
+        if (record.isEmpty()) {
+            report.add(Diagnostic.PATH_BEYOND_VALUE, origin, path, describe(type), before);
+            return Optional.empty();
+        }
+        Optional<Component> component = record.get().component(name);
+        if (component.isEmpty()) {
+            List<String> names =
+                    record.get().components().stream().map(Component::name).toList();
+            report.add(
+                    Diagnostic.COMPONENT_UNKNOWN,
+                    origin,
+                    record.get().name().simple(),
+                    name,
+                    Suggestion.of(name, names));
+        }
+        return component.map(Component::type);
+    }
+
+    private void checkHasText(WireType type, Path path, Origin origin) {
+        Optional<RecordModel> record = record(type);
+        if (record.isPresent()) {
+            String first = record.get().components().stream()
+                    .findFirst()
+                    .map(component -> "name a component of it, for example %s.%s".formatted(path, component.name()))
+                    .orElse("use another value");
+            report.add(Diagnostic.PATH_WITHOUT_TEXT, origin, path, describe(type), first);
+        } else if (type instanceof WireType.ListOf
+                || type instanceof WireType.SetOf
+                || type instanceof WireType.MapOf) {
+            report.add(
+                    Diagnostic.PATH_WITHOUT_TEXT,
+                    origin,
+                    path,
+                    describe(type),
+                    "use a template, which can go through it");
+        }
+    }
+
+    private Optional<RecordModel> record(WireType type) {
+        return type instanceof WireType.Named named && listener.types().get(named.name()) instanceof RecordModel record
+                ? Optional.of(record)
+                : Optional.empty();
+    }
+
+    private static String describe(WireType type) {
+        if (type instanceof WireType.Named named) {
+            return named.name().simple();
+        }
+        return type instanceof WireType.ListOf
+                ? "a list"
+                : type instanceof WireType.SetOf
+                        ? "a set"
+                        : type instanceof WireType.MapOf ? "a map" : "a single value";
+    }
+}

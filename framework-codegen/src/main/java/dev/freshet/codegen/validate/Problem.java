@@ -1,0 +1,6 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.codegen.model.Origin;
+
+/** A mistake that was found, where it is and what to say of it. */
+public record Problem(Diagnostic diagnostic, Origin origin, String message) {}

@@ -1,0 +1,19 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.codegen.model.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one listener. */
+final class Report {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(Diagnostic diagnostic, Origin origin, Object... names) {
+        problems.add(new Problem(diagnostic, origin, diagnostic.message(names)));
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+}

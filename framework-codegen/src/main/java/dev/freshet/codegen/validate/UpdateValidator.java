@@ -1,0 +1,157 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.api.DomAction;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Setting;
+import dev.freshet.codegen.model.UpdateModel;
+import dev.freshet.codegen.model.UpdateModel.Name;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds what is wrong with the {@code @DomUpdate} annotations of a method. */
+final class UpdateValidator {
+
+    /** The settings that an action needs, beside its target. */
+    private static final Map<DomAction, List<Name>> NEEDS = Map.of(
+            DomAction.TEXT, List.of(Name.VALUE),
+            DomAction.REPLACE, List.of(Name.TEMPLATE),
+            DomAction.APPEND, List.of(Name.TEMPLATE),
+            DomAction.REMOVE, List.of(),
+            DomAction.ATTRIBUTE, List.of(Name.ATTRIBUTE, Name.VALUE));
+
+    private static final Map<Name, String> EXAMPLES = Map.of(
+            Name.VALUE, "value = \"…\", for example \"{price} USD\"",
+            Name.TEMPLATE, "template = \"…\", for example \"trade-row\" for templates/trade-row.hbs",
+            Name.ATTRIBUTE, "attribute = \"…\", for example \"title\"");
+
+    private static final Set<Name> TARGETS = Set.of(Name.SLOT, Name.SELECTOR);
+    private static final Set<Name> PATTERNS = Set.of(Name.SLOT, Name.SELECTOR, Name.VALUE, Name.KEY);
+    private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]*");
+    private static final Pattern TEMPLATE =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
+
+    private final MethodModel method;
+    private final PathValidator paths;
+    private final TemplateSource templates;
+    private final Report report;
+
+    UpdateValidator(MethodModel method, PathValidator paths, TemplateSource templates, Report report) {
+        this.method = method;
+        this.paths = paths;
+        this.templates = templates;
+        this.report = report;
+    }
+
+    void check() {
+        method.updates().forEach(this::check);
+    }
+
+    private void check(UpdateModel update) {
+        target(update);
+        List<Name> unused = unused(update);
+        unused.forEach(name -> report.add(
+                Diagnostic.UPDATE_SETTING_UNUSED,
+                update.setting(name).orElseThrow().origin(),
+                update.action(),
+                method.name(),
+                name,
+                instead(update.action(), name)));
+        if (unused.isEmpty()) {
+            missing(update);
+        }
+        for (Name name : PATTERNS.stream().sorted().toList()) {
+            Optional<Setting> setting = update.setting(name).filter(one -> !unused.contains(name));
+            setting.ifPresent(paths::checkPattern);
+        }
+        update.setting(Name.ATTRIBUTE)
+                .filter(one -> !unused.contains(Name.ATTRIBUTE))
+                .ifPresent(this::attribute);
+        update.setting(Name.TEMPLATE)
+                .filter(one -> !unused.contains(Name.TEMPLATE))
+                .ifPresent(this::template);
+    }
+
+    private void target(UpdateModel update) {
+        List<Setting> targets = TARGETS.stream()
+                .sorted()
+                .flatMap(name -> update.setting(name).stream())
+                .toList();
+        if (targets.size() == 2) {
+            report.add(Diagnostic.UPDATE_TARGET_TWICE, update.origin(), method.name());
+        } else if (targets.isEmpty() || targets.get(0).text().isBlank()) {
+            report.add(Diagnostic.UPDATE_TARGET_MISSING, update.origin(), method.name());
+        }
+    }
+
+    private static List<Name> unused(UpdateModel update) {
+        List<Name> unused = new ArrayList<>(update.settings().keySet());
+        unused.removeAll(TARGETS);
+        unused.removeAll(NEEDS.getOrDefault(update.action(), List.of()));
+        if (update.action() == DomAction.APPEND) {
+            unused.remove(Name.KEY);
+        }
+        return unused;
+    }
+
+    private void missing(UpdateModel update) {
+        NEEDS.getOrDefault(update.action(), List.of()).stream()
+                .filter(name -> update.setting(name).isEmpty())
+                .findFirst()
+                .ifPresent(name -> report.add(
+                        Diagnostic.UPDATE_SETTING_MISSING,
+                        update.origin(),
+                        update.action(),
+                        method.name(),
+                        name,
+                        EXAMPLES.getOrDefault(name, name.toString())));
+    }
+
+    /** Says with which actions a setting goes. */
+    private static String instead(DomAction action, Name name) {
+        String others = NEEDS.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().contains(name) || (name == Name.KEY && entry.getKey() == DomAction.APPEND))
+                .map(entry -> "action = " + entry.getKey())
+                .sorted()
+                .collect(Collectors.joining(" or "));
+        return "remove %s, or write %s instead of %s".formatted(name, others, action);
+    }
+
+    private void attribute(Setting setting) {
+        String name = setting.text().toLowerCase(Locale.ROOT);
+        if (!ATTRIBUTE.matcher(name).matches()) {
+            report.add(Diagnostic.ATTRIBUTE_NAME, setting.origin(), setting.text());
+        } else if (name.startsWith("on") || name.equals("srcdoc")) {
+            report.add(Diagnostic.ATTRIBUTE_UNSAFE, setting.origin(), setting.text());
+        }
+    }
+
+    private void template(Setting setting) {
+        String name = setting.text();
+        if (!TEMPLATE.matcher(name).matches() || name.endsWith(".hbs") || name.startsWith("templates/")) {
+            report.add(Diagnostic.TEMPLATE_NAME, setting.origin(), name);
+            return;
+        }
+        String resource = "templates/" + name + ".hbs";
+        Optional<String> template = templates.find(resource);
+        if (template.isEmpty()) {
+            report.add(Diagnostic.TEMPLATE_MISSING, setting.origin(), name, resource);
+            return;
+        }
+        templates
+                .check(template.get())
+                .ifPresent(flaw -> report.add(
+                        Diagnostic.TEMPLATE_MALFORMED,
+                        setting.origin(),
+                        resource,
+                        flaw.line(),
+                        flaw.column(),
+                        flaw.reason()));
+    }
+}

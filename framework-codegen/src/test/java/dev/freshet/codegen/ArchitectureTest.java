@@ -1,0 +1,69 @@
+package dev.freshet.codegen;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom in the generator. */
+@AnalyzeClasses(packages = "dev.freshet.codegen", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule STAGES_KNOW_THE_MODEL_ALONE = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("processor")
+            .definedBy("dev.freshet.codegen")
+            .layer("read")
+            .definedBy("..codegen.read..")
+            .layer("validate")
+            .definedBy("..codegen.validate..")
+            .layer("write")
+            .definedBy("..codegen.write..")
+            .layer("model")
+            .definedBy("..codegen.model..")
+            .whereLayer("processor")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("read")
+            .mayOnlyBeAccessedByLayers("processor")
+            .whereLayer("validate")
+            .mayOnlyBeAccessedByLayers("processor")
+            .whereLayer("write")
+            .mayOnlyBeAccessedByLayers("processor")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("processor", "read", "validate", "write");
+
+    @ArchTest
+    static final ArchRule ONLY_WRITE_KNOWS_ITS_LIBRARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage("..codegen.write..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.palantir.javapoet..", "com.github.jknack..");
+
+    @ArchTest
+    static final ArchRule OF_FRESHET_ONLY_THE_API = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("dev.freshet..")
+            .orShould()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.freshet.api..",
+                    "dev.freshet.codegen..",
+                    "java..",
+                    "javax..",
+                    "com.sun.source..",
+                    "com.palantir..",
+                    "com.github.jknack..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule NO_STATICS_WITH_STATE =
+            fields().that().areStatic().should().beFinal();
+}

@@ -1,0 +1,119 @@
+package dev.freshet.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DomAction;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.InvocationSink;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.Sender;
+import dev.freshet.api.UpdateDescriptor;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What generated senders do when they are called. */
+final class SenderTest {
+
+    private final List<Invocation> invocations = new ArrayList<>();
+
+    @Test
+    void aCallBecomesAnInvocation() throws Exception {
+        Sender sender = sender("stocks", "com.acme.StockListenerSender");
+
+        call(sender, "priceChanged", "ACME", new BigDecimal("12.30"));
+        call(sender, "marketClosed", new Object[] {null});
+
+        assertThat(invocations)
+                .extracting(invocation -> invocation.method().name())
+                .containsExactly("priceChanged", "marketClosed");
+        assertThat(invocations.get(0).arguments()).containsExactly("ACME", new BigDecimal("12.30"));
+        assertThat(invocations.get(1).arguments()).containsExactly((Object) null);
+    }
+
+    @Test
+    void anArrayIsOneArgument() throws Exception {
+        Sender sender = sender("types", "com.acme.TypesSender");
+        String[] texts = {"a", "b"};
+
+        call(sender, "oneArray", (Object) texts);
+        call(sender, "varargs", 1, texts);
+        call(sender, "onePrimitiveArray", new byte[] {1});
+
+        assertThat(invocations.get(0).arguments()).containsExactly((Object) texts);
+        assertThat(invocations.get(1).arguments()).containsExactly(1, texts);
+        assertThat(invocations.get(2).arguments()).containsExactly(new byte[] {1});
+    }
+
+    @Test
+    void theDescriptorSaysWhatTheAnnotationsSay() throws Exception {
+        Sender sender = sender("stocks", "com.acme.StockListenerSender");
+
+        assertThat(sender.listener().name()).isEqualTo("com.acme.StockListener");
+        assertThat(sender.listener().methods())
+                .containsExactly(
+                        new MethodDescriptor(
+                                "priceChanged",
+                                List.of("symbol", "price"),
+                                new DeliveryPolicy(
+                                        new DeliveryPolicy.Kept.UntilNewer(List.of("symbol")), Optional.empty()),
+                                List.of(new UpdateDescriptor(
+                                        DomAction.TEXT,
+                                        new UpdateDescriptor.Target.Slot("price-{symbol}"),
+                                        new UpdateDescriptor.Content.Text("{price}"),
+                                        Optional.empty()))),
+                        new MethodDescriptor(
+                                "traded",
+                                List.of("trade"),
+                                new DeliveryPolicy(
+                                        new DeliveryPolicy.Kept.InHistory(), Optional.of(Duration.ofMillis(1500))),
+                                List.of(new UpdateDescriptor(
+                                        DomAction.APPEND,
+                                        new UpdateDescriptor.Target.Slot("trades"),
+                                        new UpdateDescriptor.Content.Template("trade-row"),
+                                        Optional.of("trade-{trade.id}")))),
+                        new MethodDescriptor("marketClosed", List.of("at"), DeliveryPolicy.EVERY, List.of()),
+                        new MethodDescriptor(
+                                "load",
+                                List.of("percent"),
+                                new DeliveryPolicy(new DeliveryPolicy.Kept.Never(), Optional.empty()),
+                                List.of()));
+    }
+
+    @Test
+    void patternsArriveAsTheyAreWritten() throws Exception {
+        Sender sender = sender("updates", "com.acme.UpdatesSender");
+        MethodDescriptor escaped = sender.listener().methods().stream()
+                .filter(method -> method.name().equals("escaped"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(escaped.updates())
+                .extracting(UpdateDescriptor::content)
+                .startsWith(new UpdateDescriptor.Content.Text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"));
+    }
+
+    private Sender sender(String fixture, String name) throws ReflectiveOperationException {
+        Compilation compilation = Fixture.good(fixture).compile();
+        Class<?> type = new CompiledClasses(compilation).loadClass(name);
+        Constructor<?> constructor = type.getConstructor(InvocationSink.class);
+        return (Sender) constructor.newInstance((InvocationSink) invocations::add);
+    }
+
+    private static void call(Sender sender, String name, @Nullable Object... arguments)
+            throws ReflectiveOperationException {
+        for (Method method : sender.getClass().getMethods()) {
+            if (method.getName().equals(name)) {
+                method.invoke(sender, arguments);
+            }
+        }
+    }
+}

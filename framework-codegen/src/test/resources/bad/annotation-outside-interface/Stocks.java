@@ -1,0 +1,13 @@
+import static dev.freshet.api.DomAction.*;
+
+import dev.freshet.api.BrowserListener;
+import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import java.util.*;
+
+abstract class Stocks {
+    @Latest(key = "symbol")
+    abstract void priceChanged(String symbol);
+}

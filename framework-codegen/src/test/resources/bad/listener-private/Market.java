@@ -1,0 +1,22 @@
+import static dev.freshet.api.DomAction.*;
+
+import dev.freshet.api.BrowserListener;
+import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import java.util.*;
+
+class Market {
+    @BrowserListener
+    private interface Stocks {
+        void priceChanged(String symbol);
+    }
+
+    private static class Hidden {
+        @BrowserListener
+        interface Bonds {
+            void priceChanged(String symbol);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import static dev.freshet.api.DomAction.*;
+
+import dev.freshet.api.BrowserListener;
+import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Expires;
+import dev.freshet.api.Latest;
+import dev.freshet.api.Volatile;
+import java.util.*;
+
+@BrowserListener
+interface Stocks {
+    @DomUpdate(slot = "a", action = REPLACE, template = "row")
+    void one(String symbol);
+}

@@ -1,0 +1,164 @@
+package com.acme;
+
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DomAction;
+import dev.freshet.api.FreshetGenerated;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.InvocationSink;
+import dev.freshet.api.ListenerDescriptor;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.Sender;
+import dev.freshet.api.UpdateDescriptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls every browser that listens to {@link Updates}.
+ */
+@FreshetGenerated("com.acme.Updates")
+public final class UpdatesSender implements Updates, Sender {
+    private static final MethodDescriptor ALL = new MethodDescriptor(
+            "all",
+            List.of("symbol", "price"),
+            DeliveryPolicy.EVERY,
+            List.of(
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("head"),
+                            new UpdateDescriptor.Content.Text("Closed"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("price-{symbol}"),
+                            new UpdateDescriptor.Content.Text("{price} USD"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Selector("#row-{symbol} .price"),
+                            new UpdateDescriptor.Content.Text("{price}"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.ATTRIBUTE,
+                            new UpdateDescriptor.Target.Selector("#bar"),
+                            new UpdateDescriptor.Content.Attribute("value", "{price}"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.ATTRIBUTE,
+                            new UpdateDescriptor.Target.Slot("{symbol}"),
+                            new UpdateDescriptor.Content.Attribute("title", "{symbol}: {price}"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.ATTRIBUTE,
+                            new UpdateDescriptor.Target.Slot("{symbol}"),
+                            new UpdateDescriptor.Content.Attribute("data-state", "new"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.REMOVE,
+                            new UpdateDescriptor.Target.Slot("row-{symbol}"),
+                            new UpdateDescriptor.Content.Nothing(),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.REPLACE,
+                            new UpdateDescriptor.Target.Slot("first"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.APPEND,
+                            new UpdateDescriptor.Target.Slot("rows"),
+                            new UpdateDescriptor.Content.Template("tables/row"),
+                            Optional.of("row-{symbol}")),
+                    new UpdateDescriptor(
+                            DomAction.APPEND,
+                            new UpdateDescriptor.Target.Selector("ul"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("empty"),
+                            new UpdateDescriptor.Content.Text(""),
+                            Optional.empty())));
+
+    private static final MethodDescriptor DEEP = new MethodDescriptor(
+            "deep",
+            List.of("outer"),
+            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of("outer.inner.id",
+                    "outer.maybe.name")), Optional.of(Duration.ofSeconds(3600))),
+            List.of(
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("{outer.inner.id}"),
+                            new UpdateDescriptor.Content.Text("{outer.maybe.id}{outer.inner.name}"),
+                            Optional.empty())));
+
+    private static final MethodDescriptor ESCAPED = new MethodDescriptor(
+            "escaped",
+            List.of("text"),
+            DeliveryPolicy.EVERY,
+            List.of(
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("a\"b'c`d\\e${{f}}"),
+                            new UpdateDescriptor.Content.Text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Slot("${text}"),
+                            new UpdateDescriptor.Content.Text("{text}$"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.TEXT,
+                            new UpdateDescriptor.Target.Selector("#a\\:b [title=\"{text}\"] `"),
+                            new UpdateDescriptor.Content.Text("{{}} \ud83d\ude00 \u00e9"),
+                            Optional.empty())));
+
+    private static final MethodDescriptor STATE = new MethodDescriptor(
+            "state",
+            List.of("value"),
+            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of()), Optional.empty()),
+            List.of());
+
+    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
+            "com.acme.Updates",
+            List.of(ALL, DEEP, ESCAPED, STATE));
+
+    private final InvocationSink sink;
+
+    /**
+     * Creates a sender whose calls go to this sink.
+     */
+    public UpdatesSender(InvocationSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public ListenerDescriptor listener() {
+        return LISTENER;
+    }
+
+    @Override
+    public void all(String symbol, double price) {
+        sink.accept(Invocation.of(ALL, symbol, price));
+    }
+
+    /**
+     * Deep paths, with null on the way.
+     */
+    @Override
+    public void deep(Updates.Outer outer) {
+        sink.accept(Invocation.of(DEEP, outer));
+    }
+
+    /**
+     * What has to be escaped, in the one or the other language.
+     */
+    @Override
+    public void escaped(String text) {
+        sink.accept(Invocation.of(ESCAPED, text));
+    }
+
+    @Override
+    public void state(int value) {
+        sink.accept(Invocation.of(STATE, value));
+    }
+}

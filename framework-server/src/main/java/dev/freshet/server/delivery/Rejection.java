@@ -1,0 +1,37 @@
+package dev.freshet.server.delivery;
+
+/** A request that cannot be served, with a reason for programs and one for people. It is an answer, not a fault. */
+public final class Rejection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_VALUE = 120;
+
+    private final int status;
+    private final String error;
+
+    /** Makes a rejection with an HTTP status from 400 to 499. */
+    public Rejection(int status, String error, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    /** Returns a value from a request as it may stand in a message: shortened. */
+    public static String shown(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the word that stands for the reason on the wire. */
+    public String error() {
+        return error;
+    }
+
+    /** Returns the reason for people. */
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+}

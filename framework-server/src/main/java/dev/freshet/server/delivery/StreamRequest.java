@@ -1,0 +1,125 @@
+package dev.freshet.server.delivery;
+
+import dev.freshet.server.channel.ChannelName;
+import dev.freshet.server.frame.Position;
+import dev.freshet.server.session.SessionIds;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a request for a stream asks for.
+ *
+ * @param session the session's id, a new one if the request had none
+ * @param channels the channels, and where to continue in them
+ * @param age how long the page wants the stream to stay; empty if as long as it may
+ * @param probe whether the page wants to find out what its path does to the stream
+ */
+public record StreamRequest(
+        String session, List<Subscription.Request> channels, Optional<Duration> age, boolean probe) {
+    private static final int MOST_CHANNELS = 64;
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final String AGE = "[1-9][0-9]{0,4}";
+    private static final int OLDEST_SECONDS = 86_400;
+
+    /** Keeps an unmodifiable copy of the channels. */
+    public StreamRequest {
+        channels = List.copyOf(channels);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param parameters the parameters of its query or form
+     * @param lastEventId where a client of server-sent events was; empty if it does not say
+     * @throws Rejection if anything in it is wrong
+     */
+    public static StreamRequest read(
+            Map<String, ? extends Collection<String>> parameters,
+            Optional<String> lastEventId,
+            Channels channels,
+            SessionIds sessions) {
+        Map<String, Subscription.Request> requests = new LinkedHashMap<>();
+        Collection<String> named = parameters.get("channel");
+        if (named == null || named.size() > MOST_CHANNELS) {
+            throw new Rejection(
+                    BAD_REQUEST,
+                    "bad-channels",
+                    "A stream follows 1 to %d channels, as in ?channel=stocks; this request names %d"
+                            .formatted(MOST_CHANNELS, named == null ? 0 : named.size()));
+        }
+        for (String text : named) {
+            add(requests, channels, text);
+        }
+        lastEventId.ifPresent(id -> continueBehind(id, requests));
+        return new StreamRequest(
+                session(first(parameters, "session"), sessions),
+                List.copyOf(requests.values()),
+                first(parameters, "age").map(StreamRequest::age),
+                first(parameters, "probe").isPresent());
+    }
+
+    private static Optional<String> first(Map<String, ? extends Collection<String>> parameters, String name) {
+        Collection<String> values = parameters.get(name);
+        return values == null ? Optional.empty() : values.stream().findFirst();
+    }
+
+    private static void add(Map<String, Subscription.Request> requests, Channels channels, String text) {
+        int at = text.indexOf('@');
+        String name = at < 0 ? text : text.substring(0, at);
+        Optional<ChannelReaders> channel = ChannelName.isValid(name) ? channels.find(name) : Optional.empty();
+        Subscription.Request request = new Subscription.Request(
+                channel.orElseThrow(() -> new Rejection(
+                        NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(Rejection.shown(name)))),
+                at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1))));
+        if (requests.putIfAbsent(name, request) != null) {
+            throw new Rejection(BAD_REQUEST, "repeated-channel", "Channel \"%s\" is named twice".formatted(name));
+        }
+    }
+
+    /** A client of server-sent events says where it was by the id of the last event, {@code NAME@EPOCH.OFFSET}. */
+    private static void continueBehind(String id, Map<String, Subscription.Request> requests) {
+        int at = Math.max(id.indexOf('@'), 0);
+        String name = id.substring(0, at);
+        requests.computeIfPresent(
+                name,
+                (same, request) ->
+                        new Subscription.Request(request.channel(), Optional.of(position(id.substring(at + 1)))));
+    }
+
+    private static Position position(String text) {
+        return Position.parse(text)
+                .orElseThrow(() -> new Rejection(
+                        BAD_REQUEST,
+                        "bad-position",
+                        "\"%s\" is not a position; one looks like 3k9f2.17, the epoch and the offset of the last frame seen"
+                                .formatted(Rejection.shown(text))));
+    }
+
+    private static Duration age(String text) {
+        if (!text.matches(AGE) || Integer.parseInt(text) > OLDEST_SECONDS) {
+            throw new Rejection(
+                    BAD_REQUEST,
+                    "bad-age",
+                    "\"%s\" is not an age; it is a whole number of seconds from 1 to %d"
+                            .formatted(Rejection.shown(text), OLDEST_SECONDS));
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private static String session(Optional<String> given, SessionIds sessions) {
+        if (given.isPresent() && !sessions.issued(given.get())) {
+            throw new Rejection(
+                    FORBIDDEN,
+                    "unknown-session",
+                    "This server did not issue the session id \"%s\"; leave it out to begin a new session"
+                            .formatted(Rejection.shown(given.get())));
+        }
+        return given.orElseGet(sessions::issue);
+    }
+}

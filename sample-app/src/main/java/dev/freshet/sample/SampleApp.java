@@ -1,0 +1,116 @@
+package dev.freshet.sample;
+
+import dev.freshet.server.Channel;
+import dev.freshet.server.Freshet;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageTransport;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.ResourceHandler;
+import io.undertow.util.StatusCodes;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The web server of the sample, with the pages {@code /}, {@code /stocks} and {@code /vitals}.
+ *
+ * <p>Nothing moves by itself here: {@link Main} has a clock that steps the market and the vitals; tests step them.
+ */
+final class SampleApp implements AutoCloseable {
+    private final Freshet freshet = Freshet.builder().build();
+    private final Channel<StockListener> stocksChannel = freshet.channel("stocks", StockListener.class);
+    private final Channel<VitalsListener> vitalsChannel = freshet.channel("vitals", VitalsListener.class);
+    private final Market market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
+    private final Vitals vitals = new Vitals(vitalsChannel.all());
+    private final Undertow server;
+
+    /** Starts the server; port 0 is any that is free. */
+    SampleApp(int port) {
+        RoutingHandler routes = new RoutingHandler()
+                .get("/", freshet.pages(exchange -> indexPage()))
+                .get("/stocks", freshet.pages(exchange -> stocksPage(transport(exchange))))
+                .get("/vitals", freshet.pages(exchange -> vitalsPage(transport(exchange))))
+                .post("/pace/1", exchange -> setPace(exchange, 1))
+                .post("/pace/5", exchange -> setPace(exchange, 5))
+                .post("/pace/25", exchange -> setPace(exchange, 25))
+                .get("/static/*", new ResourceHandler(new ClassPathResourceManager(SampleApp.class.getClassLoader())));
+        server = Undertow.builder()
+                .addHttpListener(port, "localhost")
+                .setHandler(freshet.handler(routes))
+                .build();
+        server.start();
+    }
+
+    private Page indexPage() {
+        return page("index", PageTransport.FETCH)
+                .model(() -> Map.of("transports", TransportChoice.all()))
+                .build();
+    }
+
+    private Page stocksPage(PageTransport transport) {
+        return page("stocks", transport)
+                .channel(stocksChannel)
+                .model(() -> Map.of(
+                        "quotes", market.quotes(),
+                        "month", market.month(),
+                        "pace", market.pace(),
+                        "script", transport != PageTransport.PAGE,
+                        "transports", TransportChoice.all(transport)))
+                .build();
+    }
+
+    private Page vitalsPage(PageTransport transport) {
+        return page("vitals", transport)
+                .channel(vitalsChannel)
+                .model(() -> Map.of(
+                        "gauges", vitals.gauges(),
+                        "counts", vitals.counts(),
+                        "script", transport != PageTransport.PAGE,
+                        "transports", TransportChoice.all(transport)))
+                .build();
+    }
+
+    private static Page.Builder page(String template, PageTransport transport) {
+        String scripts = transport == PageTransport.PAGE ? "'none'" : "'nonce-{nonce}'";
+        return Page.template(template).transport(transport).contentSecurityPolicy("""
+                default-src 'none'; script-src %s; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+                form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                require-trusted-types-for 'script'; trusted-types freshet\
+                """.formatted(scripts));
+    }
+
+    private static PageTransport transport(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getQueryParameters().get("transport"))
+                .flatMap(words -> PageTransport.named(words.getFirst()))
+                .orElse(PageTransport.FETCH);
+    }
+
+    /** Answers nothing: whoever set the pace hears of it like everybody. */
+    private void setPace(HttpServerExchange exchange, int perSecond) {
+        market.pace(perSecond);
+        exchange.setStatusCode(StatusCodes.NO_CONTENT);
+    }
+
+    Market market() {
+        return market;
+    }
+
+    Vitals vitals() {
+        return vitals;
+    }
+
+    /** Returns the address of the index page. */
+    String address() {
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return "http://localhost:%d/".formatted(port);
+    }
+
+    @Override
+    public void close() {
+        freshet.close();
+        server.stop();
+    }
+}

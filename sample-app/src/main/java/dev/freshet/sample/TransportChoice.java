@@ -1,0 +1,40 @@
+package dev.freshet.sample;
+
+import dev.freshet.server.page.PageTransport;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A transport as the pages offer it.
+ *
+ * @param name its word in the URL
+ * @param how what it does, for people
+ * @param current whether the page that offers it uses it
+ */
+record TransportChoice(String name, String how, boolean current) {
+
+    static List<TransportChoice> all() {
+        return Arrays.stream(PageTransport.values())
+                .map(transport -> new TransportChoice(transport.word(), how(transport), false))
+                .toList();
+    }
+
+    static List<TransportChoice> all(PageTransport current) {
+        return Arrays.stream(PageTransport.values())
+                .map(transport -> new TransportChoice(transport.word(), how(transport), transport == current))
+                .toList();
+    }
+
+    private static String how(PageTransport transport) {
+        return switch (transport) {
+            case PAGE ->
+                "The page itself never ends: each change is a piece of HTML at its end that names the place"
+                        + " where it belongs. No script runs. Chrome and Edge from 150 on understand it.";
+            case PAGE_SCRIPT ->
+                "The page itself never ends: each change is a small script at its end that removes itself.";
+            case FETCH ->
+                "The page is complete. A fetch beside it stays open and brings a line of JSON for each change.";
+            case SSE -> "The page is complete. An EventSource beside it brings an event for each change.";
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.sample;
+
+import org.jspecify.annotations.NullMarked;
