@@ -86,6 +86,11 @@ class Exchange {
     await settle();
   }
 
+  /** @param {Uint8Array} bytes */
+  sendBytes(bytes) {
+    this.#body.enqueue(bytes);
+  }
+
   /** The server ends the stream. */
   async end() {
     this.#body.close();
