@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +30,7 @@ class ConformanceTest {
     private final Map<String, Map<Fault, Tally>> matrix = new LinkedHashMap<>();
 
     @ParameterizedTest
+    @DisabledIfSystemProperty(named = "conformance.replay", matches = ".+")
     @ValueSource(strings = {"fetch", "fetch-post", "sse", "xhr", "iframe", "long-poll", "refresh"})
     void pageAgreesWithTheServer(String transport) {
         Map<Fault, Tally> tallies = new EnumMap<>(Fault.class);
@@ -36,12 +41,27 @@ class ConformanceTest {
             for (int i = 0; i < SCHEDULES; i++) {
                 Fault fault = Fault.values()[i % Fault.values().length];
                 long scheduleSeed = seeds.nextLong();
-                Schedule.Outcome outcome = new Schedule(fault, scheduleSeed).run(pages, transport);
+                Schedule.Outcome outcome = new Schedule(fault, scheduleSeed, event -> {}).run(pages, transport);
                 assertThat(outcome.problem())
                         .as("-Dconformance.replay=%s,%s,%d", transport, fault, scheduleSeed)
                         .isEmpty();
                 tallies.computeIfAbsent(fault, some -> new Tally()).add(outcome);
             }
+        }
+    }
+
+    /** Runs one schedule again, and tells what happens in it. */
+    @Test
+    @EnabledIfSystemProperty(named = "conformance.replay", matches = ".+")
+    void replay() {
+        String[] schedule = System.getProperty("conformance.replay", "").split(",");
+        try (PageContext pages = new PageContext()) {
+            Schedule.Outcome outcome = new Schedule(
+                            Fault.valueOf(schedule[1].toUpperCase(Locale.ROOT)),
+                            Long.parseLong(schedule[2]),
+                            System.out::println)
+                    .run(pages, schedule[0]);
+            assertThat(outcome.problem()).isEmpty();
         }
     }
 

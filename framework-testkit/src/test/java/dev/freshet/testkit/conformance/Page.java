@@ -20,6 +20,11 @@ final class Page {
         return page.invokeMember("violations").asString();
     }
 
+    /** Returns the channels of which the page was not told how they go on since it was connected. */
+    String owed() {
+        return page.invokeMember("owed").asString();
+    }
+
     int resumed() {
         return page.invokeMember("resumed").asInt();
     }

@@ -3,6 +3,7 @@ package dev.freshet.testkit.conformance;
 import dev.freshet.server.channel.HistoryLimits;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -24,11 +25,14 @@ final class Schedule {
     private final long callsEnd;
     private CoreServer server;
     private boolean running = true;
+    /** When nothing that was planned is under way any more. */
+    private long planEnd;
 
-    Schedule(Fault fault, long seed) {
+    /** @param trace takes what happens, for people */
+    Schedule(Fault fault, long seed, Consumer<String> trace) {
         this.fault = fault;
         random = new SplittableRandom(seed);
-        network = new VirtualNetwork(time, random, fault);
+        network = new VirtualNetwork(time, random, fault, trace);
         ledgers = List.of(new Ledger("alpha", true), new Ledger("beta", false));
         limits = fault == Fault.EXCEEDED ? LONG_HISTORY.withCount(3 + random.nextInt(8)) : LONG_HISTORY;
         faultsEnd = (10 + random.nextInt(30)) * VirtualTime.SECOND;
@@ -57,6 +61,7 @@ final class Schedule {
         time.runUntil(faultsEnd);
         network.heal();
         time.runUntil(callsEnd);
+        time.runUntil(Math.max(callsEnd, planEnd));
         String problem = "the page never came to agree";
         for (long end = time.now() + LONGEST_RECOVERY; time.now() < end && !problem.isEmpty(); ) {
             time.runUntil(time.now() + VirtualTime.SECOND);
@@ -75,6 +80,9 @@ final class Schedule {
         if (!violations.isEmpty()) {
             return violations;
         }
+        if (!page.owed().isEmpty()) {
+            return "the page was not told how it goes on with " + page.owed();
+        }
         return actual.equals(expected) ? "" : "the page has\n" + actual + "instead of\n" + expected;
     }
 
@@ -85,9 +93,9 @@ final class Schedule {
             long end = begin + random.nextLong(Math.min(faultsEnd - begin, 20 * VirtualTime.SECOND) + 1);
             switch (fault) {
                 case UNBROKEN -> {}
-                case CUT -> time.after(begin, () -> network.breakAll(random.nextInt(5) == 0));
+                case CUT -> at(begin, () -> network.breakAll(random.nextInt(5) == 0));
                 case STALLED -> planStall(begin, random.nextInt(8) == 0 ? begin + 70 * VirtualTime.SECOND : end);
-                case RESTARTED -> time.after(begin, () -> restart(random.nextLong(10 * VirtualTime.SECOND)));
+                case RESTARTED -> at(begin, () -> restart(random.nextLong(10 * VirtualTime.SECOND)));
                 case EXCEEDED -> planAbsence(begin, end);
             }
         }
@@ -95,14 +103,14 @@ final class Schedule {
 
     private void planStall(long begin, long end) {
         boolean isPath = random.nextBoolean();
-        time.after(begin, () -> {
+        at(begin, () -> {
             if (isPath) {
                 network.stall();
             } else {
                 server.loop().stall();
             }
         });
-        time.after(end, () -> {
+        at(end, () -> {
             if (isPath) {
                 network.resume();
             } else {
@@ -124,7 +132,7 @@ final class Schedule {
             server.kill();
             network.breakAll(random.nextInt(5) == 0);
         }
-        time.after(downTime, () -> {
+        at(time.now() + downTime, () -> {
             ledgers.forEach(Ledger::restart);
             server = new CoreServer(time, random, limits, ledgers);
             network.connect(server);
@@ -135,7 +143,7 @@ final class Schedule {
     /** The page is cut off, and more happens meanwhile than is held. */
     private void planAbsence(long begin, long end) {
         boolean isAway = random.nextInt(4) > 0;
-        time.after(begin, () -> {
+        at(begin, () -> {
             if (isAway) {
                 network.breakAll(false);
                 network.disconnect();
@@ -144,7 +152,12 @@ final class Schedule {
                 call();
             }
         });
-        time.after(end, () -> network.connect(server));
+        at(end, () -> network.connect(server));
+    }
+
+    private void at(long moment, Runnable event) {
+        planEnd = Math.max(planEnd, moment);
+        time.after(moment - time.now(), event);
     }
 
     private void call() {

@@ -25,6 +25,7 @@ final class VirtualExchange implements ResponseStream {
     }
 
     private final VirtualNetwork network;
+    private final int number;
     private final ServerLoop loop;
     private final Client client;
     private final VirtualNetwork.Conditions conditions;
@@ -45,8 +46,14 @@ final class VirtualExchange implements ResponseStream {
     private Runnable whenWritable = () -> {};
     private Runnable whenGone = () -> {};
 
-    VirtualExchange(VirtualNetwork network, ServerLoop loop, Client client, VirtualNetwork.Conditions conditions) {
+    VirtualExchange(
+            VirtualNetwork network,
+            int number,
+            ServerLoop loop,
+            Client client,
+            VirtualNetwork.Conditions conditions) {
         this.network = network;
+        this.number = number;
         this.loop = loop;
         this.client = client;
         this.conditions = conditions;
@@ -107,6 +114,9 @@ final class VirtualExchange implements ResponseStream {
 
     /** The browser leaves. */
     void cancel() {
+        if (!clientGone) {
+            trace("is cancelled");
+        }
         clientGone = true;
         if (!broken && !serverGone) {
             network.send(this::tellServer);
@@ -119,6 +129,7 @@ final class VirtualExchange implements ResponseStream {
             return;
         }
         broken = true;
+        trace(silently ? "breaks silently" : "breaks");
         inFlight.clear();
         if (!silently) {
             network.receive(() -> {
@@ -172,8 +183,14 @@ final class VirtualExchange implements ResponseStream {
             deliver(next);
         } else if (ended) {
             clientGone = true;
+            broken = true;
+            trace("ends");
             client.ended();
         }
+    }
+
+    private void trace(String event) {
+        network.trace("response %d %s".formatted(number, event));
     }
 
     private void deliver(ByteBuffer next) {
@@ -193,6 +210,7 @@ final class VirtualExchange implements ResponseStream {
                 }
             });
         }
+        trace("brings " + new String(piece, StandardCharsets.UTF_8));
         client.received(ByteBuffer.wrap(piece));
         if (!inFlight.isEmpty() || ended || bytesDelivered >= conditions.cutAt()) {
             pump();
@@ -200,6 +218,7 @@ final class VirtualExchange implements ResponseStream {
     }
 
     private void tellServer() {
+        broken = true;
         if (!serverGone) {
             serverGone = true;
             loop.execute(whenGone);

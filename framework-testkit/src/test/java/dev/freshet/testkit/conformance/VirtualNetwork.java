@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,16 @@ final class VirtualNetwork {
     private final List<VirtualExchange> exchanges = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Fault fault;
+    private final Consumer<String> trace;
     private @Nullable CoreServer server;
     private boolean stalled;
     private boolean faulty = true;
     private int cuts;
     private int requests;
 
-    VirtualNetwork(VirtualTime time, RandomGenerator random, Fault fault) {
+    /** @param trace takes what happens, for people */
+    VirtualNetwork(VirtualTime time, RandomGenerator random, Fault fault, Consumer<String> trace) {
+        this.trace = trace;
         this.time = time;
         this.random = random;
         this.fault = fault;
@@ -46,26 +50,31 @@ final class VirtualNetwork {
 
     /** From now on requests reach this server. */
     void connect(CoreServer newServer) {
+        trace("the server is up");
         server = newServer;
     }
 
     /** From now on requests reach nobody. */
     void disconnect() {
+        trace("the server is out of reach");
         server = null;
     }
 
     /** From now on no connection begins that breaks. */
     void heal() {
+        trace("no connection breaks any more");
         faulty = false;
     }
 
     /** Nothing passes, in either direction. */
     void stall() {
+        trace("the path stands still");
         stalled = true;
     }
 
     /** What waited passes. */
     void resume() {
+        trace("the path goes on");
         stalled = false;
         List<Runnable> due = List.copyOf(waiting);
         waiting.clear();
@@ -96,6 +105,11 @@ final class VirtualNetwork {
         cuts++;
     }
 
+    /** Says what happens, to whoever wants to know. */
+    void trace(String event) {
+        trace.accept("%7d ms  %s".formatted(time.now() / VirtualTime.MILLI, event));
+    }
+
     long latency() {
         return random.nextLong(MAX_LATENCY);
     }
@@ -118,12 +132,13 @@ final class VirtualNetwork {
     /** The page asks for something; returns what cancels the request. */
     Runnable request(String url, String body, VirtualExchange.Client client) {
         requests++;
+        trace("request %d: %s %s".formatted(requests, url, body));
         CoreServer asked = server;
         if (asked == null) {
             receive(client::failed);
             return () -> {};
         }
-        VirtualExchange exchange = new VirtualExchange(this, asked.loop(), client, conditions());
+        VirtualExchange exchange = new VirtualExchange(this, requests, asked.loop(), client, conditions());
         exchanges.add(exchange);
         int query = url.indexOf('?');
         String path = query < 0 ? url : url.substring(0, query);
