@@ -89,30 +89,45 @@ class Ledger {
   }
 }
 
+/** What differs between pages. */
+let seed = 0;
+let page = new web.Document("{}");
+let window = new web.EventTarget();
+
+// Set once: the script engine is slow with globals that change.
+Math.random = () => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
+  return (seed >>> 0) / 2 ** 32;
+};
+Date.now = () => 1_800_000_000_000 + host.now();
+Object.assign(globalThis, web, {
+  addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => window.addEventListener(type, listener),
+  clearTimeout: (/** @type {number | undefined} */ timer) => timer !== undefined && host.clearTimeout(timer),
+  document: {
+    get readyState() {
+      return page.readyState;
+    },
+    body: { append: (/** @type {any} */ frame) => frame.load() },
+    createElement: () => page.createElement(),
+    querySelector: (/** @type {string} */ selector) => page.querySelector(selector),
+    addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => page.addEventListener(type, listener),
+  },
+  navigator: {},
+  performance: { now: () => host.now() },
+  setTimeout: (/** @type {() => void} */ action, ms = 0) => host.setTimeout(action, Math.max(ms, 0)),
+  window: globalThis,
+});
+
 /**
  * @param {number} number
  * @param {string} transport
  * @param {string[]} channels
- * @param {number} seed
+ * @param {number} newSeed
  */
-export async function openPage(number, transport, channels, seed) {
-  let random = seed;
-  Math.random = () => {
-    random = (Math.imul(random, 1664525) + 1013904223) | 0;
-    return (random >>> 0) / 2 ** 32;
-  };
-  Date.now = () => 1_800_000_000_000 + host.now();
-  const window = new web.EventTarget();
-  Object.assign(globalThis, web, {
-    window: globalThis,
-    navigator: {},
-    document: new web.Document(JSON.stringify({ base: "/freshet", transport, share: false, refreshPeriod: 2000 })),
-    addEventListener: window.addEventListener.bind(window),
-    dispatchEvent: window.dispatchEvent.bind(window),
-    performance: { now: () => host.now() },
-    setTimeout: (/** @type {() => void} */ action, ms = 0) => host.setTimeout(action, Math.max(ms, 0)),
-    clearTimeout: (/** @type {number | undefined} */ timer) => timer !== undefined && host.clearTimeout(timer),
-  });
+export async function openPage(number, transport, channels, newSeed) {
+  seed = newSeed;
+  page = new web.Document(JSON.stringify({ base: "/freshet", transport, share: false, refreshPeriod: 2000 }));
+  window = new web.EventTarget();
 
   const { connection } = await import(`/pages/${number}/freshet.js`);
   const { LedgerListener } = await import(`/pages/${number}/${LISTENER}`);

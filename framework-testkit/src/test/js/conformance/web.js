@@ -400,8 +400,6 @@ class Frame extends EventTarget {
 /** The document of a page that Freshet has rendered, as far as the runtime reads it. */
 export class Document extends EventTarget {
   readyState = "complete";
-  visibilityState = "visible";
-  body = { append: (/** @type {Frame} */ frame) => frame.load() };
   #state;
 
   /** @param {string} state */

@@ -2,6 +2,7 @@ package dev.freshet.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.server.frame.FrameCodec;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,6 +28,7 @@ class ConformanceTest {
     private static final int SCHEDULES = Integer.getInteger("conformance.schedules", 1_000);
 
     private final long seed = Long.getLong("conformance.seed", System.nanoTime());
+    private final FrameCodec codec = new FrameCodec((template, values) -> "");
     private final Map<String, Map<Fault, Tally>> matrix = new LinkedHashMap<>();
 
     @ParameterizedTest
@@ -41,7 +43,7 @@ class ConformanceTest {
             for (int i = 0; i < SCHEDULES; i++) {
                 Fault fault = Fault.values()[i % Fault.values().length];
                 long scheduleSeed = seeds.nextLong();
-                Schedule.Outcome outcome = new Schedule(fault, scheduleSeed, event -> {}).run(pages, transport);
+                Schedule.Outcome outcome = new Schedule(fault, scheduleSeed, codec, event -> {}).run(pages, transport);
                 assertThat(outcome.problem())
                         .as("-Dconformance.replay=%s,%s,%d", transport, fault, scheduleSeed)
                         .isEmpty();
@@ -59,6 +61,7 @@ class ConformanceTest {
             Schedule.Outcome outcome = new Schedule(
                             Fault.valueOf(schedule[1].toUpperCase(Locale.ROOT)),
                             Long.parseLong(schedule[2]),
+                            codec,
                             System.out::println)
                     .run(pages, schedule[0]);
             assertThat(outcome.problem()).isEmpty();

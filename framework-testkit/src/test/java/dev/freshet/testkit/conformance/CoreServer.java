@@ -36,12 +36,13 @@ final class CoreServer {
     private final Sessions sessions;
     private final Streams streams;
     private final List<Transport> transports = Transport.all(() -> "nonce");
-    private final FrameCodec codec = new FrameCodec((template, values) -> "");
+    private final FrameCodec codec;
     private final Map<Ledger, LedgerListener> senders = new HashMap<>();
     private boolean running = true;
 
-    CoreServer(VirtualTime time, RandomGenerator random, HistoryLimits limits, List<Ledger> ledgers) {
+    CoreServer(VirtualTime time, RandomGenerator random, HistoryLimits limits, List<Ledger> ledgers, FrameCodec codec) {
         this.time = time;
+        this.codec = codec;
         loop = new ServerLoop(time);
         sessions = new Sessions(time::now);
         streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random);

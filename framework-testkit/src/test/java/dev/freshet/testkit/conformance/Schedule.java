@@ -1,6 +1,7 @@
 package dev.freshet.testkit.conformance;
 
 import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.frame.FrameCodec;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class Schedule {
     private final VirtualTime time = new VirtualTime();
     private final RandomGenerator random;
     private final Fault fault;
+    private final FrameCodec codec;
     private final VirtualNetwork network;
     private final List<Ledger> ledgers;
     private final HistoryLimits limits;
@@ -29,15 +31,16 @@ final class Schedule {
     private long planEnd;
 
     /** @param trace takes what happens, for people */
-    Schedule(Fault fault, long seed, Consumer<String> trace) {
+    Schedule(Fault fault, long seed, FrameCodec codec, Consumer<String> trace) {
+        this.codec = codec;
         this.fault = fault;
         random = new SplittableRandom(seed);
         network = new VirtualNetwork(time, random, fault, trace);
         ledgers = List.of(new Ledger("alpha", true), new Ledger("beta", false));
         limits = fault == Fault.EXCEEDED ? LONG_HISTORY.withCount(3 + random.nextInt(8)) : LONG_HISTORY;
-        faultsEnd = (10 + random.nextInt(30)) * VirtualTime.SECOND;
-        callsEnd = faultsEnd + random.nextLong(10 * VirtualTime.SECOND);
-        server = new CoreServer(time, random, limits, ledgers);
+        faultsEnd = (5 + random.nextInt(15)) * VirtualTime.SECOND;
+        callsEnd = faultsEnd + random.nextLong(5 * VirtualTime.SECOND);
+        server = new CoreServer(time, random, limits, ledgers, codec);
         network.connect(server);
     }
 
@@ -54,7 +57,7 @@ final class Schedule {
         }
         Page page =
                 pages.open(transport, ledgers.stream().map(Ledger::channel).toList(), random.nextInt(), time, network);
-        for (int i = 10 + random.nextInt(30); i > 0; i--) {
+        for (int i = 8 + random.nextInt(20); i > 0; i--) {
             time.after(random.nextLong(callsEnd), this::call);
         }
         plan();
@@ -94,7 +97,7 @@ final class Schedule {
             switch (fault) {
                 case UNBROKEN -> {}
                 case CUT -> at(begin, () -> network.breakAll(random.nextInt(5) == 0));
-                case STALLED -> planStall(begin, random.nextInt(8) == 0 ? begin + 70 * VirtualTime.SECOND : end);
+                case STALLED -> planStall(begin, random.nextInt(3) == 0 ? begin + 50 * VirtualTime.SECOND : end);
                 case RESTARTED -> at(begin, () -> restart(random.nextLong(10 * VirtualTime.SECOND)));
                 case EXCEEDED -> planAbsence(begin, end);
             }
@@ -134,7 +137,7 @@ final class Schedule {
         }
         at(time.now() + downTime, () -> {
             ledgers.forEach(Ledger::restart);
-            server = new CoreServer(time, random, limits, ledgers);
+            server = new CoreServer(time, random, limits, ledgers, codec);
             network.connect(server);
             running = true;
         });

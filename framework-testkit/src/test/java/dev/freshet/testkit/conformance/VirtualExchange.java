@@ -146,7 +146,7 @@ final class VirtualExchange implements ResponseStream {
     void pump() {
         if (!pumping && !broken && !network.isStalled()) {
             pumping = true;
-            network.time().after(network.latency() + conditions.pace(), this::deliver);
+            network.time().after(network.latency() + network.paceOf(conditions), this::deliver);
         }
     }
 

@@ -60,7 +60,7 @@ final class VirtualNetwork {
         server = null;
     }
 
-    /** From now on no connection begins that breaks. */
+    /** From now on no connection begins that breaks, and none is slow. */
     void heal() {
         trace("no connection breaks any more");
         faulty = false;
@@ -112,6 +112,11 @@ final class VirtualNetwork {
 
     long latency() {
         return random.nextLong(MAX_LATENCY);
+    }
+
+    /** Returns how many ns pass between two pieces. */
+    long paceOf(Conditions conditions) {
+        return faulty ? conditions.pace() : 0;
     }
 
     /** Returns how many of so many bytes come at once. */
