@@ -24,8 +24,7 @@ import org.graalvm.polyglot.io.FileSystem;
  */
 final class PageFiles implements FileSystem {
     private static final Pattern PATH = Pattern.compile("/pages/[0-9]+/(.+)");
-    private static final Path RUNTIME =
-            Path.of("../framework-client-js/src/main/js");
+    private static final Path RUNTIME = Path.of("../framework-client-js/src/main/js");
     private static final Path SUITE = Path.of("src/test/js/conformance");
     private static final Path GENERATED = Path.of("target/test-classes/META-INF/resources/freshet");
     private static final String LISTENER = LedgerListener.class.getName() + ".js";

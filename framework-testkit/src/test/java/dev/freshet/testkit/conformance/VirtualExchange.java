@@ -47,11 +47,7 @@ final class VirtualExchange implements ResponseStream {
     private Runnable whenGone = () -> {};
 
     VirtualExchange(
-            VirtualNetwork network,
-            int number,
-            ServerLoop loop,
-            Client client,
-            VirtualNetwork.Conditions conditions) {
+            VirtualNetwork network, int number, ServerLoop loop, Client client, VirtualNetwork.Conditions conditions) {
         this.network = network;
         this.number = number;
         this.loop = loop;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Every type of parameter, and every DOM update. */
 @BrowserListener
 public interface CorpusListener {
-    void primitives(boolean flag, char letter, byte small, short medium, int number, long big, float rough, double fine);
+    void primitives(
+            boolean flag, char letter, byte small, short medium, int number, long big, float rough, double fine);
 
     void boxes(
             @Nullable Boolean flag,
@@ -34,7 +35,8 @@ public interface CorpusListener {
 
     void optionals(Optional<Long> some, Optional<Entry> entry, Optional<String> none);
 
-    void arrays(int[] numbers, long[] bigs, byte[] bytes, double[] fine, String[] texts, Entry[] entries, long[][] matrix);
+    void arrays(
+            int[] numbers, long[] bigs, byte[] bytes, double[] fine, String[] texts, Entry[] entries, long[][] matrix);
 
     void smallArrays(boolean[] flags, char[] letters, short[] mediums, float[] roughs);
 
@@ -78,5 +80,10 @@ public interface CorpusListener {
     }
 
     /** A record with a record in it. */
-    record Entry(long id, String title, Side side, Map<String, BigDecimal> measures, @Nullable Entry parent) {}
+    record Entry(
+            long id,
+            String title,
+            Side side,
+            Map<String, BigDecimal> measures,
+            @Nullable Entry parent) {}
 }

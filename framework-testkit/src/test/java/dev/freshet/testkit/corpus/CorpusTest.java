@@ -97,7 +97,8 @@ class CorpusTest {
         BrowserPage page = open(browser);
         all.optionals(Optional.of(7L), Optional.of(PLAIN), Optional.empty());
         assertThat(next(page))
-                .isEqualTo("optionals(7n, {id: 1n, title: \"one\", side: \"BUY\", measures: Map(), parent: null}, null)");
+                .isEqualTo(
+                        "optionals(7n, {id: 1n, title: \"one\", side: \"BUY\", measures: Map(), parent: null}, null)");
     }
 
     @Test

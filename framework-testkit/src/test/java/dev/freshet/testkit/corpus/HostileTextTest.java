@@ -40,7 +40,9 @@ class HostileTextTest {
             String html = browser.open(server.url())
                     .html()
                     .replace("\"transport\":\"fetch\"", "\"refreshPeriod\":50,\"transport\":\"" + transport + "\"")
-                    .replace("&quot;transport&quot;:&quot;fetch&quot;", "&quot;refreshPeriod&quot;:50,&quot;transport&quot;:&quot;" + transport + "&quot;");
+                    .replace(
+                            "&quot;transport&quot;:&quot;fetch&quot;",
+                            "&quot;refreshPeriod&quot;:50,&quot;transport&quot;:&quot;" + transport + "&quot;");
             BrowserPage page = browser.open(server.url(), html);
             page.awaitConnection("connected");
             assertThat(page.evaluate("connection.transport")).isEqualTo(transport);
