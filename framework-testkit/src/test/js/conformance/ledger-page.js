@@ -60,6 +60,9 @@ class Ledger {
   }
 
   onJoined() {
+    if (this.isJoined) {
+      this.#violate(`${this.#name}: joined again without a gap`);
+    }
     this.isJoined = true;
   }
 
@@ -129,6 +132,7 @@ export async function openPage(number, transport, channels, newSeed) {
   page = new web.Document(JSON.stringify({ base: "/freshet", transport, share: false, refreshPeriod: 2000 }));
   window = new web.EventTarget();
 
+  /** @type {{ connection: import("../../../../../framework-client-js/src/main/types/freshet.d.ts").Connection }} */
   const { connection } = await import(`/pages/${number}/freshet.js`);
   const { LedgerListener } = await import(`/pages/${number}/${LISTENER}`);
   /** @type {string[]} */

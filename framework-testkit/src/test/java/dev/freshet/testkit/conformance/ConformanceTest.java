@@ -3,11 +3,12 @@ package dev.freshet.testkit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.server.frame.FrameCodec;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,82 +18,101 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever the path does, the page comes to agree with the server, and is told nothing twice and of no loss too late.
+ * Whatever the path does, the page comes to agree with the server, is told nothing twice, and loses nothing without being
+ * told.
  *
  * <p>The seed of each run is printed. {@code -Dconformance.seed=SEED} begins with the same seed again; the schedule that
- * failed runs alone with {@code -Dconformance.replay=TRANSPORT,FAULT,SEED}, as the failure says. {@code
- * -Dconformance.schedules=N} runs another number of schedules per transport than 1,000.
+ * failed runs alone, and tells all that happens, with {@code -Dconformance.replay=TRANSPORT,FAULT,SEED}, as the failure
+ * says. {@code -Dconformance.schedules=N} runs another number of schedules per transport than 1,000.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
     private static final int SCHEDULES = Integer.getInteger("conformance.schedules", 1_000);
+    private static final List<Fault> FAULTS = List.of(Fault.values());
 
     private final long seed = Long.getLong("conformance.seed", System.nanoTime());
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
     private final Map<String, Map<Fault, Tally>> matrix = new LinkedHashMap<>();
 
     @ParameterizedTest
-    @DisabledIfSystemProperty(named = "conformance.replay", matches = ".+")
     @ValueSource(strings = {"fetch", "fetch-post", "sse", "xhr", "iframe", "long-poll", "refresh"})
+    @DisabledIfSystemProperty(named = "conformance.replay", matches = ".+")
     void pageAgreesWithTheServer(String transport) {
-        Map<Fault, Tally> tallies = new EnumMap<>(Fault.class);
+        System.out.printf("%s: %,d schedules, -Dconformance.seed=%d%n", transport, SCHEDULES, seed);
+        Map<Fault, Tally> tallies = new LinkedHashMap<>();
+        FAULTS.forEach(fault -> tallies.put(fault, new Tally()));
         matrix.put(transport, tallies);
         SplittableRandom seeds = new SplittableRandom(seed);
-        System.out.printf("conformance of %s: %d schedules, seed %d%n", transport, SCHEDULES, seed);
         try (PageContext pages = new PageContext()) {
             for (int i = 0; i < SCHEDULES; i++) {
-                Fault fault = Fault.values()[i % Fault.values().length];
+                Fault fault = FAULTS.get(i % FAULTS.size());
                 long scheduleSeed = seeds.nextLong();
                 Schedule.Outcome outcome = new Schedule(fault, scheduleSeed, codec, event -> {}).run(pages, transport);
                 assertThat(outcome.problem())
                         .as("-Dconformance.replay=%s,%s,%d", transport, fault, scheduleSeed)
                         .isEmpty();
-                tallies.computeIfAbsent(fault, some -> new Tally()).add(outcome);
+                tallies.computeIfPresent(fault, (same, tally) -> tally.plus(outcome));
             }
         }
+        assertThat(tallies).as("no fault is without effect").satisfies(ConformanceTest::faultsHaveHappened);
     }
 
     /** Runs one schedule again, and tells what happens in it. */
     @Test
     @EnabledIfSystemProperty(named = "conformance.replay", matches = ".+")
     void replay() {
-        String[] schedule = System.getProperty("conformance.replay", "").split(",");
+        List<String> schedule =
+                List.of(System.getProperty("conformance.replay", "").split(",", 3));
+        Fault fault = Fault.valueOf(schedule.get(1).toUpperCase(Locale.ROOT));
+        long scheduleSeed = Long.parseLong(schedule.get(2));
         try (PageContext pages = new PageContext()) {
-            Schedule.Outcome outcome = new Schedule(
-                            Fault.valueOf(schedule[1].toUpperCase(Locale.ROOT)),
-                            Long.parseLong(schedule[2]),
-                            codec,
-                            System.out::println)
-                    .run(pages, schedule[0]);
+            Schedule.Outcome outcome =
+                    new Schedule(fault, scheduleSeed, codec, System.out::println).run(pages, schedule.get(0));
             assertThat(outcome.problem()).isEmpty();
         }
     }
 
     @AfterAll
     void printMatrix() {
-        matrix.forEach((transport, tallies) ->
-                tallies.forEach((fault, tally) -> System.out.printf("%-10s %-10s %s%n", transport, fault, tally)));
+        System.out.printf("%-10s  %s%n", "held", row(FAULTS));
+        matrix.forEach((transport, tallies) -> System.out.printf(
+                "%-10s  %s  %s%n",
+                transport,
+                row(tallies.values().stream().map(Tally::held).toList()),
+                tallies.values().stream().reduce(new Tally(), Tally::plus)));
+    }
+
+    private static String row(List<?> cells) {
+        return cells.stream().map("%9s"::formatted).collect(Collectors.joining("  "));
+    }
+
+    private static void faultsHaveHappened(Map<Fault, Tally> tallies) {
+        if (SCHEDULES >= 100) {
+            assertThat(tallies.get(Fault.UNBROKEN).gaps()).isZero();
+            assertThat(tallies.get(Fault.CUT).resumed()).isPositive();
+            assertThat(tallies.get(Fault.STALLED).resumed()).isPositive();
+            assertThat(tallies.get(Fault.RESTARTED).gaps()).isPositive();
+            assertThat(tallies.get(Fault.EXCEEDED).gaps()).isPositive();
+        }
     }
 
     /** What became of the schedules with one fault. */
-    private static final class Tally {
-        private int held;
-        private int cuts;
-        private int requests;
-        private int resumed;
-        private int gaps;
+    private record Tally(int held, int requests, int resumed, int gaps) {
+        Tally() {
+            this(0, 0, 0, 0);
+        }
 
-        void add(Schedule.Outcome outcome) {
-            held++;
-            cuts += outcome.cuts();
-            requests += outcome.requests();
-            resumed += outcome.resumed();
-            gaps += outcome.gaps();
+        Tally plus(Schedule.Outcome outcome) {
+            return plus(new Tally(1, outcome.requests(), outcome.resumed(), outcome.gaps()));
+        }
+
+        Tally plus(Tally other) {
+            return new Tally(held + other.held, requests + other.requests, resumed + other.resumed, gaps + other.gaps);
         }
 
         @Override
         public String toString() {
-            return "%d held: %d cuts, %d requests, %d resumed, %d gaps".formatted(held, cuts, requests, resumed, gaps);
+            return "%,d requests, %,d resumed, %,d gaps".formatted(requests, resumed, gaps);
         }
     }
 }

@@ -44,12 +44,12 @@ final class Schedule {
         network.connect(server);
     }
 
-    /** What became of it. */
-    record Outcome(String problem, int cuts, int requests, int resumed, int gaps) {
-        boolean held() {
-            return problem.isEmpty();
-        }
-    }
+    /**
+     * What became of it.
+     *
+     * @param problem what is wrong; empty if it held
+     */
+    record Outcome(String problem, int requests, int resumed, int gaps) {}
 
     Outcome run(PageContext pages, String transport) {
         for (int i = random.nextInt(10); i > 0; i--) {
@@ -73,7 +73,7 @@ final class Schedule {
         time.runUntil(time.now() + 3 * VirtualTime.SECOND);
         problem = problem(page);
         page.close();
-        return new Outcome(problem, network.cuts(), network.requests(), page.resumed(), page.gaps());
+        return new Outcome(problem, network.requests(), page.resumed(), page.gaps());
     }
 
     private String problem(Page page) {

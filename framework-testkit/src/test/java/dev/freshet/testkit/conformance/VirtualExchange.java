@@ -163,7 +163,6 @@ final class VirtualExchange implements ResponseStream {
             return;
         }
         if (conditions.cutAt() <= bytesDelivered) {
-            network.countCut();
             breakOff(conditions.cutSilently());
             return;
         }

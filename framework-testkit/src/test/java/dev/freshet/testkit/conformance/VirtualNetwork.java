@@ -33,7 +33,6 @@ final class VirtualNetwork {
     private @Nullable CoreServer server;
     private boolean stalled;
     private boolean faulty = true;
-    private int cuts;
     private int requests;
 
     /** @param trace takes what happens, for people */
@@ -86,11 +85,6 @@ final class VirtualNetwork {
     void breakAll(boolean silently) {
         exchanges.forEach(exchange -> exchange.breakOff(silently));
         exchanges.clear();
-        countCut();
-    }
-
-    int cuts() {
-        return cuts;
     }
 
     int requests() {
@@ -99,10 +93,6 @@ final class VirtualNetwork {
 
     boolean isStalled() {
         return stalled;
-    }
-
-    void countCut() {
-        cuts++;
     }
 
     /** Says what happens, to whoever wants to know. */
