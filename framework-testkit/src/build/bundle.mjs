@@ -3,8 +3,8 @@
  * there is either put in its place here, or left out, since no page under test comes to it.
  */
 import { build } from "esbuild";
-import { createRequire } from "node:module";
-import { builtinModules } from "node:module";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { builtinModules, createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
@@ -25,9 +25,12 @@ const EMPTY = `
 /** happy-dom asks whether the window is a context of its own; here the window is the script engine's. */
 const VM = "export class Script {}\nexport const isContext = () => true;\nexport default { Script, isContext };";
 
-await build({
+const OUTPUT = "target/classes/dev/freshet/testkit/browser.js";
+
+const { metafile } = await build({
   entryPoints: ["src/main/js/browser.js"],
-  outfile: "target/classes/dev/freshet/testkit/browser.js",
+  outfile: OUTPUT,
+  metafile: true,
   bundle: true,
   minify: true,
   keepNames: true,
@@ -57,3 +60,13 @@ await build({
     },
   ],
 });
+
+// The bundle carries others' work, so it carries their licenses.
+const packages = Object.keys(metafile.inputs).flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+const licenses = [...new Set(packages)].sort().map((name) => {
+  const directory = `node_modules/${name}`;
+  const file = readdirSync(directory).find((some) => /^licen[cs]e/i.test(some));
+  const { version, license } = JSON.parse(readFileSync(`${directory}/package.json`, "utf8"));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(`${directory}/${file}`, "utf8").trim() : ""}\n`;
+});
+writeFileSync(OUTPUT.replace(".js", ".licenses.txt"), licenses.join("\n----\n\n"));

@@ -11,7 +11,11 @@ import { formatPosition } from "./messages.js";
 
 /** The channels that the page listens to, each with its position: what has been seen, and who is to see what comes. */
 export class Channels {
-  /** @type {Map<string, { position: Position | undefined, receivers: Set<Receiver> }>} */
+  /**
+   * What comes for a channel before it was requested is of a former request for it, and nobody's.
+   *
+   * @type {Map<string, { position: Position | undefined, receivers: Set<Receiver>, isRequested: boolean }>}
+   */
   #channels = new Map();
   #rendered;
 
@@ -42,7 +46,7 @@ export class Channels {
       channel.receivers.add(receiver);
       return;
     }
-    this.#channels.set(name, { position: this.#rendered.get(name), receivers: new Set([receiver]) });
+    this.#channels.set(name, { position: this.#rendered.get(name), receivers: new Set([receiver]), isRequested: false });
     this.#rendered.delete(name);
     this.onAdd();
   }
@@ -67,11 +71,12 @@ export class Channels {
     return position && formatPosition(position);
   }
 
-  /** The channels as a request names them: `NAME` or `NAME@EPOCH.OFFSET`. */
-  toParameters() {
-    return [...this.#channels].map(([name, { position }]) =>
-      position ? `${name}@${formatPosition(position)}` : name,
-    );
+  /** The channels as a request, which is about to be sent, names them: `NAME` or `NAME@EPOCH.OFFSET`. */
+  request() {
+    return [...this.#channels].map(([name, channel]) => {
+      channel.isRequested = true;
+      return channel.position ? `${name}@${formatPosition(channel.position)}` : name;
+    });
   }
 
   /**
@@ -80,7 +85,7 @@ export class Channels {
    * @param {Frame} frame
    */
   receive(frame) {
-    const channel = this.#channels.get(frame.channel);
+    const channel = this.#requested(frame.channel);
     if (!channel) {
       return;
     }
@@ -101,7 +106,7 @@ export class Channels {
    * @param {Joined | Resumed} message
    */
   moveTo({ type, channel: name, position }) {
-    const channel = this.#channels.get(name);
+    const channel = this.#requested(name);
     if (!channel) {
       return;
     }
@@ -117,9 +122,15 @@ export class Channels {
    * @param {Gap} gap
    */
   restart({ channel: name }) {
-    const channel = this.#channels.get(name);
+    const channel = this.#requested(name);
     if (channel) {
       channel.position = undefined;
     }
+  }
+
+  /** @param {string} name */
+  #requested(name) {
+    const channel = this.#channels.get(name);
+    return channel?.isRequested ? channel : undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { BackOff } from "./back-off.js";
 import { parseMessage } from "./messages.js";
 import { admit, Refusal } from "./refusal.js";
+import { HEARTBEAT, Stream } from "./stream.js";
 
 /**
  * The page's connection: opens a stream for all channels that are listened to, feeds what comes to them, and opens the
@@ -31,36 +32,8 @@ import { admit, Refusal } from "./refusal.js";
  * @property {(wake: () => void) => void} onWake registers what to do when the browser comes to itself again
  */
 
-/** The longest silence in ms, until `hello` says it. */
-const HEARTBEAT = 15_000;
-
 /** A stream that has lived so many ms was well: what comes after it is a first failure again. */
 const STABLE = 10_000;
-
-/** One stream, from the attempt to open it to its end. */
-class Stream {
-  controller = new AbortController();
-  heartbeat = HEARTBEAT;
-  /** @type {number | undefined} */
-  connectedAt;
-  /** @type {unknown} */
-  watchdog;
-
-  /**
-   * @param {{ name: string }} transport
-   * @param {string | undefined} session that it was opened with
-   * @param {number} now
-   */
-  constructor(transport, session, now) {
-    this.transport = transport;
-    this.session = session;
-    this.heardAt = now;
-  }
-
-  get deadline() {
-    return this.heardAt + 2 * this.heartbeat;
-  }
-}
 
 /** @implements {Omit<import("../types/freshet.d.ts").Connection, keyof EventTarget>} */
 export class Connection extends EventTarget {
@@ -185,7 +158,7 @@ export class Connection extends EventTarget {
     if (signal.aborted) {
       return;
     }
-    const parameters = channels.toParameters().map((channel) => ["channel", channel]);
+    const parameters = channels.request().map((channel) => ["channel", channel]);
     if (stream.session !== undefined) {
       parameters.push(["session", stream.session]);
     }

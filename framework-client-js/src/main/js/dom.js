@@ -1,4 +1,6 @@
+import { checkAttribute } from "./attributes.js";
 import { escapeName, Slots } from "./slots.js";
+import { describe, missing } from "./targets.js";
 import { text } from "./values.js";
 
 /**
@@ -10,7 +12,6 @@ import { text } from "./values.js";
  * @typedef {import("../types/freshet.d.ts").Dom} Dom
  * @typedef {import("../types/freshet.d.ts").Failure} Failure
  * @typedef {import("../types/freshet.d.ts").Html} Html
- * @typedef {import("../types/freshet.d.ts").Selector} Selector
  * @typedef {import("../types/freshet.d.ts").Slot} Slot
  * @typedef {import("../types/freshet.d.ts").Target} Target
  * @typedef {import("./messages.js").Frame} Frame
@@ -20,40 +21,17 @@ import { text } from "./values.js";
 const TEXT = 3;
 const ELEMENT = 1;
 
-/** Where a URL would run as a script. */
-const URL_ATTRIBUTES = new Set(["href", "xlink:href", "src", "action", "formaction", "data", "from", "to", "by", "values"]);
-const SCRIPT_URL = /(?:^|;)[\0-\x20]*javascript:/i;
-const IGNORED_IN_URL = /[\t\n\r]/g;
-
 const FOREIGN = new Map([
   ["http://www.w3.org/2000/svg", "svg"],
   ["http://www.w3.org/1998/Math/MathML", "math"],
 ]);
 const HTML_INSIDE_FOREIGN = new Set(["foreignObject", "desc", "title"]);
 
-/**
- * @param {string} name
- * @returns {Slot}
- */
-export function slot(name) {
-  return { slot: name };
-}
-
-/**
- * A tag for template literals: data is escaped, so that it cannot change what the selector means.
- *
- * @param {TemplateStringsArray} strings
- * @param {unknown[]} values
- * @returns {Selector}
- */
-export function selector(strings, ...values) {
-  return { selector: String.raw({ raw: strings }, ...values.map((value) => CSS.escape(text(value)))) };
-}
-
 export class DomWriter {
   #document;
   #slots;
   #report;
+  /** @type {ReturnType<typeof createPolicy> | undefined} made when it is needed: a page may forbid it and never need it */
   #policy;
   /** @type {HTMLTemplateElement | undefined} */
   #template;
@@ -66,7 +44,6 @@ export class DomWriter {
     this.#document = document;
     this.#slots = new Slots(document);
     this.#report = report;
-    this.#policy = createPolicy(document);
   }
 
   /**
@@ -212,7 +189,8 @@ export class DomWriter {
   #parse({ html }, parent) {
     const wrapper = foreignWrapper(parent);
     const template = (this.#template ??= this.#document.createElement("template"));
-    template.innerHTML = this.#policy.createHTML(wrapper ? `<${wrapper}>${html}</${wrapper}>` : html);
+    const policy = (this.#policy ??= createPolicy(this.#document));
+    template.innerHTML = policy.createHTML(wrapper ? `<${wrapper}>${html}</${wrapper}>` : html);
     const fragment = template.content;
     const wrapped = wrapper && fragment.firstChild;
     if (wrapped) {
@@ -258,19 +236,6 @@ function foreignWrapper(parent) {
 }
 
 /**
- * @param {string} name
- * @param {string} value
- */
-function checkAttribute(name, value) {
-  if (name.startsWith("on") || name === "srcdoc") {
-    throw new Error(`the attribute "${name}" would run as a script`);
-  }
-  if (URL_ATTRIBUTES.has(name) && SCRIPT_URL.test(value.replace(IGNORED_IN_URL, ""))) {
-    throw new Error(`the attribute "${name}" would run its value as a script: ${value}`);
-  }
-}
-
-/**
  * @param {ChildNode} start
  * @param {ChildNode} stop
  */
@@ -304,16 +269,4 @@ function isElement(place) {
  */
 function nameOf({ slot: name }, index) {
   return index === 0 ? escapeName(name) : `${escapeName(name)}~${index + 1}`;
-}
-
-/** @param {Target} target */
-function describe(target) {
-  return "slot" in target ? `the slot "${target.slot}"` : `what "${target.selector}" finds`;
-}
-
-/** @param {Target} target */
-function missing(target) {
-  return "slot" in target
-    ? `there is no slot "${target.slot}" on this page`
-    : `no element of this page matches "${target.selector}"`;
 }

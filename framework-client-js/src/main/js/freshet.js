@@ -10,7 +10,7 @@ import { PageStream } from "./page-stream.js";
 import { reporter } from "./reporter.js";
 import { usableTransports } from "./transports.js";
 
-export { selector, slot } from "./dom.js";
+export { selector, slot } from "./targets.js";
 export { bigint, float, list, map, set, text } from "./values.js";
 
 const page = readPageState(document, new URL(".", import.meta.url).href, console);

@@ -109,6 +109,16 @@ export interface Connection extends EventTarget {
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  removeEventListener<E extends keyof ConnectionEvents>(
+    type: E,
+    listener: (this: Connection, event: CustomEvent<ConnectionEvents[E]>) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }
 
 export declare const connection: Connection;

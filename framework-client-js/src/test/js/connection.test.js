@@ -159,6 +159,20 @@ test("whoListensAgainJoinsAnew", async () => {
   assert.deepEqual(server.last.channels, ["numbers"]);
 });
 
+test("whatAFormerRequestStillBringsIsNotForWhoListensAgain", async () => {
+  const { server, clock, stub, subscription } = await connectedPage();
+  subscription.close();
+  /** @type {number[]} */
+  const seen = [];
+  stub.listen("numbers", { counted: (/** @type {number} */ n) => seen.push(n) });
+  await server.last.send(counted(1, 11), joined(11));
+  await clock.advance(0);
+  assert.deepEqual(server.last.channels, ["numbers"]);
+  await server.last.accept();
+  await server.last.send(hello, counted(1), joined(11));
+  assert.deepEqual(seen, [1]);
+});
+
 test("failuresBackOffWithinBounds", async (context) => {
   const { server, clock, events } = listeningPage({ random: seededRandom(context) });
   await clock.advance(0);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DomWriter, selector, slot } from "../../main/js/dom.js";
+import { DomWriter } from "../../main/js/dom.js";
 import { escapeName } from "../../main/js/slots.js";
+import { selector, slot } from "../../main/js/targets.js";
 import { testWindow } from "./support/test-page.js";
 
 /** Both kinds of markers: what browsers without `<template for>` parse, and what the others do. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { slot } from "../../main/js/dom.js";
+import { slot } from "../../main/js/targets.js";
 import { counter, counted, hello, testPage } from "./support/test-page.js";
 
 /** @typedef {import("../../main/types/freshet.d.ts").Dom} Dom */

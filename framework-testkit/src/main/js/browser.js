@@ -10,7 +10,11 @@ import { console } from "./console.js";
 import { createEventSource } from "./event-source.js";
 import { fetch, Response } from "./fetch.js";
 
-/** Makes the window's members those of the global object, without touching what ECMAScript or Java put there. */
+/**
+ * Makes the window's members those of the global object, without touching what ECMAScript or Java put there.
+ *
+ * @param {any} window
+ */
 function expose(window) {
   const own = new Set(Object.getOwnPropertyNames(globalThis));
   for (let object = window; object !== Object.prototype; object = Object.getPrototypeOf(object)) {
@@ -40,8 +44,12 @@ function expose(window) {
   });
 }
 
+/**
+ * @param {string} url
+ * @param {string} html
+ */
 function open(url, html) {
-  const window = new GlobalWindow({ url, console });
+  const window = new GlobalWindow({ url, console: /** @type {any} */ (console) });
   expose(window);
   window.document.write(html);
 }
@@ -60,37 +68,49 @@ async function runScripts() {
   }
 }
 
-function runModule(code) {
-  return import(host.addModule(code));
+/** @param {string} code */
+async function runModule(code) {
+  await import(host.addModule(code));
 }
 
-async function evaluate(expression) {
-  return (0, eval)(expression);
-}
-
+/** @type {import("../../../../framework-client-js/src/main/types/freshet.d.ts").Connection} */
 let connection;
 
 /** The runtime that the page uses, or is going to use. */
 async function findConnection() {
-  const { base = "/freshet" } = JSON.parse(document.querySelector('meta[name="freshet"]')?.content ?? "{}");
+  const { base = "/freshet" } = JSON.parse(
+    document.querySelector('meta[name="freshet"]')?.getAttribute("content") ?? "{}",
+  );
   ({ connection } = await import(new URL(`${base}/freshet.js`, location.href).href));
 }
 
-/** Tells Java how a promise ended. */
-function settle(promise, done) {
-  promise.then(
-    (value) => done.succeeded(value === undefined || value === null ? "" : String(value)),
-    (cause) => done.failed(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause)),
-  );
+/**
+ * An asynchronous function as Java calls it: it tells with text what it gave, or how it failed.
+ *
+ * @param {(...values: any[]) => unknown} action
+ */
+function asText(action) {
+  return async (
+    /** @type {(text: string) => void} */ succeeded,
+    /** @type {(text: string) => void} */ failed,
+    /** @type {unknown[]} */ ...values
+  ) => {
+    try {
+      const value = await action(...values);
+      succeeded(value === undefined || value === null ? "" : String(value));
+    } catch (cause) {
+      failed(cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
+    }
+  };
 }
 
 host.ready({
   open,
-  runScripts: (done) => settle(runScripts(), done),
-  runModule: (code, done) => settle(runModule(code), done),
-  evaluate: (expression, done) => settle(evaluate(expression), done),
-  findConnection: (done) => settle(findConnection(), done),
-  hasJoined: (channel) => connection.position(channel) !== undefined,
-  connectionState: () => `${connection.state}${connection.reason ? `: ${connection.reason}` : ""}`,
-  isTrue: (condition) => Boolean((0, eval)(condition)),
+  runScripts: asText(runScripts),
+  runModule: asText(runModule),
+  evaluate: asText((/** @type {string} */ expression) => (0, eval)(expression)),
+  findConnection: asText(findConnection),
+  hasJoined: (/** @type {string} */ channel) => connection.position(channel) !== undefined,
+  connectionState: () => connection.state,
+  isTrue: (/** @type {string} */ condition) => Boolean((0, eval)(condition)),
 });

@@ -1,6 +1,7 @@
 /** The page's console: what it says is kept for the test. */
 import { host } from "./host.js";
 
+/** @param {unknown} value */
 function show(value) {
   if (value instanceof Error) {
     return value.stack ?? String(value);
@@ -18,6 +19,6 @@ function show(value) {
 export const console = Object.fromEntries(
   ["debug", "error", "info", "log", "trace", "warn"].map((level) => [
     level,
-    (...values) => host.log(level, values.map(show).join(" ")),
+    (/** @type {unknown[]} */ ...values) => host.log(level, values.map(show).join(" ")),
   ]),
 );

@@ -6,21 +6,29 @@ const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 2;
 
-/** A class of its own per page, since it extends the page's EventTarget. */
+/**
+ * A class of its own per page, since it extends the page's EventTarget.
+ *
+ * @param {typeof globalThis} window
+ */
 export function createEventSource({ AbortController, Event, EventTarget, MessageEvent }) {
   return class EventSource extends EventTarget {
     static CONNECTING = CONNECTING;
     static OPEN = OPEN;
     static CLOSED = CLOSED;
 
+    /** @type {((event: Event) => void) | null} */
     onopen = null;
+    /** @type {((event: Event) => void) | null} */
     onmessage = null;
+    /** @type {((event: Event) => void) | null} */
     onerror = null;
     #state = CONNECTING;
     #abort = new AbortController();
     #lastEventId = "";
     #retry = 3000;
 
+    /** @param {unknown} url */
     constructor(url) {
       super();
       this.url = new URL(String(url), location.href).href;
@@ -63,14 +71,16 @@ export function createEventSource({ AbortController, Event, EventTarget, Message
       }
     }
 
+    /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
     async #read(reader) {
       const decoder = new TextDecoder();
       let unfinished = "";
+      /** @type {string[]} */
       let fields = [];
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
         const text = unfinished + decoder.decode(chunk.value, { stream: true });
         const lines = text.split(/\r\n|\n|\r(?!$)/);
-        unfinished = lines.pop();
+        unfinished = lines.pop() ?? "";
         for (const line of lines) {
           if (line !== "") {
             fields.push(line);
@@ -82,11 +92,12 @@ export function createEventSource({ AbortController, Event, EventTarget, Message
       }
     }
 
+    /** @param {string[]} fields */
     #dispatch(fields) {
       let type = "message";
       const data = [];
       for (const field of fields) {
-        const [, name, value] = /^([^:]*):? ?([^]*)$/.exec(field);
+        const [, name, value = ""] = /^([^:]*):? ?([^]*)$/.exec(field) ?? [];
         if (name === "data") {
           data.push(value);
         } else if (name === "event") {
@@ -102,9 +113,10 @@ export function createEventSource({ AbortController, Event, EventTarget, Message
       }
     }
 
+    /** @param {Event} event */
     #emit(event) {
       if (this.#state !== CLOSED || event.type === "error") {
-        this[`on${event.type}`]?.(event);
+        this[/** @type {"onopen" | "onmessage" | "onerror"} */ (`on${event.type}`)]?.(event);
         this.dispatchEvent(event);
       }
     }

@@ -7,6 +7,10 @@ import { host } from "./host.js";
 export class Response {
   #body;
 
+  /**
+   * @param {ReadableStream<Uint8Array>} body
+   * @param {{ status?: number, statusText?: string, headers?: Headers, url?: string }} [init]
+   */
   constructor(body, { status = 200, statusText = "", headers = new Headers(), url = "" } = {}) {
     this.#body = body;
     this.status = status;
@@ -42,6 +46,11 @@ export class Response {
   }
 }
 
+/**
+ * @param {unknown} input
+ * @param {{ method?: string, headers?: object, body?: unknown, signal?: AbortSignal }} [init]
+ * @returns {Promise<Response>}
+ */
 export function fetch(input, { method = "GET", headers = {}, body = "", signal } = {}) {
   const url = new URL(String(input), location.href).href;
   return new Promise((resolve, reject) => {
@@ -49,18 +58,19 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       reject(signal.reason);
       return;
     }
+    /** @type {ReadableStreamDefaultController<Uint8Array>} */
     let stream;
-    const fail = (cause) => {
+    const fail = (/** @type {unknown} */ cause) => {
       stream?.error(cause);
       reject(cause);
     };
-    const exchange = host.fetch(method, url, writeHeaders(headers), String(body), {
+    const cancelRequest = host.fetch(method, url, writeHeaders(headers), String(body), {
       answered(status, lines) {
         const bytes = new ReadableStream({
           start(controller) {
             stream = controller;
           },
-          cancel: () => exchange.cancel(),
+          cancel: () => cancelRequest(),
         });
         resolve(new Response(bytes, { status, headers: readHeaders(lines), url }));
       },
@@ -70,17 +80,19 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       failed: (message) => fail(new TypeError(message)),
     });
     signal?.addEventListener("abort", () => {
-      exchange.cancel();
+      cancelRequest();
       fail(signal.reason);
     });
   });
 }
 
+/** @param {object} headers */
 function writeHeaders(headers) {
-  const entries = typeof headers[Symbol.iterator] === "function" ? [...headers] : Object.entries(headers);
+  const entries = Symbol.iterator in headers ? [.../** @type {Headers} */ (headers)] : Object.entries(headers);
   return entries.map(([name, value]) => `${name}:${value}`).join("\n");
 }
 
+/** @param {string} lines */
 function readHeaders(lines) {
   const headers = new Headers();
   for (const line of lines.split("\n").filter((some) => some !== "")) {

@@ -1,28 +1,41 @@
 /** Timers on the page's event loop. happy-dom takes them from the global object while it is loaded, so they come first. */
 import { host } from "./host.js";
 
-function start(action, ms, repeat, args) {
-  return host.startTimer(() => action(...args), Number(ms) || 0, repeat);
+/** @typedef {(...args: any[]) => void} Action */
+
+/**
+ * @param {Action} action
+ * @param {unknown} ms
+ * @param {boolean} repeats
+ * @param {unknown[]} args
+ */
+function start(action, ms, repeats, args) {
+  return host.startTimer(() => action(...args), Number(ms) || 0, repeats);
 }
 
+/** @param {Action} action @param {number} [ms] @param {unknown[]} args */
 export function setTimeout(action, ms, ...args) {
   return start(action, ms, false, args);
 }
 
+/** @param {Action} action @param {number} [ms] @param {unknown[]} args */
 export function setInterval(action, ms, ...args) {
   return start(action, ms, true, args);
 }
 
+/** @param {unknown} timer */
 export function clearTimeout(timer) {
   if (typeof timer === "number") {
     host.stopTimer(timer);
   }
 }
 
+/** @param {Action} action @param {unknown[]} args */
 export function setImmediate(action, ...args) {
   return start(action, 0, false, args);
 }
 
+/** @param {() => void} action */
 export function queueMicrotask(action) {
   Promise.resolve().then(action);
 }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +52,7 @@ public final class BrowserPage implements AutoCloseable {
         host = new PageHost(loop, network, modules, uri);
         context = Context.newBuilder("js")
                 .engine(ENGINE)
-                .allowHostAccess(HostAccess.EXPLICIT)
+                .allowHostAccess(HostAccess.NONE)
                 .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
                 .option("js.text-encoding", "true")
                 .option("js.unhandled-rejections", "throw")
@@ -63,10 +63,10 @@ public final class BrowserPage implements AutoCloseable {
     void load(URI uri, String html) {
         CompletableFuture<String> scriptsRun = new CompletableFuture<>();
         complete(scriptsRun, () -> {
-            context.getBindings("js").putMember("freshetHost", host);
+            context.getBindings("js").putMember("freshetHost", host.toScript());
             context.eval(BROWSER);
             host.functions().invokeMember("open", uri.toString(), html);
-            host.functions().invokeMember("runScripts", new Outcome(scriptsRun));
+            start(scriptsRun, "runScripts");
         });
         await("the page's scripts to end", scriptsRun, LOAD_TIMEOUT);
     }
@@ -150,7 +150,6 @@ public final class BrowserPage implements AutoCloseable {
                 () -> host.functions()
                         .invokeMember("connectionState")
                         .asString()
-                        .split(":", 2)[0]
                         .equals(state));
     }
 
@@ -183,10 +182,17 @@ public final class BrowserPage implements AutoCloseable {
 
     private String run(String function, Object... arguments) {
         CompletableFuture<String> result = new CompletableFuture<>();
-        Object[] withOutcome = Arrays.copyOf(arguments, arguments.length + 1);
-        withOutcome[arguments.length] = new Outcome(result);
-        complete(result, () -> host.functions().invokeMember(function, withOutcome));
+        complete(result, () -> start(result, function, arguments));
         return await(function + " to end", result, timeout);
+    }
+
+    /** Calls an asynchronous function of {@code browser.js}, which tells how it ended. */
+    private void start(CompletableFuture<String> result, String function, Object... arguments) {
+        List<Object> all = new ArrayList<>();
+        all.add(PageHost.procedure(values -> result.complete(values[0].asString())));
+        all.add(PageHost.procedure(values -> result.completeExceptionally(new PageException(values[0].asString()))));
+        all.addAll(List.of(arguments));
+        host.functions().invokeMember(function, all.toArray());
     }
 
     private Value compile(String function) {
@@ -244,25 +250,6 @@ public final class BrowserPage implements AutoCloseable {
             return Source.newBuilder("js", resource).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** How a promise of the page ended. */
-    static final class Outcome {
-        private final CompletableFuture<String> result;
-
-        Outcome(CompletableFuture<String> result) {
-            this.result = result;
-        }
-
-        @HostAccess.Export
-        public void succeeded(String value) {
-            result.complete(value);
-        }
-
-        @HostAccess.Export
-        public void failed(String error) {
-            result.completeExceptionally(new PageException(error));
         }
     }
 }

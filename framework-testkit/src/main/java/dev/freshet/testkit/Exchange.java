@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
-import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,8 @@ final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
         });
     }
 
-    /** For the script. */
-    @HostAccess.Export
-    public void cancel() {
+    /** Ends it, whatever it has come to; the script hears nothing more of it. */
+    void cancel() {
         isOver = true;
         if (subscription != null) {
             subscription.cancel();
