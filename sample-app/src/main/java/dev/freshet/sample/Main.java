@@ -1,6 +1,8 @@
 package dev.freshet.sample;
 
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs the sample until it is told to stop, on the port in the environment variable {@code PORT} or on 8080. */
 public final class Main {
@@ -8,6 +10,7 @@ public final class Main {
 
     /** Starts the server and what moves it. */
     public static void main(String[] args) {
+        Logger.getLogger("").setLevel(Level.WARNING); // Else Undertow introduces itself.
         SampleApp app = new SampleApp(Integer.parseInt(System.getenv().getOrDefault("PORT", "8080")));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         repeat(app.market()::tick, () -> 1000 / app.market().pace());

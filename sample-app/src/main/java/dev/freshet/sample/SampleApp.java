@@ -76,8 +76,9 @@ final class SampleApp implements AutoCloseable {
     private static Page.Builder page(String template, PageTransport transport) {
         String scripts = transport == PageTransport.PAGE ? "'none'" : "'nonce-{nonce}'";
         return Page.template(template).transport(transport).contentSecurityPolicy("""
-                default-src 'none'; script-src %s; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
-                base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types freshet\
+                default-src 'none'; script-src %s; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+                form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                require-trusted-types-for 'script'; trusted-types freshet\
                 """.formatted(scripts));
     }
 
@@ -87,7 +88,7 @@ final class SampleApp implements AutoCloseable {
                 .orElse(PageTransport.FETCH);
     }
 
-    /** Answers that there is nothing to show, so the page stays, and hears of the new pace like everybody. */
+    /** Answers nothing: whoever set the pace hears of it like everybody. */
     private void setPace(HttpServerExchange exchange, int perSecond) {
         market.pace(perSecond);
         exchange.setStatusCode(StatusCodes.NO_CONTENT);

@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tabs of one test, and what the pages in them complained of. */
+/** The tabs of one test, each in a context of its own, and what the pages in them complained of. */
 final class Tabs implements AutoCloseable {
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -17,23 +17,39 @@ final class Tabs implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Opens a page; returns as soon as its response has begun, since that of a page stream never ends. */
+    /** Opens a page in a new tab. */
     Page open(String url) {
         return open(url, new Browser.NewContextOptions());
     }
 
+    /** Opens a page in a new tab of this kind. */
     Page open(String url, Browser.NewContextOptions options) {
+        return open(blank(options), url);
+    }
+
+    /** Opens a page; returns as soon as its response has begun, since that of a page stream never ends. */
+    Page open(Page tab, String url) {
+        tab.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        return tab;
+    }
+
+    /** Returns a new tab that is empty still. */
+    Page blank() {
+        return blank(new Browser.NewContextOptions());
+    }
+
+    /** Returns a new tab of this kind that is empty still. */
+    Page blank(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         contexts.add(context);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
+        Page tab = context.newPage();
+        tab.onPageError(complaints::add);
+        tab.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
-        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-        return page;
+        return tab;
     }
 
     @Override

@@ -1,0 +1,205 @@
+package dev.freshet.sample;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.freshet.server.page.PageTransport;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pages in a real browser, over each transport. The market and the vitals move when a test says so. */
+@ExtendWith(ChromiumExtension.class)
+class PagesTest {
+    private static final int STOCKS = 5;
+
+    private final SampleApp app = new SampleApp(0);
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePriceChangesInPlaceWithinASecond(PageTransport transport, Tabs tabs) {
+        Page page = tabs.open(url("stocks", transport));
+        showsAllQuotesAfter(page, 1);
+        Locator cell = price(page, "AAPL");
+        cell.evaluate("cell => { cell.isTheSame = true; }");
+        for (int i = 0; i < STOCKS; i++) {
+            app.market().tick();
+        }
+        String expected = quote("AAPL").price().toString();
+        assertThat(cell).hasText(expected, new HasTextOptions().setTimeout(1000));
+        assertThat(cell.evaluate("cell => cell.isTheSame")).isEqualTo(true);
+    }
+
+    @Test
+    void underPageNoScriptRunsAtAll(Tabs tabs) {
+        Page page = tabs.blank(new NewContextOptions().setJavaScriptEnabled(false));
+        List<String> policies = new ArrayList<>();
+        List<String> scripts = new ArrayList<>();
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest()) {
+                policies.add(response.headers().get("content-security-policy"));
+            } else if (response.request().resourceType().equals("script")) {
+                scripts.add(response.url());
+            }
+        });
+        tabs.open(page, url("stocks", PageTransport.PAGE));
+        showsAllQuotesAfter(page, 20);
+        assertThat(policies).singleElement().asString().contains("script-src 'none'");
+        assertThat(page.locator("script").count()).isZero();
+        assertThat(scripts).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterAThousandUpdatesThereAreAsManyElementsAsBefore(PageTransport transport, Tabs tabs) {
+        Page page = tabs.open(url("stocks", transport));
+        showsAllQuotesAfter(page, STOCKS);
+        Object before = elements(page);
+        showsAllQuotesAfter(page, 1000);
+        assertThat(elements(page)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FETCH", "SSE"})
+    void whatHappensBetweenRenderingAndConnectingIsShownOnce(PageTransport transport, Tabs tabs) {
+        Page page = tabs.blank();
+        List<Route> held = new ArrayList<>();
+        page.route("**/freshet/" + transport.word() + "*", held::add);
+        tabs.open(page, url("stocks", transport));
+        Locator cell = price(page, "IBM");
+        countMutations(cell);
+        page.waitForCondition(() -> !held.isEmpty());
+
+        app.market().tick(); // IBM is the first.
+        held.get(0).resume();
+        assertThat(cell).hasText(quote("IBM").price().toString());
+        Object once = mutations(cell);
+        showsAllQuotesAfter(page, STOCKS);
+
+        assertThat(once).isNotEqualTo(0);
+        assertThat(mutations(cell)).isEqualTo(2 * (int) once);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPageThatIsOpenedWhileTheMarketMovesMissesNothing(PageTransport transport, Tabs tabs) throws Exception {
+        Thread thread = new Thread(() -> {
+            for (int i = 0; i < 2000; i++) {
+                app.market().tick();
+            }
+        });
+        thread.start();
+        Page page = tabs.open(url("stocks", transport));
+        thread.join();
+        showsAllQuotes(page);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theVitalsMove(PageTransport transport, Tabs tabs) {
+        Page page = tabs.open(url("vitals", transport));
+        Object before = elements(page);
+        for (int i = 0; i < 100; i++) {
+            app.vitals().measure();
+        }
+        for (Gauge gauge : app.vitals().gauges()) {
+            Locator card =
+                    page.locator(".gauges section").filter(new Locator.FilterOptions().setHasText(gauge.label()));
+            assertThat(card.locator("text")).hasText(gauge.percent() + " %");
+            assertThat(card.locator("> p")).hasText(gauge.reading());
+        }
+        assertThat(elements(page)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverSetsThePaceStaysOnThePageAndEverybodySeesIt(PageTransport transport, Tabs tabs) {
+        Page one = tabs.open(url("stocks", transport));
+        Page other = tabs.open(url("stocks", PageTransport.FETCH));
+        one.getByText("Fast").click();
+        assertThat(one.locator("form p")).hasText("25 prices a second");
+        assertThat(other.locator("form p")).hasText("25 prices a second");
+        showsAllQuotesAfter(one, STOCKS);
+        showsAllQuotesAfter(other, STOCKS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageSaysWhichTransportIsInUse(PageTransport transport, Tabs tabs) {
+        Page page = tabs.open(url("vitals", transport));
+        assertThat(page.locator(".transports [aria-current]")).hasText(transport.word());
+    }
+
+    @Test
+    void theIndexLeadsToEveryPage(Tabs tabs) {
+        Page page = tabs.open(app.address());
+        for (String name : List.of("stocks", "vitals")) {
+            for (PageTransport transport : PageTransport.values()) {
+                assertThat(page.locator("a[href='/%s?transport=%s']".formatted(name, transport.word())))
+                        .isVisible();
+            }
+        }
+    }
+
+    private String url(String page, PageTransport transport) {
+        return app.address() + page + "?transport=" + transport.word();
+    }
+
+    private void showsAllQuotesAfter(Page page, int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            app.market().tick();
+        }
+        showsAllQuotes(page);
+    }
+
+    private void showsAllQuotes(Page page) {
+        for (Quote quote : app.market().quotes()) {
+            assertThat(price(page, quote.symbol())).hasText(quote.price().toString());
+            assertThat(page.locator("tr:has(th:text-is('%s')) .change".formatted(quote.symbol())))
+                    .hasText(quote.change());
+        }
+        assertThat(page.locator("h1 small")).hasText(app.market().month());
+    }
+
+    private Quote quote(String symbol) {
+        return app.market().quotes().stream()
+                .filter(quote -> quote.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Locator price(Page page, String symbol) {
+        return page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(symbol));
+    }
+
+    private static Object elements(Page page) {
+        return page.evaluate("document.querySelectorAll('*').length");
+    }
+
+    private static void countMutations(Locator cell) {
+        cell.evaluate("""
+                cell => {
+                  cell.mutations = 0;
+                  new MutationObserver(records => { cell.mutations += records.length; })
+                    .observe(cell, { characterData: true, childList: true, subtree: true });
+                }""");
+    }
+
+    private static Object mutations(Locator cell) {
+        return cell.evaluate("cell => cell.mutations");
+    }
+}
