@@ -30,7 +30,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFRESH") // It asks every other second.
     void thePriceChangesInPlaceWithinASecond(PageTransport transport, Tabs tabs) {
         Page page = tabs.open(url("stocks", transport));
         showsAllQuotesAfter(page, 1);
@@ -135,6 +135,7 @@ class PagesTest {
     void thePageSaysWhichTransportIsInUse(PageTransport transport, Tabs tabs) {
         Page page = tabs.open(url("vitals", transport));
         assertThat(page.locator(".transports [aria-current]")).hasText(transport.word());
+        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
     }
 
     @Test
