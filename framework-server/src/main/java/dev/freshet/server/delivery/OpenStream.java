@@ -38,6 +38,7 @@ final class OpenStream {
     private boolean subscribed = true;
     /** The goodbye was written, and the socket takes it. */
     private boolean ending;
+
     private boolean closed;
     private long bytesLeft;
     private long lastTaken;
