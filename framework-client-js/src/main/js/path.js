@@ -13,7 +13,7 @@
 const LAST = 4;
 
 /** The longest silence in ms between two probes: they are sent every 150 ms. */
-const PROBE_SILENCE = 750;
+const PROBE_SILENCE = 500;
 
 /** A timer that goes off so many ms late says that the page was busy or asleep: what has arrived is behind it. */
 const LATE = 200;

@@ -282,10 +282,13 @@ function tabLock(key, tab) {
 function hold(locks, name, signal, granted, justAsks = false) {
   const untilEnd = () =>
     new Promise((resolve) => {
-      signal.addEventListener("abort", resolve);
-      signal.aborted ? resolve(undefined) : granted();
-      if (justAsks) {
+      if (!signal.aborted) {
+        granted();
+      }
+      if (justAsks || signal.aborted) {
         resolve(undefined);
+      } else {
+        signal.addEventListener("abort", resolve);
       }
     });
   // Rejected if the signal comes first, or where locks are forbidden: then the tab stays by itself.

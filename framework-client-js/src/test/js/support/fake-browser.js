@@ -58,7 +58,7 @@ export class FakeBrowser {
       } else if (!this.held.has(request.name)) {
         this.queue.splice(this.queue.indexOf(request), 1);
         this.held.set(request.name, request.tab);
-        this.clock.setTimeout(() => (request.tab.isAlive ? request.grant() : this.release(request.name)), this.random() * 5);
+        this.clock.setTimeout(() => request.tab.isAlive && request.grant(), this.random() * 5);
       }
     }
   }

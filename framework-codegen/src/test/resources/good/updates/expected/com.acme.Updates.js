@@ -47,12 +47,18 @@ export const Updates = listener({
   },
 });
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeOuter(value) {
   return value && { ...value, inner: decodeInner(value.inner), maybe: decodeInner(value.maybe) };
 }
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeInner(value) {
   return value && { ...value, id: bigint(value.id) };
 }

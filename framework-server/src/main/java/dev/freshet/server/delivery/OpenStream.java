@@ -88,8 +88,12 @@ final class OpenStream {
 
     /** Sends what is behind a cursor, as far as the socket takes it. */
     void wake(Subscription subscription) {
-        advance(subscription);
-        settle();
+        try {
+            advance(subscription);
+            settle();
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
     }
 
     /** Keeps the stream alive, renews it, or gives it up. */
@@ -265,6 +269,14 @@ final class OpenStream {
         }
     }
 
+    /** Gives the stream up, and no other: the browser comes back and gets what it needs. */
+    private void breakOff(RuntimeException cause) {
+        System.getLogger(OpenStream.class.getName())
+                .log(System.Logger.Level.ERROR, "A stream failed and was dropped; the others go on", cause);
+        response.abort();
+        whenGone();
+    }
+
     private void whenWritable() {
         ByteBuffer rest = pending;
         if (rest != null) {
@@ -273,9 +285,13 @@ final class OpenStream {
         }
         if (ending) {
             endIfTaken();
-        } else {
+            return;
+        }
+        try {
             advanceAll();
             settle();
+        } catch (RuntimeException e) {
+            breakOff(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.server.page;
 
 import dev.freshet.server.Channel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ public final class Page {
     private final Supplier<?> model;
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
+    private final Optional<Duration> refreshPeriod;
+    private final boolean sharesStream;
 
     private Page(Builder builder) {
         template = builder.template;
@@ -24,6 +27,8 @@ public final class Page {
         model = builder.model;
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
+        refreshPeriod = builder.refreshPeriod;
+        sharesStream = builder.sharesStream;
     }
 
     /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
@@ -52,13 +57,23 @@ public final class Page {
         return contentSecurityPolicy;
     }
 
+    Optional<Duration> refreshPeriod() {
+        return refreshPeriod;
+    }
+
+    boolean sharesStream() {
+        return sharesStream;
+    }
+
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
         private final List<String> channels = new ArrayList<>();
         private Supplier<?> model = Map::of;
-        private PageTransport transport = PageTransport.FETCH;
+        private PageTransport transport = PageTransport.SERVICE;
         private Optional<String> contentSecurityPolicy = Optional.empty();
+        private Optional<Duration> refreshPeriod = Optional.empty();
+        private boolean sharesStream = true;
 
         private Builder(String template) {
             this.template = template;
@@ -79,7 +94,19 @@ public final class Page {
             return this;
         }
 
-        /** Says how the page gets its updates. */
+        /** Says how often a page asks for what is new where it can only ask; every 5 seconds by default. */
+        public Builder refreshPeriod(Duration period) {
+            refreshPeriod = Optional.of(period);
+            return this;
+        }
+
+        /** Says whether the browser's tabs share one service stream, as they do by default. */
+        public Builder sharesStream(boolean shared) {
+            sharesStream = shared;
+            return this;
+        }
+
+        /** Says how the page gets its updates; by default the browser finds out what its path lets pass. */
         public Builder transport(PageTransport chosen) {
             transport = chosen;
             return this;

@@ -112,6 +112,10 @@ public final class PageRenderer {
         state.put("session", session);
         state.put("transport", page.transport().word());
         state.put("channels", positions);
+        page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));
+        if (!page.sharesStream()) {
+            state.put("share", false);
+        }
         boolean scripts = page.transport() == PageTransport.PAGE_SCRIPT;
         try {
             return head.apply(Map.of("state", json.writeValueAsString(state), "nonce", nonce, "scripts", scripts));

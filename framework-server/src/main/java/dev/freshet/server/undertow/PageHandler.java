@@ -44,7 +44,8 @@ public final class PageHandler implements HttpHandler {
                     stream -> streams.open(
                             stream, StreamKind.page(renderer.framing(page.transport(), rendered)), rendered.request()));
         } else {
-            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+            // Not no-store, which would keep the page out of the back/forward cache.
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
             exchange.getResponseSender().send(rendered.html());
         }
     }
