@@ -380,7 +380,7 @@ export class Connection extends EventTarget {
       this.#refused(stream, cause);
     } else if (isBye(cause)) {
       this.#dismissed(stream, cause);
-    } else if (cause === undefined && stream.transport.period !== undefined) {
+    } else if (cause === undefined && !stream.isService) {
       this.#continue(stream);
     } else {
       this.#broke(stream);

@@ -192,7 +192,9 @@ export class Ladder {
    * @param {number} age ms
    */
   lived(age) {
-    this.#lastCut = undefined;
+    if (age > (this.#lastCut ?? Infinity)) {
+      this.#lastCut = undefined;
+    }
     if (this.#isTrial && this.#cutAt !== undefined && age > 1.5 * this.#cutAt) {
       this.#cutAt = undefined;
       this.works();

@@ -10,6 +10,9 @@ import * as xhr from "../../main/js/transport/xhr.js";
 const MESSAGES = [hello, counted(1), joined(4), { ...counted(2, 5), note: "é € 𝄞" }, counted(3, 6)];
 const TEXT = MESSAGES.map((message) => `${JSON.stringify(message)}\n`).join("");
 
+/** How a poll ends that is complete. */
+const complete = { type: "bye", code: 1004, reason: "complete", reconnect: true, after: 0 };
+
 class FakeXhr {
   static HEADERS_RECEIVED = 2;
   /** @type {FakeXhr} */
@@ -89,6 +92,7 @@ for (const name of ["fetch", "fetch-post", "refresh"]) {
     }
     await settle();
     if (name === "refresh") {
+      await server.last.send(complete);
       await server.last.end();
     }
     assert.deepEqual(seen, [1, 2, 3]);
@@ -105,13 +109,13 @@ test("longPollBeginsWithWhatAnswersAtOnceAndThenWaits", async () => {
   const { server, clock, connection, events } = await pageOver("long-poll");
   assert.equal(server.last.transport, "refresh");
   await server.last.accept();
-  await server.last.send(hello, joined(4), { type: "bye", code: 1004, reason: "complete", reconnect: true, after: 0 });
+  await server.last.send(hello, joined(4), complete);
   await server.last.end();
   assert.deepEqual([connection.state, connection.transport], ["connected", "long-poll"]);
   assert.deepEqual([server.last.transport, server.last.channels], ["long-poll", ["numbers@e1.4"]]);
   await clock.advance(29_000);
   await server.last.accept();
-  await server.last.send(hello, counted(2, 5));
+  await server.last.send(hello, counted(2, 5), complete);
   await server.last.end();
   assert.deepEqual(server.last.channels, ["numbers@e1.5"], "the end of a reply is no loss");
   await server.last.cut();
@@ -120,11 +124,20 @@ test("longPollBeginsWithWhatAnswersAtOnceAndThenWaits", async () => {
   assert.equal(server.last.transport, "refresh", "after a loss the page is told at once how it goes on");
 });
 
+test("aPollThatEndsWithoutAWordIsLost", async () => {
+  const { server, seen, events } = await pageOver("long-poll");
+  await server.last.accept();
+  await server.last.send(hello, counted(1));
+  await server.last.end();
+  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+  assert.deepEqual(seen, [1], "what it did bring counts");
+});
+
 test("anEmptyPollThatIsAnsweredInHasteIsNotAskedAgainInHaste", async () => {
   const { server, clock } = await pageOver("long-poll");
   for (let reply = 0; reply < 2; reply += 1) {
     await server.last.accept();
-    await server.last.send(hello, joined(4));
+    await server.last.send(hello, joined(4), complete);
     await server.last.end();
   }
   assert.equal(server.exchanges.length, 2);
@@ -137,7 +150,7 @@ test("refreshAsksAgainAfterItsPeriod", async () => {
   for (let reply = 1; reply <= 3; reply += 1) {
     assert.equal(server.exchanges.length, reply);
     await server.last.accept();
-    await server.last.send(hello, joined(4));
+    await server.last.send(hello, joined(4), complete);
     await server.last.end();
     assert.equal(connection.state, "connected");
     await clock.advance(5_000);

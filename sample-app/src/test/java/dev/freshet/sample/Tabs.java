@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tabs of one test, each in a context of its own, and what the pages in them complained of. */
+/** The tabs of one test, each in a context of its own unless it says otherwise, and what the pages in them complained of. */
 final class Tabs implements AutoCloseable {
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -42,6 +42,15 @@ final class Tabs implements AutoCloseable {
     Page blank(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         contexts.add(context);
+        return blank(context);
+    }
+
+    /** Returns a new tab beside another one, in its context, that is empty still. */
+    Page beside(Page tab) {
+        return blank(tab.context());
+    }
+
+    private Page blank(BrowserContext context) {
         Page tab = context.newPage();
         tab.onPageError(complaints::add);
         tab.onConsoleMessage(message -> {

@@ -1,0 +1,81 @@
+package dev.freshet.sample;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.freshet.server.page.PageTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pages behind a real nginx: one that does what it does by default, and one that holds streams back whatever they say. */
+@ExtendWith(ChromiumExtension.class)
+class NginxTest {
+    private static Path program = Path.of("nginx");
+
+    private final SampleApp app = new SampleApp(0);
+    private Optional<Nginx> nginx = Optional.empty();
+
+    @BeforeAll
+    static void find() {
+        try {
+            Nginx.find().ifPresentOrElse(found -> program = found, () -> skip("there is no nginx on this machine"));
+        } catch (IllegalStateException e) {
+            skip("nginx cannot be installed: " + e.getMessage());
+        }
+    }
+
+    private static void skip(String reason) {
+        System.out.println("NginxTest is skipped: " + reason);
+        Assumptions.abort(reason);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (nginx.isPresent()) {
+            nginx.get().close();
+        }
+        app.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void byDefaultEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
+        Page page = tabs.open(address(false) + "stocks?transport=" + transport.word());
+        showsAPriceThatChanges(page);
+        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
+        showsAPriceThatChanges(page);
+    }
+
+    @Test
+    void ifItHoldsStreamsBackThePagePolls(Tabs tabs) throws IOException {
+        Page page = tabs.open(address(true) + "stocks");
+        assertThat(page.locator("#in-use")).hasText("long-poll");
+        showsAPriceThatChanges(page);
+        showsAPriceThatChanges(page);
+    }
+
+    /** Starts nginx, and returns its address. */
+    private String address(boolean buffers) throws IOException {
+        Nginx started = Nginx.start(program, app.address(), buffers);
+        nginx = Optional.of(started);
+        return started.address();
+    }
+
+    private void showsAPriceThatChanges(Page page) {
+        page.locator("footer").waitFor();
+        app.market().tick();
+        for (Quote quote : app.market().quotes()) {
+            assertThat(page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(quote.symbol())))
+                    .hasText(quote.price().toString(), new HasTextOptions().setTimeout(3_000));
+        }
+    }
+}
