@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -62,7 +63,7 @@ final class CoreServer {
 
     /** Returns what makes calls on a ledger's channel. */
     LedgerListener all(Ledger ledger) {
-        return senders.get(ledger);
+        return Objects.requireNonNull(senders.get(ledger));
     }
 
     /** Answers a request. Called on the loop. */

@@ -172,7 +172,7 @@ final class VirtualNetwork {
 
     private static Map<String, List<String>> parse(String form) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             int equals = pair.indexOf('=');
             String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
             parameters
