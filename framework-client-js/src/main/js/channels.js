@@ -44,6 +44,10 @@ export class Channels {
     return [...this.#channels.keys()];
   }
 
+  get hasPositions() {
+    return [...this.#channels.values()].some(({ position }) => position !== undefined);
+  }
+
   /**
    * The channel's first receiver makes it join: from the position at which the page was rendered, if it is the first ever.
    *

@@ -397,6 +397,13 @@ export class Connection extends EventTarget {
     if (refusal.code === "unknown-session" && stream.session !== undefined) {
       this.#session = undefined;
       this.#connect();
+    } else if (refusal.code === "future-position" && this.#options.channels.hasPositions) {
+      for (const channel of this.#options.channels.names) {
+        const gap = /** @type {const} */ ({ type: "gap", channel, reason: "future" });
+        this.#options.channels.restart(gap);
+        this.#status.gap(gap);
+      }
+      this.#connect();
     } else if (refusal.isFinal) {
       this.#close(reason);
     } else {

@@ -279,6 +279,22 @@ test("anUnknownSessionThatWasNeverSentIsARefusal", async () => {
   assert.equal(connection.state, "closed");
 });
 
+test("aPositionThatTheServerDoesNotKnowYetIsAGapAndThePageJoinsAnew", async () => {
+  const { server, clock, connection, events } = listeningPage();
+  await clock.advance(0);
+  await server.last.accept();
+  server.last.send({ type: "hello", session: "s" });
+  server.last.send({ type: "joined", channel: "numbers", position: "e1.10" });
+  await settle();
+  server.last.end();
+  await clock.advance(1000);
+  await server.last.refuse(400, { error: "future-position", message: "the channel is not so far" });
+  await settle();
+  assert.ok(events.some(([type, detail]) => type === "gap" && detail.reason === "future"));
+  assert.deepEqual(server.last.channels, ["numbers"]);
+  assert.notEqual(connection.state, "closed");
+});
+
 test("aRefusalThatBreaksOffIsABrokenStream", async () => {
   const { clock, server, connection } = listeningPage();
   await clock.advance(0);

@@ -84,7 +84,7 @@ class StreamTest {
             server.chat.all().priceChanged("ACME", BigDecimal.TEN);
             String epoch = epoch(server);
             for (String[] expected :
-                    new String[][] {{epoch + ".1", "history"}, {"other.1", "epoch"}, {epoch + ".9", "future"}}) {
+                    new String[][] {{epoch + ".1", "history"}, {"other.1", "epoch"}}) {
                 try (RawStream stream = server.open("/freshet/fetch?channel=chat@" + expected[0])) {
                     assertThat(stream.lineWith("gap")).contains("\"reason\":\"" + expected[1] + "\"");
                     assertThat(stream.line())
@@ -208,6 +208,18 @@ class StreamTest {
             assertThat(response.body()).contains("\"error\":\"" + error + "\"", "\"message\":\"");
             server.chat.all().said("still here");
             assertThat(other.line()).contains("still here");
+        }
+    }
+
+    @Test
+    void aPositionInTheFutureIsRefused() {
+        try (TestServer server = new TestServer()) {
+            for (String transport : new String[] {"fetch", "sse", "long-poll"}) {
+                HttpResponse<String> response =
+                        server.get("/freshet/" + transport + "?channel=chat@" + epoch(server) + ".1");
+                assertThat(response.statusCode()).isEqualTo(400);
+                assertThat(response.body()).contains("\"error\":\"future-position\"");
+            }
         }
     }
 

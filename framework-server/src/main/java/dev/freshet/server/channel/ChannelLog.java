@@ -143,15 +143,17 @@ public final class ChannelLog {
         }
     }
 
-    /** Checks that a reader can continue from a position: empty if it can, else why it cannot. */
+    /** Returns whether a position is of this epoch, but behind frames that nobody has called yet. */
+    public boolean isFuture(Position position) {
+        return position.epoch().equals(epoch) && position.offset() > tail;
+    }
+
+    /** Checks that a reader can continue from a position that is not {@linkplain #isFuture in the future}: empty if it can, else why it cannot. */
     public Optional<GapReason> gapAt(Position position) {
         lock.lock();
         try {
             if (!position.epoch().equals(epoch)) {
                 return Optional.of(GapReason.EPOCH);
-            }
-            if (position.offset() > tail) {
-                return Optional.of(GapReason.FUTURE);
             }
             evict(nanoClock.getAsLong());
             return position.offset() < lostThrough ? Optional.of(GapReason.HISTORY) : Optional.empty();

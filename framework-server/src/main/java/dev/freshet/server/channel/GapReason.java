@@ -7,9 +7,7 @@ public enum GapReason {
     /** Frames behind the position are no longer held. */
     HISTORY,
     /** The channel began anew: what the position counts is not this log. */
-    EPOCH,
-    /** The position is ahead of everything that the channel has said. */
-    FUTURE;
+    EPOCH;
 
     /** Returns the reason as it is on the wire. */
     public String word() {

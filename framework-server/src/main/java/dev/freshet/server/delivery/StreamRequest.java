@@ -77,6 +77,7 @@ public record StreamRequest(
                 channel.orElseThrow(() -> new Rejection(
                         NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(Rejection.shown(name)))),
                 at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1))));
+        request.position().ifPresent(position -> checkNotFuture(request.channel(), position));
         if (requests.putIfAbsent(name, request) != null) {
             throw new Rejection(BAD_REQUEST, "repeated-channel", "Channel \"%s\" is named twice".formatted(name));
         }
@@ -86,10 +87,21 @@ public record StreamRequest(
     private static void continueBehind(String id, Map<String, Subscription.Request> requests) {
         int at = Math.max(id.indexOf('@'), 0);
         String name = id.substring(0, at);
-        requests.computeIfPresent(
-                name,
-                (same, request) ->
-                        new Subscription.Request(request.channel(), Optional.of(position(id.substring(at + 1)))));
+        requests.computeIfPresent(name, (same, request) -> {
+            Position position = position(id.substring(at + 1));
+            checkNotFuture(request.channel(), position);
+            return new Subscription.Request(request.channel(), Optional.of(position));
+        });
+    }
+
+    private static void checkNotFuture(ChannelReaders channel, Position position) {
+        if (channel.log().isFuture(position)) {
+            throw new Rejection(
+                    BAD_REQUEST,
+                    "future-position",
+                    "Channel \"%s\" is only at %s, so nobody has seen it at %s; leave the position out to join"
+                            .formatted(channel.log().name(), channel.log().position(), position));
+        }
     }
 
     private static Position position(String text) {

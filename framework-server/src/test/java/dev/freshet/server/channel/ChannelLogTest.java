@@ -61,7 +61,9 @@ class ChannelLogTest {
         assertThat(offsets(2, false)).containsExactly(3L, 4L, 5L);
         assertThat(log.gapAt(position(1))).contains(GapReason.HISTORY);
         assertThat(log.gapAt(position(2))).isEmpty();
-        assertThat(log.gapAt(position(6))).contains(GapReason.FUTURE);
+        assertThat(log.isFuture(position(5))).isFalse();
+        assertThat(log.isFuture(position(6))).isTrue();
+        assertThat(log.isFuture(new Position("other", 6))).isFalse();
         assertThat(log.gapAt(new Position("other", 5))).contains(GapReason.EPOCH);
     }
 
