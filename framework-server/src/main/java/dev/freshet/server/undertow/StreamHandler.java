@@ -71,14 +71,23 @@ final class StreamHandler implements HttpHandler {
                 .receiveFullString(
                         (received, form) -> {
                             try {
-                                open(
-                                        received,
-                                        QueryParameterUtils.parseQueryString(form, StandardCharsets.UTF_8.name()));
+                                open(received, parameters(form));
                             } catch (Rejection rejection) {
                                 RejectionWriter.send(received, rejection);
                             }
                         },
                         StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, ? extends Collection<String>> parameters(String form) {
+        try {
+            return QueryParameterUtils.parseQueryString(form, StandardCharsets.UTF_8.name());
+        } catch (IllegalArgumentException e) {
+            throw new Rejection(
+                    StatusCodes.BAD_REQUEST,
+                    "bad-form",
+                    "The body is not a form: \"%s\"".formatted(Rejection.shown(form)));
+        }
     }
 
     private void open(HttpServerExchange exchange, Map<String, ? extends Collection<String>> parameters) {
