@@ -78,7 +78,10 @@ final class SampleApp implements AutoCloseable {
 
     private static Page.Builder page(String template, PageTransport transport) {
         String scripts = transport == PageTransport.PAGE ? "'none'" : "'nonce-{nonce}'";
-        return Page.template(template).transport(transport).refreshPeriod(REFRESH).contentSecurityPolicy("""
+        return Page.template(template)
+                .transport(transport)
+                .refreshPeriod(REFRESH)
+                .contentSecurityPolicy("""
                 default-src 'none'; script-src %s; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                 require-trusted-types-for 'script'; trusted-types freshet\
@@ -103,6 +106,11 @@ final class SampleApp implements AutoCloseable {
 
     Vitals vitals() {
         return vitals;
+    }
+
+    /** Returns how many streams are open. */
+    int streamCount() {
+        return freshet.streamCount();
     }
 
     /** Returns the address of the index page. */
