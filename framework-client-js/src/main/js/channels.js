@@ -12,13 +12,20 @@ import { formatPosition } from "./messages.js";
  * @property {(reason: string) => void} [gap] what was missed is lost; a snapshot follows
  */
 
-/** The channels that the page listens to, each with its position: what has been seen, and who is to see what comes. */
+/**
+ * The channels that the page listens to, each with its position: what has been seen, and who is to see what comes.
+ *
+ * A snapshot is handed on when it is complete. One that breaks off would leave the page with parts of a state that the next
+ * snapshot, which may come much later, does not know to take back.
+ *
+ * @typedef {object} Channel
+ * @property {Position | undefined} position
+ * @property {Set<Receiver>} receivers
+ * @property {Frame[]} snapshot as far as it has come
+ * @property {boolean} isRequested what comes before is of a former request for the channel, and nobody's
+ */
 export class Channels {
-  /**
-   * What comes for a channel before it was requested is of a former request for it, and nobody's.
-   *
-   * @type {Map<string, { position: Position | undefined, receivers: Set<Receiver>, isRequested: boolean }>}
-   */
+  /** @type {Map<string, Channel>} */
   #channels = new Map();
   #rendered;
 
@@ -49,7 +56,12 @@ export class Channels {
       channel.receivers.add(receiver);
       return;
     }
-    this.#channels.set(name, { position: this.#rendered.get(name), receivers: new Set([receiver]), isRequested: false });
+    this.#channels.set(name, {
+      position: this.#rendered.get(name),
+      receivers: new Set([receiver]),
+      snapshot: [],
+      isRequested: false,
+    });
     this.#rendered.delete(name);
     this.onAdd();
   }
@@ -83,12 +95,14 @@ export class Channels {
   request() {
     return [...this.#channels].map(([name, channel]) => {
       channel.isRequested = true;
+      channel.snapshot = [];
       return channel.position ? `${name}@${formatPosition(channel.position)}` : name;
     });
   }
 
   /**
-   * Hands a frame to the channel's receivers, unless it has been seen. It counts as seen whatever becomes of it.
+   * Hands a frame to the channel's receivers, unless it has been seen. It counts as seen whatever becomes of it. A frame of
+   * a snapshot waits for the others.
    *
    * @param {Frame} frame
    */
@@ -97,15 +111,17 @@ export class Channels {
     if (!channel) {
       return;
     }
-    if (frame.offset !== undefined && channel.position) {
+    if (frame.offset === undefined) {
+      channel.snapshot.push(frame);
+      return;
+    }
+    if (channel.position) {
       if (frame.offset <= channel.position.offset) {
         return;
       }
       channel.position = { epoch: channel.position.epoch, offset: frame.offset };
     }
-    for (const receiver of [...channel.receivers]) {
-      receiver.receive(frame);
-    }
+    give(channel, frame);
   }
 
   /**
@@ -123,6 +139,7 @@ export class Channels {
       channel.position = position;
     }
     if (type === "joined") {
+      channel.snapshot.splice(0, Infinity).forEach((frame) => give(channel, frame));
       channel.receivers.forEach((receiver) => receiver.joined?.());
     }
   }
@@ -136,6 +153,7 @@ export class Channels {
     const channel = this.#requested(name);
     if (channel) {
       channel.position = undefined;
+      channel.snapshot = [];
       channel.receivers.forEach((receiver) => receiver.gap?.(reason));
     }
   }
@@ -144,5 +162,15 @@ export class Channels {
   #requested(name) {
     const channel = this.#channels.get(name);
     return channel?.isRequested ? channel : undefined;
+  }
+}
+
+/**
+ * @param {Channel} channel
+ * @param {Frame} frame
+ */
+function give({ receivers }, frame) {
+  for (const receiver of [...receivers]) {
+    receiver.receive(frame);
   }
 }

@@ -51,8 +51,9 @@ async function readRefusal(response) {
  * @returns {Promise<{ error?: unknown, message?: unknown }>}
  */
 async function readJson(response) {
+  const body = await response.text(); // One that breaks off says nothing: the connection broke.
   try {
-    return Object(await response.json());
+    return Object(JSON.parse(body));
   } catch {
     return {};
   }

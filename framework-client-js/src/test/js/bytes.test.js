@@ -127,7 +127,7 @@ test("longPollBeginsWithWhatAnswersAtOnceAndThenWaits", async () => {
 test("aPollThatEndsWithoutAWordIsLost", async () => {
   const { server, seen, events } = await pageOver("long-poll");
   await server.last.accept();
-  await server.last.send(hello, counted(1));
+  await server.last.send(hello, joined(4), counted(1, 5));
   await server.last.end();
   assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
   assert.deepEqual(seen, [1], "what it did bring counts");

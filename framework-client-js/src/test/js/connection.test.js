@@ -111,6 +111,16 @@ test("aStreamThatBreaksWithinASnapshotJoinsAnew", async () => {
   assert.deepEqual(server.last.channels, ["numbers"]);
 });
 
+test("aSnapshotThatBreaksOffCountsForNothing", async () => {
+  const { server, clock, seen } = await connectedPage();
+  await server.last.send({ type: "gap", channel: "numbers", reason: "history" }, counted(7));
+  await server.last.cut();
+  await clock.advance(250);
+  await server.last.accept();
+  await server.last.send(hello, counted(8), joined(20), counted(9, 21));
+  assert.deepEqual(seen, [8, 9]);
+});
+
 test("aPositionThatIsFurtherStaysWhenTheStreamResumes", async () => {
   const { server, seen } = await connectedPage();
   await server.last.send(counted(1, 11), { type: "resumed", channel: "numbers", position: "e1.10", missed: 1 }, counted(1, 11));
@@ -267,6 +277,14 @@ test("anUnknownSessionThatWasNeverSentIsARefusal", async () => {
   await clock.advance(0);
   await server.last.refuse(404, { error: "unknown-session", message: "no such session" });
   assert.equal(connection.state, "closed");
+});
+
+test("aRefusalThatBreaksOffIsABrokenStream", async () => {
+  const { clock, server, connection } = listeningPage();
+  await clock.advance(0);
+  await server.last.refuseInPart(403);
+  await settle();
+  assert.deepEqual([connection.state, connection.reason], ["lost", "network error"]);
 });
 
 test("aBusyServerIsAskedAgainNotBeforeItSays", async () => {

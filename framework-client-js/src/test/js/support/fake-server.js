@@ -75,6 +75,16 @@ class Exchange {
     await settle();
   }
 
+  /** The network breaks within a refusal. @param {number} status */
+  async refuseInPart(status) {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"error":"unkn')),
+      pull: (controller) => controller.error(new TypeError("network error")),
+    });
+    this.#answer(new Response(body, { status }));
+    await settle();
+  }
+
   /** @param {object[]} messages */
   async send(...messages) {
     await this.sendText(messages.map((message) => `${JSON.stringify(message)}\n`).join(""));

@@ -16,4 +16,6 @@ interface Stocks {
     void toString(String what);
 
     void __proto__();
+
+    void onGap(String reason);
 }

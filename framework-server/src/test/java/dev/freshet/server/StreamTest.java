@@ -117,6 +117,24 @@ class StreamTest {
     }
 
     @Test
+    void aStreamThatFailsDisturbsNoOther() {
+        Freshet.Builder builder = Freshet.builder().history(HistoryLimits.DEFAULT.withCount(2));
+        try (TestServer server = new TestServer(builder, null);
+                RawStream good = server.open("/freshet/fetch?channel=chat")) {
+            good.lineWith("joined");
+            server.chat.onJoin(joiner -> {
+                throw new IllegalStateException("no snapshot today");
+            });
+            try (RawStream bad = server.open("/freshet/fetch?channel=chat")) {
+                assertThat(bad.line()).isEqualTo("null");
+            }
+            server.chat.all().said("still here");
+            assertThat(good.line()).contains("still here");
+            await().until(() -> server.freshet.streamCount() == 1);
+        }
+    }
+
+    @Test
     void aBrowserThatLeavesIsNoticedWithoutAWrite() {
         try (TestServer server = new TestServer()) {
             RawStream stream = server.open("/freshet/fetch?channel=chat");

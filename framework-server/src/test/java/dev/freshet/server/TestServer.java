@@ -95,7 +95,7 @@ final class TestServer implements AutoCloseable {
                 }
                 socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
                 in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                while (!line().isEmpty()) {
+                for (String line = line(); !line.isEmpty() && !line.equals("null"); line = line()) {
                     // The head is of no interest here.
                 }
             } catch (IOException e) {

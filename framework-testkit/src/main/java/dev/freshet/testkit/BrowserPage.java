@@ -37,7 +37,7 @@ public final class BrowserPage implements AutoCloseable {
     private static final Source BROWSER = readBrowser();
 
     /** The first page of a Java process has the script engine to start, which is slow on a busy machine. */
-    private static final Duration LOAD_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(3);
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final Duration timeout;

@@ -35,6 +35,9 @@ public final class ListenerValidator {
             "__lookupGetter__",
             "__lookupSetter__");
 
+    /** What the handlers of a page may have beside the listener's methods. */
+    private static final Set<String> OF_THE_RUNTIME = Set.of("onGap", "onJoined");
+
     private final Names names;
     private final TemplateSource templates;
 
@@ -123,6 +126,14 @@ public final class ListenerValidator {
                     method.origin(),
                     method.name(),
                     "every object in JavaScript has a member of this name");
+            return false;
+        }
+        if (OF_THE_RUNTIME.contains(method.name())) {
+            report.add(
+                    Diagnostic.METHOD_NAME,
+                    method.origin(),
+                    method.name(),
+                    "a page's handlers of this name are called by the runtime");
             return false;
         }
         boolean clashes = method.parameters().isEmpty()

@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class OpenStream {
     private final ResponseStream response;
     private final Framing framing;
-    private final Ending ending;
+    private final Ending completion;
     private final String session;
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private @Nullable ByteBuffer pending;
     private boolean behind;
     private boolean delivered;
+    private boolean subscribed = true;
+    /** The goodbye was written, and the socket takes it. */
+    private boolean ending;
+
     private boolean closed;
     private long bytesLeft;
     private long lastTaken;
@@ -45,7 +49,7 @@ final class OpenStream {
     OpenStream(ResponseStream response, StreamKind kind, String session, LoopStreams streams) {
         this.response = response;
         this.framing = kind.framing();
-        this.ending = kind.ending();
+        this.completion = kind.ending();
         this.session = session;
         this.streams = streams;
         this.lastTaken = streams.now();
@@ -64,7 +68,7 @@ final class OpenStream {
         ByteSink out = new ByteSink();
         framing.open(out);
         framing.begin(out);
-        long silence = ending == Ending.NEVER
+        long silence = completion == Ending.NEVER
                 ? settings.heartbeat().toMillis()
                 : settings.pollWait().toMillis();
         framing.message(out, Messages.hello(session, silence));
@@ -84,8 +88,12 @@ final class OpenStream {
 
     /** Sends what is behind a cursor, as far as the socket takes it. */
     void wake(Subscription subscription) {
-        advance(subscription);
-        settle();
+        try {
+            advance(subscription);
+            settle();
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
     }
 
     /** Keeps the stream alive, renews it, or gives it up. */
@@ -98,36 +106,43 @@ final class OpenStream {
             }
         } else if (now - endsAt >= 0) {
             end(endReason);
-        } else if (ending == Ending.NEVER
+        } else if (completion == Ending.NEVER
                 && quiet >= streams.settings().heartbeat().toNanos()) {
             sendMessages(out -> framing.message(out, Messages.PING));
         }
     }
 
-    /** Ends the stream, saying why. */
+    /** Ends the stream, saying why; a browser that takes nothing just now is dropped, since it cannot be told. */
     void end(CloseReason reason) {
-        if (closed) {
+        if (closed || ending) {
             return;
         }
-        if (pending == null) {
-            ByteSink out = new ByteSink();
-            framing.begin(out);
-            framing.message(out, Messages.bye(reason));
-            framing.end(out);
-            framing.close(out);
-            send(out.toBuffer());
-        }
-        boolean complete = pending == null && !closed;
-        whenGone();
-        if (complete) {
-            response.end();
-        } else {
+        if (pending != null) {
             response.abort();
+            whenGone();
+            return;
+        }
+        unsubscribe();
+        ending = true;
+        ByteSink out = new ByteSink();
+        framing.begin(out);
+        framing.message(out, Messages.bye(reason));
+        framing.end(out);
+        framing.close(out);
+        send(out.toBuffer());
+        endIfTaken();
+    }
+
+    /** Ends the response once the socket has taken the goodbye. */
+    private void endIfTaken() {
+        if (pending == null && !closed) {
+            whenGone();
+            response.end();
         }
     }
 
     private void probe(StreamRequest request) {
-        if (request.probe() && ending == Ending.NEVER) {
+        if (request.probe() && completion == Ending.NEVER) {
             Probe.start(response, json -> sendMessages(out -> framing.message(out, json)));
         }
     }
@@ -135,7 +150,7 @@ final class OpenStream {
     private void setEnd(StreamRequest request) {
         StreamSettings settings = streams.settings();
         endsAt = lastTaken + streams.jittered(settings.maxAge().toNanos());
-        if (ending != Ending.NEVER) {
+        if (completion != Ending.NEVER) {
             endsAt = lastTaken + settings.pollWait().toNanos();
             endReason = CloseReason.COMPLETE;
         } else if (request.age().isPresent() && lastTaken + request.age().get().toNanos() < endsAt) {
@@ -218,7 +233,7 @@ final class OpenStream {
         if (closed || pending != null) {
             return;
         }
-        if (ending == Ending.AT_ONCE || (ending == Ending.AFTER_FRAMES && delivered)) {
+        if (completion == Ending.AT_ONCE || (completion == Ending.AFTER_FRAMES && delivered)) {
             // What is due on other channels shares the reply.
             advanceAll();
             if (pending == null) {
@@ -254,14 +269,30 @@ final class OpenStream {
         }
     }
 
+    /** Gives the stream up, and no other: the browser comes back and gets what it needs. */
+    private void breakOff(RuntimeException cause) {
+        System.getLogger(OpenStream.class.getName())
+                .log(System.Logger.Level.ERROR, "A stream failed and was dropped; the others go on", cause);
+        response.abort();
+        whenGone();
+    }
+
     private void whenWritable() {
         ByteBuffer rest = pending;
         if (rest != null) {
             pending = null;
             send(rest);
         }
-        advanceAll();
-        settle();
+        if (ending) {
+            endIfTaken();
+            return;
+        }
+        try {
+            advanceAll();
+            settle();
+        } catch (RuntimeException e) {
+            breakOff(e);
+        }
     }
 
     private void whenGone() {
@@ -270,9 +301,14 @@ final class OpenStream {
         }
         closed = true;
         pending = null;
-        for (Subscription subscription : subscriptions) {
-            subscription.readers().remove(subscription);
-        }
+        unsubscribe();
         streams.remove(this);
+    }
+
+    private void unsubscribe() {
+        if (subscribed) {
+            subscribed = false;
+            subscriptions.forEach(subscription -> subscription.readers().remove(subscription));
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class FrameCodec {
                         .addSerializer(Long.class, new AsText<>())
                         .addSerializer(long.class, new AsText<>())
                         .addSerializer(long[].class, new LongArray())
+                        .addSerializer(byte[].class, new ByteArray())
                         .addSerializer(BigInteger.class, new AsText<>())
                         .addSerializer(BigDecimal.class, new AsText<>()))
                 .build();
@@ -122,6 +123,18 @@ public final class FrameCodec {
             out.writeStartArray();
             for (long value : values) {
                 out.writeString(Long.toString(value));
+            }
+            out.writeEndArray();
+        }
+    }
+
+    /** Bytes are numbers like any other; Jackson alone would write Base64. */
+    private static final class ByteArray extends ValueSerializer<byte[]> {
+        @Override
+        public void serialize(byte[] values, JsonGenerator out, SerializationContext context) {
+            out.writeStartArray();
+            for (byte value : values) {
+                out.writeNumber((short) value);
             }
             out.writeEndArray();
         }

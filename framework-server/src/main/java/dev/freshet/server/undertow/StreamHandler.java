@@ -86,7 +86,8 @@ final class StreamHandler implements HttpHandler {
             throw new Rejection(
                     StatusCodes.BAD_REQUEST,
                     "bad-form",
-                    "The body is not a form: \"%s\"".formatted(Rejection.shown(form)));
+                    "\"%s\" is not a form such as channel=stocks; a %% stands before two hexadecimal digits"
+                            .formatted(Rejection.shown(form)));
         }
     }
 

@@ -1,0 +1,134 @@
+package dev.freshet.server.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DomAction;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.UpdateDescriptor;
+import dev.freshet.api.UpdateDescriptor.Content;
+import dev.freshet.api.UpdateDescriptor.Target;
+import dev.freshet.server.transport.Framing;
+import dev.freshet.server.transport.ScriptFraming;
+import dev.freshet.server.transport.Transport;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The vectors of {@code docs/vectors}, which the browser runtime's tests read too. */
+class VectorsTest {
+
+    static Stream<JsonNode> values() {
+        return Vectors.of("values").stream();
+    }
+
+    static Stream<JsonNode> frames() {
+        return Vectors.of("frames").stream();
+    }
+
+    static Stream<JsonNode> positions() {
+        return Vectors.of("positions").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void valuesAreEncoded(JsonNode vector) {
+        MethodDescriptor method = new MethodDescriptor("m", List.of("v"), DeliveryPolicy.EVERY, List.of());
+        FrameCodec codec = new FrameCodec((template, values) -> "");
+        Object value = value(text(vector, "java"), text(vector, "value"));
+        EncodedCall call = codec.encode(Invocation.of(method, value));
+        assertThat(new String(call.body(), StandardCharsets.UTF_8))
+                .isEqualTo("\"method\":\"m\",\"args\":{\"v\":%s}}".formatted(text(vector, "wire")));
+        assertThat(ValueText.of(value)).isEqualTo(text(vector, "text"));
+        assertThat(ValueText.of(codec.args(call).path("v"))).isEqualTo(text(vector, "text"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void framesAreEncoded(JsonNode vector) {
+        List<String> parameters = new ArrayList<>(vector.path("args").propertyNames());
+        List<UpdateDescriptor> updates = new ArrayList<>();
+        for (int i = 0; i < vector.path("html").size(); i++) {
+            updates.add(new UpdateDescriptor(
+                    DomAction.REPLACE,
+                    new Target.Slot("s"),
+                    new Content.Template(String.valueOf(i)),
+                    Optional.empty()));
+        }
+        FrameCodec codec = new FrameCodec((template, values) ->
+                vector.path("html").path(Integer.parseInt(template)).stringValue());
+        MethodDescriptor method =
+                new MethodDescriptor(text(vector, "method"), parameters, DeliveryPolicy.EVERY, updates);
+        EncodedCall call = codec.encode(new Invocation(
+                method,
+                parameters.stream()
+                        .<@Nullable Object>map(vector.path("args")::path)
+                        .toList()));
+        FrameHead head = new FrameHead(text(vector, "channel"), text(vector, "epoch"));
+        long offset = vector.path("offset").longValue();
+        Frame frame = offset == 0 ? Frame.ofSnapshot(head, call) : Frame.at(head, offset, 0, call);
+        assertThat(framed(framing("fetch"), frame)).isEqualTo(text(vector, "ndjson"));
+        assertThat(framed(framing("sse"), frame)).isEqualTo(text(vector, "sse"));
+        assertThat(framed(new ScriptFraming("window", "n"), frame)).isEqualTo(text(vector, "script"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("positions")
+    void positionsAreReadOrRefused(JsonNode vector) {
+        Optional<Position> read = Position.parse(text(vector, "text"));
+        assertThat(read)
+                .isEqualTo(
+                        vector.has("epoch")
+                                ? Optional.of(new Position(
+                                        text(vector, "epoch"),
+                                        vector.path("offset").longValue()))
+                                : Optional.empty());
+        read.ifPresent(position -> assertThat(position).hasToString(text(vector, "text")));
+    }
+
+    private static Framing framing(String word) {
+        return Transport.all(() -> "n").stream()
+                .filter(transport -> transport.word().equals(word))
+                .findFirst()
+                .orElseThrow()
+                .framing();
+    }
+
+    private static String framed(Framing framing, Frame frame) {
+        ByteSink out = new ByteSink();
+        framing.frame(out, frame);
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode vector, String member) {
+        return vector.path(member).stringValue();
+    }
+
+    private static @Nullable Object value(String type, String text) {
+        return switch (type) {
+            case "String" -> text;
+            case "boolean" -> Boolean.valueOf(text);
+            case "int" -> Integer.valueOf(text);
+            case "long" -> Long.valueOf(text);
+            case "float" -> Float.valueOf(text);
+            case "double" -> Double.valueOf(text);
+            case "BigInteger" -> new BigInteger(text);
+            case "BigDecimal" -> new BigDecimal(text);
+            case "Instant" -> Instant.parse(text);
+            case "LocalDate" -> LocalDate.parse(text);
+            case "null" -> null;
+            default -> throw new AssertionError(type);
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.freshet.testkit.conformance;
+
+import dev.freshet.server.backplane.LocalBackplane;
+import dev.freshet.server.channel.ChannelLog;
+import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.delivery.ChannelReaders;
+import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.CloseReason;
+import dev.freshet.server.delivery.Rejection;
+import dev.freshet.server.delivery.StreamKind;
+import dev.freshet.server.delivery.StreamRequest;
+import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.frame.EncodedCall;
+import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.server.session.SessionIds;
+import dev.freshet.server.session.Sessions;
+import dev.freshet.server.transport.Transport;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A node of Freshet without its web server: everything from the call to the bytes of a response is the real one. */
+final class CoreServer {
+    private static final SecureRandom SECURE_RANDOM = new SecureRandom();
+
+    private final VirtualTime time;
+    private final ServerLoop loop;
+    private final Channels channels = new Channels();
+    private final SessionIds sessionIds = new SessionIds(SECURE_RANDOM);
+    private final Sessions sessions;
+    private final Streams streams;
+    private final List<Transport> transports = Transport.all(() -> "nonce");
+    private final FrameCodec codec;
+    private final Map<Ledger, LedgerListener> senders = new HashMap<>();
+    private boolean running = true;
+
+    CoreServer(VirtualTime time, RandomGenerator random, HistoryLimits limits, List<Ledger> ledgers, FrameCodec codec) {
+        this.time = time;
+        this.codec = codec;
+        loop = new ServerLoop(time);
+        sessions = new Sessions(time::now);
+        streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random);
+        LocalBackplane backplane = new LocalBackplane(time::now, random);
+        for (Ledger ledger : ledgers) {
+            ChannelLog log = backplane.open(ledger.channel(), limits);
+            senders.put(
+                    ledger, new LedgerListenerSender(invocation -> backplane.append(log, codec.encode(invocation))));
+            channels.add(new ChannelReaders(log, () -> snapshot(ledger)));
+        }
+        tickLater();
+    }
+
+    ServerLoop loop() {
+        return loop;
+    }
+
+    /** Returns what makes calls on a ledger's channel. */
+    LedgerListener all(Ledger ledger) {
+        return Objects.requireNonNull(senders.get(ledger));
+    }
+
+    /** Answers a request. Called on the loop. */
+    void accept(String transportWord, Map<String, ? extends Collection<String>> parameters, VirtualExchange exchange) {
+        Transport transport = transports.stream()
+                .filter(some -> some.word().equals(transportWord))
+                .findFirst()
+                .orElseThrow();
+        try {
+            StreamRequest request = StreamRequest.read(parameters, Optional.empty(), channels, sessionIds);
+            exchange.answer(200, transport.contentType());
+            streams.open(exchange, StreamKind.of(transport), request);
+        } catch (Rejection rejection) {
+            exchange.refuse(
+                    rejection.status(),
+                    "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(rejection.error(), rejection.error()));
+        }
+    }
+
+    /** Says goodbye and stops. */
+    void stop() {
+        running = false;
+        var unused = streams.endAll(CloseReason.STOPPING);
+    }
+
+    /** Is gone from one moment to the next. */
+    void kill() {
+        running = false;
+        loop.kill();
+    }
+
+    private List<EncodedCall> snapshot(Ledger ledger) {
+        List<EncodedCall> calls = new ArrayList<>();
+        ledger.tell(new LedgerListenerSender(invocation -> calls.add(codec.encode(invocation))));
+        return calls;
+    }
+
+    private void tickLater() {
+        time.after(VirtualTime.SECOND, () -> {
+            if (running) {
+                streams.tick();
+                sessions.tick();
+                channels.evictOld();
+                tickLater();
+            }
+        });
+    }
+}
