@@ -17,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamTest {
     @Test
@@ -167,16 +170,42 @@ class StreamTest {
     }
 
     @Test
-    void aStreamThatEndsLeavesTheConnectionToTheNextRequest() throws IOException {
+    void aBrowserThatLeavesAStreamByPostIsNoticedWithoutAWrite() throws IOException {
+        try (TestServer server = new TestServer()) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(streamByPost().getBytes(StandardCharsets.US_ASCII));
+            readUntil(socket, "joined");
+            assertThat(server.freshet.streamCount()).isEqualTo(1);
+            socket.close();
+            await().until(() -> server.freshet.streamCount() == 0);
+        }
+    }
+
+    static Stream<String> streams() {
+        return Stream.of(head("GET /freshet/fetch?channel=chat"), streamByPost());
+    }
+
+    private static String streamByPost() {
+        return head("POST /freshet/fetch-post", "Content-Length: 12") + "channel=chat";
+    }
+
+    private static String head(String request, String... headers) {
+        return Stream.concat(Stream.of(request + " HTTP/1.1", "Host: localhost"), Stream.of(headers))
+                .collect(Collectors.joining("\r\n", "", "\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aStreamThatEndsLeavesTheConnectionToTheNextRequest(String request) throws IOException {
         try (TestServer server = new TestServer();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            String host = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            out.write(("GET /freshet/fetch?channel=chat" + host).getBytes(StandardCharsets.US_ASCII));
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
             readUntil(socket, "joined");
             // A second request while the stream is open: it must wait, and must not get lost.
-            out.write(("GET /next" + host).getBytes(StandardCharsets.US_ASCII));
+            out.write(head("GET /next").getBytes(StandardCharsets.US_ASCII));
             server.freshet.close();
             assertThat(readUntil(socket, "next")).contains("\"reason\":\"stopping\"", "0\r\n\r\nHTTP/1.1 200 OK");
         }

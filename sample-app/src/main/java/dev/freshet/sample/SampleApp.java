@@ -108,6 +108,11 @@ final class SampleApp implements AutoCloseable {
         return vitals;
     }
 
+    /** Returns how many streams are open. */
+    int streamCount() {
+        return freshet.streamCount();
+    }
+
     /** Returns the address of the index page. */
     String address() {
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();

@@ -34,6 +34,8 @@ final class ChromiumExtension implements ParameterResolver, AfterTestExecutionCa
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(binary.executable())
                             .setEnv(binary.environment())
+                            // As people have it: left pages go into the back/forward cache.
+                            .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                             .setChromiumSandbox(false));
             return new Chromium(playwright, browser);
         }

@@ -5,6 +5,7 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import org.xnio.ChannelListener;
 import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * Notices at once when the client of an open HTTP/1.1 response goes away, which otherwise shows only at the next write. It
@@ -27,6 +28,9 @@ final class DepartureWatch {
     /** Watches from now on, on the connection's IO thread. */
     static DepartureWatch on(HttpServerConnection connection, Runnable gone) {
         ConduitStreamSourceChannel source = connection.getChannel().getSourceChannel();
+        StreamSourceConduit body = source.getConduit();
+        // That of a request's body has ended with it, and would notice nothing more.
+        source.setConduit(connection.getOriginalSourceConduit());
         ChannelListener<? super ConduitStreamSourceChannel> before = source.getReadListener();
         ChannelListener<ConduitStreamSourceChannel> watch = channel -> look(connection, channel, gone);
         source.setReadListener(watch);
@@ -34,6 +38,7 @@ final class DepartureWatch {
         return new DepartureWatch(() -> {
             source.suspendReads();
             source.setReadListener(before);
+            source.setConduit(body);
         });
     }
 
