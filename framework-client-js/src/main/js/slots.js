@@ -15,7 +15,10 @@ const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
 const NAME = /^name=(?:"([^"]*)"|'([^']*)'|([^\s"'?]+))\s*\??$/;
 const OCCURRENCE = /~\d+/;
 
-/** A slot on the page. Its content is what lies between `start` and `stop`. */
+/**
+ * A slot on the page. Its content is what lies between `top` and `stop`. Beside its start and its end, from outside and from
+ * inside, may stand the markers that patches need to put something there: `x(`, `x^`, `x+` and `x)`.
+ */
 export class SlotRange {
   #end;
 
@@ -39,14 +42,38 @@ export class SlotRange {
     return /** @type {ParentNode & Node} */ (this.start.parentNode);
   }
 
+  /** What content is put behind: the slot's start, or the marker for prepending that comes right behind it. */
+  get top() {
+    return this.#beside(this.start, "nextSibling", "^");
+  }
+
   /** What content is put before: the slot's end, or the marker for appending that comes right before it. */
   get stop() {
-    let node = this.#end.previousSibling;
+    return this.#beside(this.#end, "previousSibling", "+");
+  }
+
+  /** The first node that belongs to the slot. */
+  get first() {
+    return this.#beside(this.start, "previousSibling", "(");
+  }
+
+  /** The last node that belongs to the slot. */
+  get last() {
+    return this.#beside(this.#end, "nextSibling", ")");
+  }
+
+  /**
+   * @param {ChildNode} edge
+   * @param {"nextSibling" | "previousSibling"} direction
+   * @param {string} sign of the marker's name
+   */
+  #beside(edge, direction, sign) {
+    let node = edge[direction];
     while (node && node.nodeType === TEXT && node.nodeValue?.trim() === "") {
-      node = node.previousSibling;
+      node = node[direction];
     }
     const marker = node && readMarker(node);
-    return marker?.kind === "marker" && marker.name === `${this.name}+` ? /** @type {ChildNode} */ (node) : this.#end;
+    return node && marker?.kind === "marker" && marker.name === `${this.name}${sign}` ? node : edge;
   }
 
   /** Whether both markers are still where they belong. */
@@ -204,15 +231,17 @@ function rangeFrom(name, start) {
 
 /**
  * @param {Node} node
- * @returns {{ kind: string, name: string } | undefined} the name still escaped, but without the number of its occurrence
+ * @returns {{ kind: string, name: string, id: string } | undefined} the name still escaped, with (`id`) and without the
+ *     number of its occurrence
  */
-function readMarker(node) {
+export function readMarker(node) {
   if (node.nodeType === COMMENT) {
     const [, kind, data = ""] = IN_COMMENT.exec(node.nodeValue ?? "") ?? [];
-    return kind === undefined ? undefined : { kind, name: readName(data) };
+    return kind === undefined ? undefined : { kind, ...readName(data) };
   }
   if (node.nodeType === INSTRUCTION) {
-    return { kind: /** @type {ProcessingInstruction} */ (node).target, name: readName(node.nodeValue ?? "") };
+    const { target } = /** @type {ProcessingInstruction} */ (node);
+    return { kind: target, ...readName(node.nodeValue ?? "") };
   }
   return undefined;
 }
@@ -220,5 +249,6 @@ function readMarker(node) {
 /** @param {string} data */
 function readName(data) {
   const [, double, single, bare] = NAME.exec(data.trim()) ?? [];
-  return (double ?? single ?? bare ?? "").replace(OCCURRENCE, "");
+  const id = double ?? single ?? bare ?? "";
+  return { id, name: id.replace(OCCURRENCE, "") };
 }

@@ -10,6 +10,7 @@ import dev.freshet.server.frame.Position;
 import dev.freshet.server.transport.Ending;
 import dev.freshet.server.transport.Framing;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class OpenStream {
     private final ResponseStream response;
     private final Framing framing;
     private final Ending ending;
+    private final StreamKind kind;
     private final String session;
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
@@ -37,6 +39,7 @@ final class OpenStream {
     private boolean delivered;
     private boolean closed;
     private long bytesLeft;
+    private long updatesLeft;
     private long lastTaken;
     private long endsAt;
     private CloseReason endReason = CloseReason.RECYCLED;
@@ -46,10 +49,12 @@ final class OpenStream {
         this.response = response;
         this.framing = kind.framing();
         this.ending = kind.ending();
+        this.kind = kind;
         this.session = session;
         this.streams = streams;
         this.lastTaken = streams.now();
-        this.bytesLeft = streams.maxBytes(kind.maxBytes());
+        this.bytesLeft = streams.maxBytes(kind.limits().bytes());
+        this.updatesLeft = kind.limits().updates();
     }
 
     String session() {
@@ -111,9 +116,11 @@ final class OpenStream {
         }
         if (pending == null) {
             ByteSink out = new ByteSink();
-            framing.begin(out);
-            framing.message(out, Messages.bye(reason));
-            framing.end(out);
+            if (!kind.isPage() || reason != CloseReason.RECYCLED) {
+                framing.begin(out);
+                framing.message(out, Messages.bye(reason));
+                framing.end(out);
+            }
             framing.close(out);
             send(out.toBuffer());
         }
@@ -134,7 +141,11 @@ final class OpenStream {
 
     private void setEnd(StreamRequest request) {
         StreamSettings settings = streams.settings();
-        endsAt = lastTaken + streams.jittered(settings.maxAge().toNanos());
+        Duration age = kind.limits().age();
+        endsAt = lastTaken
+                + (age.compareTo(settings.maxAge()) < 0
+                        ? age.toNanos()
+                        : streams.jittered(settings.maxAge().toNanos()));
         if (ending != Ending.NEVER) {
             endsAt = lastTaken + settings.pollWait().toNanos();
             endReason = CloseReason.COMPLETE;
@@ -188,6 +199,7 @@ final class OpenStream {
         while (!closed && pending == null && subscription.isBehind()) {
             LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor, behind);
             if (slice instanceof LoopReaders.Slice.Bytes bytes) {
+                updatesLeft -= bytes.through() - subscription.cursor;
                 subscription.cursor = bytes.through();
                 delivered |= bytes.bytes().hasRemaining();
                 send(bytes.bytes().duplicate());
@@ -224,7 +236,7 @@ final class OpenStream {
             if (pending == null) {
                 end(CloseReason.COMPLETE);
             }
-        } else if (bytesLeft <= 0) {
+        } else if (bytesLeft <= 0 || updatesLeft <= 0 || framing.isSpent()) {
             end(CloseReason.RECYCLED);
         }
     }

@@ -1,6 +1,7 @@
 package dev.freshet.server.page;
 
 import dev.freshet.server.Channel;
+import dev.freshet.server.delivery.StreamLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Page {
     private final Supplier<?> model;
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
+    private final Optional<StreamLimits> limits;
 
     private Page(Builder builder) {
         template = builder.template;
@@ -24,6 +26,7 @@ public final class Page {
         model = builder.model;
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
+        limits = builder.limits;
     }
 
     /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
@@ -52,6 +55,10 @@ public final class Page {
         return contentSecurityPolicy;
     }
 
+    Optional<StreamLimits> limits() {
+        return limits;
+    }
+
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
@@ -59,6 +66,7 @@ public final class Page {
         private Supplier<?> model = Map::of;
         private PageTransport transport = PageTransport.FETCH;
         private Optional<String> contentSecurityPolicy = Optional.empty();
+        private Optional<StreamLimits> limits = Optional.empty();
 
         private Builder(String template) {
             this.template = template;
@@ -85,7 +93,20 @@ public final class Page {
             return this;
         }
 
-        /** Sets the {@code Content-Security-Policy} of the page; <code>{nonce}</code> in it is the nonce of its scripts. */
+        /**
+         * Says when a page that stays open ends: then a page with the runtime goes on by a service stream, and one without
+         * scripts loads itself again. By default that is after 1,000 updates, 256 KiB or 10 s of a page with scripts, and
+         * after 100,000 updates, 16 MiB or 10 min of one with patches.
+         */
+        public Builder limits(StreamLimits most) {
+            limits = Optional.of(most);
+            return this;
+        }
+
+        /**
+         * Sets the {@code Content-Security-Policy} of the page; <code>{nonce}</code> in it is the nonce of its scripts. For a
+         * page without scripts it is {@code 'none'}, so {@code script-src 'nonce-{nonce}'} serves both.
+         */
         public Builder contentSecurityPolicy(String policy) {
             contentSecurityPolicy = Optional.of(policy);
             return this;
