@@ -40,10 +40,11 @@ export class DomWriter {
   /**
    * @param {Document} document
    * @param {(failure: Failure) => void} report
+   * @param {Slots} [slots]
    */
-  constructor(document, report) {
+  constructor(document, report, slots = new Slots(document)) {
     this.#document = document;
-    this.#slots = new Slots(document);
+    this.#slots = slots;
     this.#report = report;
   }
 

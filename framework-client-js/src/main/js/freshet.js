@@ -7,7 +7,9 @@ import { DomWriter } from "./dom.js";
 import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
+import { PatchStream } from "./patch-stream.js";
 import { reporter } from "./reporter.js";
+import { Slots } from "./slots.js";
 import { usableTransports } from "./transports.js";
 
 export { selector, slot } from "./targets.js";
@@ -15,13 +17,14 @@ export { bigint, float, list, map, set, text } from "./values.js";
 
 const page = readPageState(document, new URL(".", import.meta.url).href, console);
 const channels = new Channels(page.positions);
+const slots = new Slots(document);
 
 const pageConnection = new Connection({
   base: page.base,
   session: page.session,
   channels,
   transports: usableTransports(page.transport),
-  pageStream: page.transport === "page-script" ? new PageStream(window, page.positions.keys()) : undefined,
+  pageStream: pageStream(),
   fetch: (...request) => fetch(...request),
   clock: {
     now: () => performance.now(),
@@ -40,7 +43,17 @@ const pageConnection = new Connection({
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 
 const report = reporter(connection, console);
-const dom = new DomWriter(document, report);
+const dom = new DomWriter(document, report, slots);
+
+/** The page itself, if it brings updates while it loads. @returns {any} */
+function pageStream() {
+  if (page.transport === "page-script") {
+    return new PageStream(window, page.positions.keys());
+  }
+  const random = () => Math.random();
+  const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
+  return page.transport === "page" ? new PatchStream(document, { slots, random, reload }) : undefined;
+}
 
 /**
  * @param {import("../types/freshet.d.ts").ListenerDefinition} definition

@@ -13,6 +13,7 @@ const SHOW_MARKERS = 0x80 | 0x40;
 
 const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
 const NAME = /^name=(?:"([^"]*)"|'([^']*)'|([^\s"'?]+))\s*\??$/;
+const EDGE = /^([^+^()]*)([+^()]?)$/;
 const OCCURRENCE = /~\d+/;
 
 /**
@@ -101,8 +102,12 @@ export class Slots {
    * @returns {SlotRange[]}
    */
   find(name) {
+    return this.#findEscaped(escapeName(name));
+  }
+
+  /** @param {string} escaped */
+  #findEscaped(escaped) {
     this.#catchUp();
-    const escaped = escapeName(name);
     const found = [];
     for (const [start, known] of this.#slots.get(escaped) ?? []) {
       const range = known?.isWhole ? known : rangeFrom(escaped, start);
@@ -114,8 +119,25 @@ export class Slots {
     return found;
   }
 
+  /**
+   * What a patch of this name takes the place of: a slot with its two markers, or the marker at an edge of one.
+   *
+   * @param {string} id as it stands in the patch, escaped and with the number of its occurrence
+   * @returns {[first: ChildNode, last: ChildNode] | undefined}
+   */
+  findMarked(id) {
+    const [, slotId = "", sign = ""] = EDGE.exec(id) ?? [];
+    const range = this.#findEscaped(slotId.replace(OCCURRENCE, "")).find(({ start }) => readMarker(start)?.id === slotId);
+    if (!range || sign === "") {
+      return range && [range.start, range.end];
+    }
+    const marker = { "(": range.first, "^": range.top, "+": range.stop, ")": range.last }[sign];
+    return marker && readMarker(marker)?.kind === "marker" ? [marker, marker] : undefined;
+  }
+
   /** Whether the page's markers are instructions; undefined if it has none. */
   get areInstructions() {
+    this.#catchUp();
     for (const starts of this.#slots.values()) {
       for (const start of starts.keys()) {
         return start.nodeType === INSTRUCTION;

@@ -37,6 +37,12 @@ public final class PageLog {
                         .formatted(method, slot, page));
     }
 
+    void foreign(String page, String method, String slot) {
+        say(
+                "%s() puts elements into the slot \"%s\", which lies within an SVG or MathML on the page %s: patches have HTML elements only, so put the slot around the whole <svg> or <math>"
+                        .formatted(method, slot, page));
+    }
+
     void needsScript(String method, String action) {
         say(
                 "The %s of %s() cannot be shown on pages without scripts: with @BrowserListener(scriptFree = true) the compiler says what to do instead"

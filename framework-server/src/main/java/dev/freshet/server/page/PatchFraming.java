@@ -9,12 +9,15 @@ import dev.freshet.server.transport.Framing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A page that stays open and is updated by patches, without any script. It knows the page's slots, and sends only patches
  * that have one.
  */
 final class PatchFraming implements Framing {
+    private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z]");
+
     private final RenderedPage page;
     private final PatchReader patches;
     private final PageLog log;
@@ -28,6 +31,15 @@ final class PatchFraming implements Framing {
         this.patches = patches;
         this.log = log;
         start = slots.read(page.start());
+    }
+
+    /** Tells whether a slot cannot take this: the elements of patches are those of HTML, wherever they are put. */
+    private boolean isRefused(Slot slot, String html, MethodDescriptor method) {
+        boolean refused = slot.isForeign() && ELEMENT.matcher(html).find();
+        if (refused) {
+            log.foreign(page.template(), method.name(), SlotName.unescape(slot.name()));
+        }
+        return refused;
     }
 
     @Override
@@ -80,7 +92,7 @@ final class PatchFraming implements Framing {
             Patch.Item item = add.item().get();
             List<Slot> there = slots.of(item.slot());
             if (!there.isEmpty()) {
-                there.forEach(slot -> replace(out, slot, add.html()));
+                there.forEach(slot -> replace(out, slot, add.html(), method));
                 return;
             }
         }
@@ -98,11 +110,14 @@ final class PatchFraming implements Framing {
 
     private void write(ByteSink out, Patch patch, Slot slot, MethodDescriptor method) {
         if (patch instanceof Patch.Replace replace) {
-            replace(out, slot, replace.html());
+            replace(out, slot, replace.html(), method);
         } else if (patch instanceof Patch.Remove) {
             out.put(Markers.remove(slot.marker(), slot.edges()));
             slots.remove(slot);
         } else if (patch instanceof Patch.Add add && slot.edges().contains(add.edge())) {
+            if (isRefused(slot, add.html(), method)) {
+                return;
+            }
             String html = add.item()
                     .map(item -> Markers.slot(item.slot(), add.html(), item.edges()))
                     .orElse(add.html());
@@ -112,7 +127,10 @@ final class PatchFraming implements Framing {
         }
     }
 
-    private void replace(ByteSink out, Slot slot, String html) {
+    private void replace(ByteSink out, Slot slot, String html, MethodDescriptor method) {
+        if (isRefused(slot, html, method)) {
+            return;
+        }
         out.put(Markers.replace(slot.marker(), slots.replaceContent(slot, html), slot.edges()));
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotTree {
     private static final Pattern MARKER = Pattern.compile(
-            "<\\?(?:(?<kind>start|marker) name=\"(?<name>[^\"~+^()]*)(?:~(?<number>[0-9]+))?(?<sign>[+^()]?)\"|end)>");
+            "<\\?(?:(?<kind>start|marker) name=\"(?<name>[^\"~+^()]*)(?:~(?<number>[0-9]+))?(?<sign>[+^()]?)\"|end)>"
+                    + "|<(?<close>/?)(?:svg|math)\\b");
 
     private final Map<String, TreeMap<Integer, Slot>> slots = new HashMap<>();
 
@@ -32,12 +33,19 @@ final class SlotTree {
         private final int number;
         private final Set<Edge> edges = EnumSet.noneOf(Edge.class);
         private final List<Slot> children = new ArrayList<>(0);
+        private final boolean isForeign;
         private boolean isGone;
 
-        private Slot(@Nullable Slot parent, String name, int number) {
+        private Slot(@Nullable Slot parent, String name, int number, boolean isForeign) {
+            this.isForeign = isForeign;
             this.parent = parent;
             this.name = name;
             this.number = number;
+        }
+
+        /** Returns its name, which others may have too. */
+        String name() {
+            return name;
         }
 
         /** Returns its name in its markers. */
@@ -48,6 +56,11 @@ final class SlotTree {
         /** Returns the edges at which it has markers. */
         Set<Edge> edges() {
             return edges;
+        }
+
+        /** Tells whether it lies in an SVG or in MathML. */
+        boolean isForeign() {
+            return isForeign;
         }
 
         /** Tells whether it is no longer on the page. */
@@ -104,7 +117,12 @@ final class SlotTree {
         Map<String, Slot> closed = new HashMap<>();
         Set<String> marked = new HashSet<>();
         Matcher matcher = MARKER.matcher(html);
+        int foreign = root != null && root.isForeign ? 1 : 0;
         while (matcher.find()) {
+            if (matcher.group("close") != null) {
+                foreign += matcher.group("close").isEmpty() ? 1 : -1;
+                continue;
+            }
             String name = matcher.group("name");
             if (name == null) {
                 Slot slot = open.poll();
@@ -115,7 +133,7 @@ final class SlotTree {
             }
             String sign = matcher.group("sign");
             if (matcher.group("kind").equals("start")) {
-                Slot slot = begin(name, open.isEmpty() ? root : open.peek());
+                Slot slot = begin(name, open.isEmpty() ? root : open.peek(), foreign > 0);
                 if (marked.remove(name)) {
                     slot.edges.add(Edge.BEFORE);
                 }
@@ -144,8 +162,8 @@ final class SlotTree {
         return slot.marker();
     }
 
-    private Slot begin(String name, @Nullable Slot parent) {
-        Slot slot = new Slot(parent, name, free(name));
+    private Slot begin(String name, @Nullable Slot parent, boolean isForeign) {
+        Slot slot = new Slot(parent, name, free(name), isForeign);
         slots.computeIfAbsent(name, same -> new TreeMap<>()).put(slot.number, slot);
         if (parent != null) {
             parent.children.add(slot);
