@@ -7,6 +7,7 @@ import { DomWriter } from "./dom.js";
 import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
+import { windowPainter } from "./painter.js";
 import { PatchStream } from "./patch-stream.js";
 import { reporter } from "./reporter.js";
 import { Slots } from "./slots.js";
@@ -44,6 +45,8 @@ export const connection = /** @type {import("../types/freshet.d.ts").Connection}
 
 const report = reporter(connection, console);
 const dom = new DomWriter(document, report, slots);
+const painter = windowPainter(window, { transitions: page.viewTransitions });
+const paint = (/** @type {() => void} */ update) => painter.paint(update);
 
 /** The page itself, if it brings updates while it loads. @returns {any} */
 function pageStream() {
@@ -60,5 +63,5 @@ function pageStream() {
  * @returns {any}
  */
 export function listener(definition) {
-  return new ListenerStub(definition, { channels, dom, report });
+  return new ListenerStub(definition, { channels, dom, report, paint });
 }

@@ -8,7 +8,8 @@ import { isChannelName } from "./messages.js";
  * @typedef {import("./dom.js").DomWriter} DomWriter
  * @typedef {import("./messages.js").Frame} Frame
  * @typedef {{ [method: string]: unknown }} Handlers
- * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void }} Page
+ * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void,
+ *     paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
  */
 
 /** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
@@ -111,6 +112,12 @@ class Receiver {
 
   /** @param {Frame} frame */
   receive(frame) {
+    const { paint = (/** @type {() => void} */ update) => update() } = this.#page;
+    paint(() => this.#carryOut(frame));
+  }
+
+  /** @param {Frame} frame */
+  #carryOut(frame) {
     const { methods, name } = this.#definition;
     const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
     if (!method) {

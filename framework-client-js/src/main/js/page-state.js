@@ -7,6 +7,7 @@ import { parsePosition } from "./messages.js";
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
  * @property {string | undefined} transport that the server prefers for this page
+ * @property {boolean} viewTransitions whether updates are to be shown by view transitions
  * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
  */
 
@@ -29,15 +30,16 @@ export function readPageState(document, fallback, console) {
 }
 
 /**
- * @param {{ base?: string, session?: string, transport?: string, channels?: object }} state
+ * @param {{ base?: string, session?: string, transport?: string, viewTransitions?: boolean, channels?: object }} state
  * @param {string} fallback
  * @returns {PageState}
  */
-function parsePageState({ base, session, transport, channels = {} }, fallback) {
+function parsePageState({ base, session, transport, viewTransitions = false, channels = {} }, fallback) {
   return {
     base: (base ?? fallback).replace(/\/+$/, ""),
     session,
     transport,
+    viewTransitions,
     positions: new Map(Object.entries(channels).map(([name, position]) => [name, parsePosition(position)])),
   };
 }

@@ -22,6 +22,7 @@ export class PatchStream {
   #document;
   #patches;
   #reload;
+  #isOver = false;
 
   /**
    * @param {Document} document
@@ -34,9 +35,9 @@ export class PatchStream {
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }
 
-  /** Whether the page is still loading. Channels that it does not bring wait with the others. */
+  /** Whether the page is still to say where the service stream goes on. Channels that it does not bring wait with the others. */
   brings() {
-    return this.#document.readyState === "loading";
+    return !this.#isOver;
   }
 
   isSupported = () => true;
@@ -54,10 +55,12 @@ export class PatchStream {
     /** @type {Promise<void>} */
     const ended = new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason));
-      document.addEventListener("readystatechange", () => {
+      const look = () => {
         if (document.readyState === "loading" || signal.aborted) {
           return;
         }
+        document.removeEventListener("readystatechange", look);
+        this.#isOver = true;
         this.#patches.finish();
         const end = document.querySelector(END);
         if (end) {
@@ -66,7 +69,9 @@ export class PatchStream {
         } else {
           this.#reload();
         }
-      });
+      };
+      document.addEventListener("readystatechange", look);
+      look();
     });
     return ended.finally(() => clearInterval(alive));
   };

@@ -23,12 +23,19 @@ test("aRenderedPageSaysWhatItKnows", () => {
     base: "/freshet",
     session: "s",
     transport: "sse",
+    viewTransitions: false,
     positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
   });
 });
 
 test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
-  const expected = { base: "http://localhost/app/freshet", session: undefined, transport: undefined, positions: new Map() };
+  const expected = {
+    base: "http://localhost/app/freshet",
+    session: undefined,
+    transport: undefined,
+    viewTransitions: false,
+    positions: new Map(),
+  };
   assert.deepEqual(readPageState(testWindow().document, BASE, console), expected);
 });
 

@@ -10,6 +10,7 @@ import io.undertow.Undertow;
 import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -42,11 +43,15 @@ final class Board implements AutoCloseable {
         freshet = builder.build();
         channel = freshet.channel("board", BoardListener.class);
         RoutingHandler routes = new RoutingHandler().get("/board", freshet.pages(exchange -> {
+            PageTransport transport = PageTransport.named(
+                            exchange.getQueryParameters().get("transport").getFirst())
+                    .orElseThrow();
+            boolean runtime = transport != PageTransport.PAGE
+                    || exchange.getQueryParameters().containsKey("runtime");
             Page.Builder page = Page.template("board")
                     .channel(channel)
-                    .transport(PageTransport.named(
-                                    exchange.getQueryParameters().get("transport").getFirst())
-                            .orElseThrow())
+                    .transport(transport)
+                    .model(() -> Map.of("runtime", runtime))
                     .contentSecurityPolicy(
                             "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types freshet");
             limits.ifPresent(page::limits);
@@ -67,13 +72,13 @@ final class Board implements AutoCloseable {
         return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
-    /** Calls something at random. */
-    void call(Random random) {
+    /** Calls something at random, with or without rows of tables. */
+    void call(Random random, boolean rows) {
         BoardListener all = channel.all();
         String slot = pick(random, SLOTS);
         Item item = new Item(random.nextInt(6), pick(random, CORPUS), random.nextBoolean());
         String own = pick(random, List.of("item-" + item.id(), "note-" + item.id(), "row-" + item.id(), slot));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(rows ? 16 : 14)) {
             case 0, 1 -> all.said(own, pick(random, CORPUS));
             case 2 -> all.said(slot, pick(random, CORPUS));
             case 3 -> all.replaced(own, item);

@@ -19,6 +19,7 @@ public final class Page {
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
     private final Optional<StreamLimits> limits;
+    private final boolean viewTransitions;
 
     private Page(Builder builder) {
         template = builder.template;
@@ -27,6 +28,7 @@ public final class Page {
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
         limits = builder.limits;
+        viewTransitions = builder.viewTransitions;
     }
 
     /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
@@ -59,6 +61,10 @@ public final class Page {
         return limits;
     }
 
+    boolean viewTransitions() {
+        return viewTransitions;
+    }
+
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
@@ -67,6 +73,7 @@ public final class Page {
         private PageTransport transport = PageTransport.FETCH;
         private Optional<String> contentSecurityPolicy = Optional.empty();
         private Optional<StreamLimits> limits = Optional.empty();
+        private boolean viewTransitions;
 
         private Builder(String template) {
             this.template = template;
@@ -100,6 +107,12 @@ public final class Page {
          */
         public Builder limits(StreamLimits most) {
             limits = Optional.of(most);
+            return this;
+        }
+
+        /** Has the runtime show updates by view transitions, in browsers that know them. */
+        public Builder viewTransitions() {
+            viewTransitions = true;
             return this;
         }
 

@@ -84,7 +84,7 @@ public final class PageRenderer {
                         "scripts", transport != PageTransport.PAGE,
                         SlotHelper.COUNTER, new SlotCounter()));
         boolean hasScripts = SCRIPT.matcher(html).find();
-        html = insert(html, head(transport, session, nonce, hasScripts, requests));
+        html = insert(html, head(transport, session, nonce, hasScripts, page.viewTransitions(), requests));
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
         int split = end < 0 ? html.length() : end;
         return new RenderedPage(
@@ -128,6 +128,7 @@ public final class PageRenderer {
             String session,
             String nonce,
             boolean hasScripts,
+            boolean viewTransitions,
             List<Subscription.Request> requests) {
         Map<String, String> positions = new LinkedHashMap<>();
         for (Subscription.Request request : requests) {
@@ -138,6 +139,9 @@ public final class PageRenderer {
         state.put("base", base);
         state.put("session", session);
         state.put("transport", transport.word());
+        if (viewTransitions) {
+            state.put("viewTransitions", true);
+        }
         state.put("channels", positions);
         try {
             return head.apply(Map.of(
