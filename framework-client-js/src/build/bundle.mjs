@@ -1,36 +1,67 @@
 /**
- * Bundles the runtime into the class path: `freshet.js`, with everything that nearly every page needs, and one
- * `transport-….js` for each transport that is loaded when it is used. The names are URLs, so they are stable.
+ * Bundles the runtime into the class path: `freshet.js`, with everything that nearly every page needs, and one file for each
+ * part that is loaded when it is used. What such a part shares with the runtime it has again, since it is little: a chunk in
+ * common would be one more request for every page. The names are URLs, so they are stable.
  */
 import { build } from "esbuild";
-import { cp, rm } from "node:fs/promises";
+import { cp, readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
+import { gzipSync } from "node:zlib";
 
+const SOURCE = "src/main/js";
 const OUTPUT = "target/classes/META-INF/resources/freshet";
-const EXPECTED = ["freshet.js", "transport-sse.js"];
+const PARTS = {
+  "transport-fetch-post": "transport/fetch-post.js",
+  "transport-sse": "transport/sse.js",
+  "transport-xhr": "transport/xhr.js",
+  "transport-iframe": "transport/iframe.js",
+  "transport-poll": "transport/poll.js",
+  tabs: "tabs/tabs.js",
+};
 
 await rm(OUTPUT, { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ["src/main/js/freshet.js"],
-  outdir: OUTPUT,
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  splitting: true,
-  chunkNames: "transport-[name]",
-  charset: "utf8",
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-});
+await bundle({ freshet: "freshet.js" }, [partsAreFiles()]);
+await bundle(PARTS, []);
 await cp("src/main/types/freshet.d.ts", `${OUTPUT}/freshet.d.ts`);
 
-// A transport that shares code with the runtime would make a chunk for it, and one more request for every page.
-const actual = Object.keys(metafile.outputs).map((file) => basename(file)).sort();
-if (actual.join() !== EXPECTED.join()) {
-  throw new Error(`bundled ${actual.join(", ")} instead of ${EXPECTED.join(", ")}`);
+/**
+ * @param {Record<string, string>} entries
+ * @param {import("esbuild").Plugin[]} plugins
+ */
+async function bundle(entries, plugins) {
+  const { metafile } = await build({
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: `${SOURCE}/${file}` })),
+    outdir: OUTPUT,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    plugins,
+    metafile: true,
+    logLevel: "warning",
+  });
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    console.log(`${basename(file)}: ${bytes} bytes, ${gzipSync(await readFile(file), { level: 9 }).length} with gzip`);
+  }
 }
-for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-  console.log(`${basename(file)}: ${bytes} bytes`);
+
+/** What is imported when it is used is a file of its own. @returns {import("esbuild").Plugin} */
+function partsAreFiles() {
+  return {
+    name: "parts-are-files",
+    setup(builder) {
+      builder.onResolve({ filter: /./ }, ({ kind, path }) => {
+        if (kind !== "dynamic-import") {
+          return undefined;
+        }
+        const part = Object.entries(PARTS).find(([, file]) => path === `./${file}`);
+        if (!part) {
+          throw new Error(`${path} is imported when it is used, but is none of the parts`);
+        }
+        return { path: `./${part[0]}.js`, external: true };
+      });
+    },
+  };
 }

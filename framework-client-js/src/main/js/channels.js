@@ -6,7 +6,10 @@ import { formatPosition } from "./messages.js";
  * @typedef {import("./messages.js").Joined} Joined
  * @typedef {import("./messages.js").Position} Position
  * @typedef {import("./messages.js").Resumed} Resumed
- * @typedef {{ receive(frame: Frame): void }} Receiver takes frames; never throws
+ * @typedef {object} Receiver never throws
+ * @property {(frame: Frame) => void} receive takes a frame
+ * @property {() => void} [joined] the snapshot is complete
+ * @property {(reason: string) => void} [gap] what was missed is lost; a snapshot follows
  */
 
 /** The channels that the page listens to, each with its position: what has been seen, and who is to see what comes. */
@@ -65,6 +68,11 @@ export class Channels {
     }
   }
 
+  /** Where each channel is; undefined where its snapshot is not complete. */
+  get positions() {
+    return new Map([...this.#channels].map(([name, { position }]) => [name, position]));
+  }
+
   /** @param {string} name */
   position(name) {
     const position = this.#channels.get(name)?.position;
@@ -114,6 +122,9 @@ export class Channels {
     if (type === "joined" || seen?.epoch !== position.epoch || seen.offset < position.offset) {
       channel.position = position;
     }
+    if (type === "joined") {
+      channel.receivers.forEach((receiver) => receiver.joined?.());
+    }
   }
 
   /**
@@ -121,10 +132,11 @@ export class Channels {
    *
    * @param {Gap} gap
    */
-  restart({ channel: name }) {
+  restart({ channel: name, reason }) {
     const channel = this.#requested(name);
     if (channel) {
       channel.position = undefined;
+      channel.receivers.forEach((receiver) => receiver.gap?.(reason));
     }
   }
 

@@ -1,7 +1,9 @@
 import { BackOff } from "./back-off.js";
+import { Lifetime } from "./lifetime.js";
 import { parseMessage } from "./messages.js";
-import { admit, Refusal } from "./refusal.js";
-import { HEARTBEAT, Stream } from "./stream.js";
+import { Refusal } from "./refusal.js";
+import { Status } from "./status.js";
+import { Stream } from "./stream.js";
 
 /**
  * The page's connection: opens a stream for all channels that are listened to, feeds what comes to them, and opens the
@@ -10,40 +12,47 @@ import { HEARTBEAT, Stream } from "./stream.js";
  *     idle → connecting → connected → lost → connecting …
  *                  any → closed (refused, told not to come back, or closed by the page)
  *
- * At most one stream is current; what a former one still says is not heard.
+ * At most one stream is current; what a former one still says is not heard. A stream that ends in order, or gives way to a
+ * better one, is followed by the next without a word: the page stays connected.
  *
- * @typedef {import("../types/freshet.d.ts").ConnectionState} ConnectionState
- * @typedef {import("../types/freshet.d.ts").ConnectionEvents} ConnectionEvents
  * @typedef {import("./channels.js").Channels} Channels
+ * @typedef {import("./ladder.js").Ladder} Ladder
+ * @typedef {import("./messages.js").Bye} Bye
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("./page-stream.js").PageStream} PageStream
- * @typedef {import("./transports.js").TransportEntry} TransportEntry
+ * @typedef {import("./path.js").Verdict} Verdict
+ * @typedef {import("./tabs/tabs.js").Tabs} Tabs
+ * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "reconnect">} TabsHost
  * @typedef {{ now(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  *
  * @typedef {object} ConnectionOptions
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
  * @property {Channels} channels
- * @property {readonly TransportEntry[]} transports the first is used
+ * @property {Ladder} ladder
  * @property {PageStream | undefined} pageStream that brings messages until the page is complete
  * @property {typeof fetch} fetch
  * @property {Clock} clock
  * @property {() => number} random
- * @property {(wake: () => void) => void} onWake registers what to do when the browser comes to itself again
+ * @property {((host: TabsHost) => Promise<Tabs>) | undefined} [loadTabs] loads what shares a stream with other tabs;
+ *     undefined if this is not to be, or cannot
  */
 
 /** A stream that has lived so many ms was well: what comes after it is a first failure again. */
 const STABLE = 10_000;
+
+/** A stream that ends in order before so many ms, and has brought nothing, is not followed sooner than after as many. */
+const HASTE = 1_000;
+
+/** The server may end an age so many ms earlier or later than the page's clock. */
+const CLOCK_TOLERANCE = 1_000;
 
 /** @implements {Omit<import("../types/freshet.d.ts").Connection, keyof EventTarget>} */
 export class Connection extends EventTarget {
   #options;
   #backOff;
   #session;
-  /** @type {ConnectionState} */
-  #state = "idle";
-  #transport = "";
-  #reason = "";
+  #status = new Status((event) => this.dispatchEvent(event));
   /** @type {Stream | undefined} */
   #stream;
   /** @type {unknown} of the next attempt */
@@ -51,30 +60,39 @@ export class Connection extends EventTarget {
   /** @type {unknown} of looking at which channels came or went */
   #tick;
   #hasNewChannel = false;
-  #closedByPage = false;
+  #lifetime;
+  /** @type {unknown} of the lifetime's end */
+  #end;
+  /** Whether it is closed until the page asks for it again. */
+  #isEnded = false;
+  #isPaused = false;
+  #isShared = true;
+  /** @type {Tabs | undefined} */
+  #tabs;
+  #isLoadingTabs = false;
 
   /** @param {ConnectionOptions} options */
   constructor(options) {
     super();
-    const { session, channels, random, onWake } = options;
+    const { session, channels, clock, random } = options;
     this.#options = options;
     this.#session = session;
     this.#backOff = new BackOff({ random });
+    this.#lifetime = new Lifetime(clock.now());
     channels.onAdd = () => this.#channelsChanged(true);
     channels.onDelete = () => this.#channelsChanged(false);
-    onWake(() => this.#wake());
   }
 
   get state() {
-    return this.#state;
+    return this.#status.state;
   }
 
   get transport() {
-    return this.#transport;
+    return this.#status.transport;
   }
 
   get reason() {
-    return this.#reason;
+    return this.#status.reason;
   }
 
   get session() {
@@ -86,17 +104,82 @@ export class Connection extends EventTarget {
     return this.#options.channels.position(channel);
   }
 
+  /** @param {{ age?: number, renew?: boolean, share?: boolean }} [options] */
+  open({ share = this.#isShared, ...options } = {}) {
+    const before = this.#lifetime;
+    const isSame = share === this.#isShared;
+    this.#lifetime = new Lifetime(this.#options.clock.now(), options);
+    this.#isShared = share;
+    if (!isSame) {
+      this.#tabs?.stop();
+    }
+    if (!(this.#status.isConnected && isSame && before.isForGood && this.#lifetime.isForGood)) {
+      this.#reopen();
+    }
+  }
+
   close() {
-    this.#closedByPage = true;
-    this.#close("closed by the page");
+    this.#endFor("closed by the page");
   }
 
   reconnect() {
-    this.#closedByPage = false;
-    if (this.#options.channels.names.length > 0) {
+    this.#lifetime = this.#lifetime.again(this.#options.clock.now());
+    this.#reopen();
+  }
+
+  /** The page is out of use for now: the stream is let go. */
+  pause() {
+    this.#isPaused = true;
+    this.#tabs?.stop();
+    if (this.state !== "idle" && this.state !== "closed") {
+      this.#drop();
+      this.#status.lost("the page is not in use", 0);
+    }
+  }
+
+  /** The page is in use again. */
+  resume() {
+    if (!this.#isPaused) {
+      return;
+    }
+    this.#isPaused = false;
+    if (this.state !== "closed" && this.#options.channels.names.length > 0) {
+      this.#backOff.reset();
+      this.#connect();
+    }
+  }
+
+  /** The network is back, or the page is looked at again: waiting any longer would only be seen as slowness. */
+  wake() {
+    if (this.#stream && this.#stream.deadline <= this.#options.clock.now()) {
+      this.#stream.watch();
+    }
+    if (this.#retry !== undefined) {
+      this.#connect();
+    }
+  }
+
+  /** The way to the server is another one. */
+  networkChanged() {
+    this.#options.ladder.networkChanged();
+    this.wake();
+  }
+
+  #reopen() {
+    const { clock, channels } = this.#options;
+    this.#isEnded = false;
+    if (!this.#lifetime.isForGood) {
+      this.#tabs?.stop();
+    }
+    clock.clearTimeout(this.#end);
+    const { endsAt } = this.#lifetime;
+    if (endsAt < Infinity) {
+      this.#end = clock.setTimeout(() => this.#endFor("age"), endsAt + CLOCK_TOLERANCE - clock.now());
+    }
+    if (channels.names.length > 0) {
       this.#connect();
     } else {
-      this.#state = "idle";
+      this.#status.idle();
     }
   }
 
@@ -116,96 +199,119 @@ export class Connection extends EventTarget {
   #followChannels() {
     const hasNewChannel = this.#hasNewChannel;
     this.#hasNewChannel = false;
-    if (this.#closedByPage) {
+    if (this.#isEnded) {
       return;
     }
     if (this.#options.channels.names.length === 0) {
+      this.#tabs?.stop();
       this.#drop();
-      this.#state = "idle";
-    } else if (hasNewChannel && this.#state !== "lost") {
+      this.#status.idle();
+    } else if (hasNewChannel && this.state !== "lost") {
       this.#connect();
     }
   }
 
   /** Opens the next stream, in place of the current one. */
   #connect() {
-    const { clock, transports, pageStream, channels } = this.#options;
+    const { base, channels, clock, fetch, ladder, pageStream } = this.#options;
     this.#drop();
-    const transport = pageStream?.brings(channels.names) ? pageStream : transports[0];
-    if (!transport) {
-      this.#close("this browser has neither streams of fetch nor EventSource");
+    this.#hasNewChannel = false;
+    if (this.#isPaused) {
       return;
     }
-    const stream = new Stream(transport, this.#session, clock.now());
+    const { names } = channels;
+    const other = [pageStream, this.#tabs].find((source) => source?.brings(names));
+    const service = other ? undefined : ladder.next();
+    const transport = other ?? service;
+    if (!transport) {
+      this.#close("this browser cannot do what the page's transport needs");
+      return;
+    }
+    const isJudged = ladder.isOn && service !== undefined && service.wait === undefined;
+    const stream = new Stream({
+      transport,
+      session: this.#session,
+      isService: service !== undefined,
+      isOpening: !(this.#status.isConnected && ladder.isProven),
+      patience: isJudged ? ladder.patience : undefined,
+      clock,
+      owner: {
+        receive: (of, text) => of === this.#stream && this.#receive(of, text),
+        opened: (of) => this.#opened(of),
+        judged: (of, verdict) => this.#judged(of, verdict),
+        ended: (of, cause) => this.#ended(of, cause),
+      },
+    });
     this.#stream = stream;
-    this.#state = "connecting";
-    this.#transport = transport.name;
-    this.#watch(stream);
-    this.#run(stream, transport).then(
-      () => this.#ended(stream, undefined),
-      (cause) => this.#ended(stream, cause),
-    );
+    this.#status.connecting(transport.name, names);
+    if (stream === this.#stream) { // The page may have closed it when it was told.
+      stream.open({ base, parameters: this.#parameters(isJudged), channels: names, fetch });
+    }
+  }
+
+  /** @param {boolean} isJudged whether the server is to send probes */
+  #parameters(isJudged) {
+    const { channels, clock, ladder } = this.#options;
+    /** @type {[string, string][]} */
+    const parameters = [...channels.request(), ...(this.#tabs?.parameters(channels.names) ?? [])].map((channel) => [
+      "channel",
+      channel,
+    ]);
+    if (this.#session !== undefined) {
+      parameters.push(["session", this.#session]);
+    }
+    if (isJudged) {
+      parameters.push(["probe", "1"]);
+    }
+    const age = Math.min(this.#lifetime.age(clock.now()) ?? Infinity, ladder.age ?? Infinity);
+    if (age < Infinity) {
+      parameters.push(["age", String(age)]);
+    }
+    return parameters;
   }
 
   /**
    * @param {Stream} stream
-   * @param {TransportEntry} transport
+   * @param {string} text
    */
-  async #run(stream, { name, load }) {
-    const { base, channels, fetch, clock } = this.#options;
-    const { open } = await load();
-    const { signal } = stream.controller;
-    if (signal.aborted) {
-      return;
+  #receive(stream, text) {
+    const message = parseMessage(text);
+    this.#handle(stream, message);
+    if (stream.isService && stream === this.#stream) {
+      this.#tabs?.received(text, message);
     }
-    const parameters = channels.request().map((channel) => ["channel", channel]);
-    if (stream.session !== undefined) {
-      parameters.push(["session", stream.session]);
-    }
-    await open({
-      url: `${base}/${name}?${new URLSearchParams(parameters)}`,
-      channels: channels.names,
-      signal,
-      fetch,
-      admit,
-      opened: () => this.#opened(stream),
-      heard: () => {
-        stream.heardAt = clock.now();
-      },
-      receive: (message) => {
-        if (stream === this.#stream) {
-          this.#receive(stream, parseMessage(message));
-        }
-      },
-    });
   }
 
   /**
    * @param {Stream} stream
    * @param {Message} message
    */
-  #receive(stream, message) {
+  #handle(stream, message) {
     const { channels } = this.#options;
     switch (message.type) {
       case "frame":
+        stream.isFruitful = true;
         channels.receive(message);
         break;
       case "hello":
         this.#session = message.session;
-        stream.heartbeat = message.heartbeat ?? HEARTBEAT;
-        this.#watch(stream);
+        stream.hello(message.heartbeat);
         this.#opened(stream);
         break;
       case "joined":
         channels.moveTo(message);
+        this.#status.joined(message);
         break;
       case "resumed":
         channels.moveTo(message);
-        this.#tell("resumed", { channel: message.channel, missed: message.missed });
+        this.#status.resumed(message);
         break;
       case "gap":
         channels.restart(message);
-        this.#tell("gap", { channel: message.channel, reason: message.reason });
+        this.#status.gap(message);
+        break;
+      case "probe":
+        stream.probe(message.n);
         break;
       case "bye":
         this.#ended(stream, message);
@@ -220,9 +326,46 @@ export class Connection extends EventTarget {
       return;
     }
     stream.connectedAt = this.#options.clock.now();
-    this.#state = "connected";
-    this.#reason = "";
-    this.#tell("connected", { transport: this.#transport, session: this.#session });
+    this.#status.connected(this.#session, stream.isService ? this.#options.ladder.reason : "");
+    if (stream.isService && stream === this.#stream) {
+      this.#share();
+    }
+  }
+
+  /** Looks for other tabs, now that the page is connected by itself. */
+  async #share() {
+    const { channels, loadTabs } = this.#options;
+    if (!loadTabs || !this.#isShared || !this.#lifetime.isForGood) {
+      return;
+    }
+    if (this.#tabs) {
+      this.#tabs.connected();
+    } else if (!this.#isLoadingTabs) {
+      this.#isLoadingTabs = true;
+      const tabs = await loadTabs({ channels, reconnect: () => this.#connect() }).catch(() => undefined);
+      this.#isLoadingTabs = false;
+      this.#tabs = tabs;
+      if (tabs && this.#stream?.isService && this.#stream.connectedAt !== undefined) {
+        this.#share();
+      }
+    }
+  }
+
+  /**
+   * @param {Stream} stream
+   * @param {Verdict} verdict
+   */
+  #judged(stream, verdict) {
+    const { ladder } = this.#options;
+    if (stream !== this.#stream) {
+      return;
+    }
+    if (verdict === "healthy") {
+      ladder.works();
+      this.#status.become(this.state, this.transport, ladder.reason);
+    } else if (ladder.held(verdict)) {
+      this.#connect();
+    }
   }
 
   /**
@@ -233,19 +376,87 @@ export class Connection extends EventTarget {
     if (stream !== this.#stream) {
       return;
     }
-    const { pageStream } = this.#options;
-    if (cause instanceof Refusal && cause.code === "unknown-session" && stream.session !== undefined) {
+    if (cause instanceof Refusal) {
+      this.#refused(stream, cause);
+    } else if (isBye(cause)) {
+      this.#dismissed(stream, cause);
+    } else if (cause === undefined && stream.transport.period !== undefined) {
+      this.#continue(stream);
+    } else {
+      this.#broke(stream);
+      this.#lose(stream, cause instanceof Error ? cause.message : "the stream ended");
+    }
+  }
+
+  /**
+   * @param {Stream} stream
+   * @param {Refusal} refusal
+   */
+  #refused(stream, refusal) {
+    const reason = refusal.code ? `${refusal.message} (${refusal.code})` : refusal.message;
+    if (refusal.code === "unknown-session" && stream.session !== undefined) {
       this.#session = undefined;
       this.#connect();
-    } else if (cause instanceof Refusal) {
-      const reason = cause.code ? `${cause.message} (${cause.code})` : cause.message;
-      cause.isFinal ? this.#close(reason) : this.#lose(stream, reason, cause.after);
-    } else if (isBye(cause)) {
-      cause.reconnect ? this.#lose(stream, cause.reason, cause.after, true) : this.#close(cause.reason);
-    } else if (cause === undefined && stream.transport === pageStream) {
-      this.#connect(); // The page is complete: hand-over.
+    } else if (refusal.isFinal) {
+      this.#close(reason);
     } else {
-      this.#lose(stream, cause instanceof Error ? cause.message : "the stream ended");
+      this.#broke(stream);
+      this.#lose(stream, reason, refusal.after);
+    }
+  }
+
+  /**
+   * @param {Stream} stream
+   * @param {Bye} bye
+   */
+  #dismissed(stream, { reason, reconnect, after }) {
+    const now = this.#options.clock.now();
+    if (reason === "age" && now >= this.#lifetime.endsAt - CLOCK_TOLERANCE) {
+      this.#endFor(reason);
+    } else if (["age", "recycled", "complete"].includes(reason)) {
+      this.#continue(stream, after);
+    } else if (reconnect) {
+      this.#lose(stream, reason, after, true);
+    } else {
+      this.#close(reason);
+    }
+  }
+
+  /**
+   * A stream has ended in order: the next one follows.
+   *
+   * @param {Stream} stream
+   * @param {number} [after] ms to wait at least
+   */
+  #continue(stream, after = 0) {
+    const { ladder } = this.#options;
+    const { isFruitful, isOpening, isService, age } = stream;
+    const { period = 0, wait } = stream.transport;
+    this.#backOff.reset();
+    if (!isService) {
+      this.#connect();
+      return;
+    }
+    ladder.lived(age);
+    if (wait !== undefined) {
+      ladder.works(isOpening ? age : 0);
+      this.#opened(stream);
+    }
+    if (stream === this.#stream) {
+      const isHasty = !isFruitful && !isOpening && age < HASTE;
+      const pause = Math.max(after, isOpening && wait ? 0 : period, isHasty ? HASTE : 0);
+      pause > 0 ? this.#connectAfter(pause) : this.#connect();
+    }
+  }
+
+  /**
+   * What a stream that broke says of its path.
+   *
+   * @param {Stream} stream
+   */
+  #broke({ isAnswered, isService, age }) {
+    if (isService && (isAnswered || age >= HASTE)) {
+      this.#options.ladder.cut(age);
     }
   }
 
@@ -256,79 +467,55 @@ export class Connection extends EventTarget {
    * @param {boolean} [orderly] whether the server said when to come back: then the first time exactly then
    */
   #lose(stream, reason, after = 0, orderly = false) {
-    const { clock } = this.#options;
+    const { clock, ladder } = this.#options;
     if (stream.connectedAt !== undefined && clock.now() - stream.connectedAt >= STABLE) {
       this.#backOff.reset();
     }
     const isFirst = this.#backOff.failures === 0;
     const wait = this.#backOff.next();
     const retryAfter = orderly && isFirst ? after : Math.max(after, wait);
+    ladder.failed();
+    this.#tabs?.disconnected();
+    this.#connectAfter(retryAfter);
+    this.#status.lost(reason, retryAfter);
+  }
+
+  /** @param {number} ms */
+  #connectAfter(ms) {
     this.#drop();
-    this.#state = "lost";
-    this.#reason = reason;
-    this.#retry = clock.setTimeout(() => this.#connect(), retryAfter);
-    this.#tell("lost", { reason, retryAfter });
+    this.#retry = this.#options.clock.setTimeout(() => this.#connect(), ms);
+  }
+
+  /**
+   * Closes until the page asks for it again.
+   *
+   * @param {string} reason
+   */
+  #endFor(reason) {
+    this.#isEnded = true;
+    this.#options.clock.clearTimeout(this.#end);
+    this.#close(reason);
   }
 
   /** @param {string} reason */
   #close(reason) {
+    this.#tabs?.stop();
     this.#drop();
-    this.#state = "closed";
-    this.#reason = reason;
-    this.#tell("closed", { reason });
+    this.#status.closed(reason);
   }
 
   /** Leaves the current stream and whatever is waited for. */
   #drop() {
-    const { clock } = this.#options;
-    const stream = this.#stream;
+    this.#options.clock.clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#stream?.drop();
     this.#stream = undefined;
-    clock.clearTimeout(this.#retry);
-    if (stream) {
-      clock.clearTimeout(stream.watchdog);
-      stream.controller.abort();
-    }
-  }
-
-  /**
-   * One timer per stream, set anew only when it goes off: messages come too often for more.
-   *
-   * @param {Stream} stream
-   */
-  #watch(stream) {
-    const { clock } = this.#options;
-    clock.clearTimeout(stream.watchdog);
-    const silence = stream.deadline - clock.now();
-    if (silence > 0) {
-      stream.watchdog = clock.setTimeout(() => this.#watch(stream), silence);
-    } else {
-      this.#ended(stream, new Error(`nothing was heard for ${(2 * stream.heartbeat) / 1000} s`));
-    }
-  }
-
-  /** The network is back, or the page is looked at again: waiting any longer would only be seen as slowness. */
-  #wake() {
-    if (this.#stream && this.#stream.deadline <= this.#options.clock.now()) {
-      this.#watch(this.#stream);
-    }
-    if (this.#state === "lost") {
-      this.#connect();
-    }
-  }
-
-  /**
-   * @template {keyof ConnectionEvents} E
-   * @param {E} type
-   * @param {ConnectionEvents[E]} detail
-   */
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
 /**
  * @param {unknown} cause
- * @returns {cause is import("./messages.js").Bye}
+ * @returns {cause is Bye}
  */
 function isBye(cause) {
   return cause instanceof Object && "type" in cause && cause.type === "bye";

@@ -4,6 +4,8 @@
 import { Channels } from "./channels.js";
 import { Connection } from "./connection.js";
 import { DomWriter } from "./dom.js";
+import { Ladder, originMemory } from "./ladder.js";
+import { followPage } from "./lifecycle.js";
 import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
@@ -11,7 +13,7 @@ import { windowPainter } from "./painter.js";
 import { PatchStream } from "./patch-stream.js";
 import { reporter } from "./reporter.js";
 import { Slots } from "./slots.js";
-import { usableTransports } from "./transports.js";
+import { isForced, usableTransports } from "./transports.js";
 
 export { selector, slot } from "./targets.js";
 export { bigint, float, list, map, set, text } from "./values.js";
@@ -24,7 +26,12 @@ const pageConnection = new Connection({
   base: page.base,
   session: page.session,
   channels,
-  transports: usableTransports(page.transport),
+  ladder: new Ladder({
+    transports: usableTransports(page.transport, page.refreshPeriod),
+    memory: originMemory(`freshet ${page.base}`),
+    now: () => Date.now(),
+    stepUpAfter: page.stepUpAfter,
+  }),
   pageStream: pageStream(),
   fetch: (...request) => fetch(...request),
   clock: {
@@ -33,12 +40,30 @@ const pageConnection = new Connection({
     clearTimeout: (timer) => clearTimeout(timer),
   },
   random: () => Math.random(),
-  onWake(wake) {
-    addEventListener("online", wake);
-    addEventListener("pageshow", ({ persisted }) => persisted && wake());
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
-  },
+  loadTabs: canShare(page) ? loadTabs : undefined,
 });
+followPage(window, pageConnection);
+
+/**
+ * A page that asks for a transport gets it, so it cannot share that of another tab.
+ *
+ * @param {import("./page-state.js").PageState} page
+ */
+function canShare({ share, transport }) {
+  return share && !isForced(transport) && typeof BroadcastChannel === "function" && Boolean(globalThis.navigator?.locks);
+}
+
+/** @param {import("./connection.js").TabsHost} host */
+async function loadTabs(host) {
+  const { Tabs } = await import("./tabs/tabs.js");
+  return new Tabs({
+    ...host,
+    key: `freshet ${page.base}`,
+    id: crypto.randomUUID(),
+    locks: navigator.locks,
+    openBroadcast: (name) => new BroadcastChannel(name),
+  });
+}
 
 /** The same with the types of its events. */
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);

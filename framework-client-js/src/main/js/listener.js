@@ -112,8 +112,7 @@ class Receiver {
 
   /** @param {Frame} frame */
   receive(frame) {
-    const { paint = (/** @type {() => void} */ update) => update() } = this.#page;
-    paint(() => this.#carryOut(frame));
+    this.#paint(() => this.#carryOut(frame));
   }
 
   /** @param {Frame} frame */
@@ -121,37 +120,60 @@ class Receiver {
     const { methods, name } = this.#definition;
     const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
     if (!method) {
-      this.#report(frame, `${name} has no method "${frame.method}": is the page older than the server?`);
+      this.#report(frame.method, `${name} has no method "${frame.method}": is the page older than the server?`);
       return;
     }
     let args;
     try {
       args = method.decode(frame.args);
     } catch (cause) {
-      this.#report(frame, `the arguments of "${frame.method}" are not those of ${name}`, cause);
+      this.#report(frame.method, `the arguments of "${frame.method}" are not those of ${name}`, cause);
       return;
     }
     try {
       method.update?.(this.#page.dom.forFrame(frame), ...args);
     } catch (cause) {
-      this.#report(frame, "an update failed", cause);
+      this.#report(frame.method, "an update failed", cause);
     }
+    this.#handleAll(frame.method, args);
+  }
+
+  /** What comes one after the other is carried out so. @param {() => void} update */
+  #paint(update) {
+    const { paint = (/** @type {() => void} */ now) => now() } = this.#page;
+    paint(update);
+  }
+
+  joined() {
+    this.#paint(() => this.#handleAll("onJoined", []));
+  }
+
+  /** @param {string} reason */
+  gap(reason) {
+    this.#paint(() => this.#handleAll("onGap", [reason]));
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown[]} args
+   */
+  #handleAll(name, args) {
     for (const subscription of [...this.subscriptions]) {
       if (!subscription.closed) {
-        this.#handle(frame, subscription.handlers, args);
+        this.#handle(name, subscription.handlers, args);
       }
     }
   }
 
   /**
-   * @param {Frame} frame
+   * @param {string} name
    * @param {Handlers} handlers
    * @param {unknown[]} args
    */
-  #handle(frame, handlers, args) {
-    const failed = (/** @type {unknown} */ cause) => this.#report(frame, "the page's handler failed", cause);
+  #handle(name, handlers, args) {
+    const failed = (/** @type {unknown} */ cause) => this.#report(name, "the page's handler failed", cause);
     try {
-      const handler = handlers[frame.method];
+      const handler = handlers[name];
       const result = typeof handler === "function" ? Reflect.apply(handler, handlers, args) : undefined;
       if (typeof result?.then === "function") {
         result.then(undefined, failed);
@@ -162,11 +184,11 @@ class Receiver {
   }
 
   /**
-   * @param {Frame} frame
+   * @param {string} method
    * @param {string} message
    * @param {unknown} [cause]
    */
-  #report({ method }, message, cause) {
+  #report(method, message, cause) {
     this.#page.report({ channel: this.#channel, method, message, cause });
   }
 }

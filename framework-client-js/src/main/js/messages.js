@@ -9,8 +9,9 @@
  * @typedef {{ type: "gap", channel: string, reason: string }} Gap
  * @typedef {{ type: "bye", reason: string, reconnect: boolean, after: number }} Bye
  * @typedef {{ type: "ping" }} Ping
+ * @typedef {{ type: "probe", n: number }} Probe
  * @typedef {{ type: "unknown" }} Unknown a type that a newer server has
- * @typedef {Frame | Hello | Joined | Resumed | Gap | Bye | Ping | Unknown} Message
+ * @typedef {Frame | Hello | Joined | Resumed | Gap | Bye | Ping | Probe | Unknown} Message
  */
 
 const CHANNEL = /^[A-Za-z0-9._:-]{1,100}$/;
@@ -88,6 +89,8 @@ function readMessage(value) {
       };
     case "ping":
       return { type };
+    case "probe":
+      return { type, n: Number(value.n) };
     default:
       return typeof type === "string" ? { type: "unknown" } : undefined;
   }

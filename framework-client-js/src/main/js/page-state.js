@@ -6,7 +6,10 @@ import { parsePosition } from "./messages.js";
  * @typedef {object} PageState
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
- * @property {string | undefined} transport that the server prefers for this page
+ * @property {string | undefined} transport that is to be used, whatever the path does to it
+ * @property {boolean} share whether the tabs of the origin share a stream
+ * @property {number | undefined} refreshPeriod ms between two requests of `refresh`
+ * @property {number | undefined} stepUpAfter ms after which a better transport is tried again
  * @property {boolean} viewTransitions whether updates are to be shown by view transitions
  * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
  */
@@ -30,15 +33,20 @@ export function readPageState(document, fallback, console) {
 }
 
 /**
- * @param {{ base?: string, session?: string, transport?: string, viewTransitions?: boolean, channels?: object }} state
+ * @param {{ base?: string, session?: string, transport?: string, share?: boolean, refreshPeriod?: number,
+ *     stepUpAfter?: number, viewTransitions?: boolean, channels?: object }} state
  * @param {string} fallback
  * @returns {PageState}
  */
-function parsePageState({ base, session, transport, viewTransitions = false, channels = {} }, fallback) {
+function parsePageState(state, fallback) {
+  const { base, session, transport, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
   return {
     base: (base ?? fallback).replace(/\/+$/, ""),
     session,
     transport,
+    share,
+    refreshPeriod,
+    stepUpAfter,
     viewTransitions,
     positions: new Map(Object.entries(channels).map(([name, position]) => [name, parsePosition(position)])),
   };

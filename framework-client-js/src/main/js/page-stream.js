@@ -17,6 +17,8 @@ const MAX_KEPT = 10_000;
  */
 export class PageStream {
   name = "page-script";
+  /** Once the page is complete, another transport follows at once. */
+  period = 0;
   #window;
   #channels;
   /** @type {string[] | undefined} messages that no stream has taken yet, the oldest first; undefined if too many came */

@@ -1,28 +1,167 @@
+import { Path } from "./path.js";
+import { admit } from "./refusal.js";
+
+/**
+ * @typedef {import("./connection.js").Clock} Clock
+ * @typedef {import("./path.js").Verdict} Verdict
+ * @typedef {import("./transports.js").TransportEntry} TransportEntry
+ *
+ * @typedef {object} StreamOwner
+ * @property {(stream: Stream, message: string) => void} receive throws if it is none
+ * @property {(stream: Stream) => void} opened
+ * @property {(stream: Stream, verdict: Verdict) => void} judged
+ * @property {(stream: Stream, cause: unknown) => void} ended with an error, or undefined if the stream just ended
+ *
+ * @typedef {object} StreamOptions
+ * @property {Omit<TransportEntry, "isSupported">} transport
+ * @property {string | undefined} session that it is opened with
+ * @property {boolean} isService whether it is a service stream, and not the page's
+ * @property {boolean} isOpening whether an answer at once is wanted, since it is not known yet whether there will be one
+ * @property {number | undefined} patience of the path, in ms; undefined if it is not to be judged
+ * @property {Clock} clock
+ * @property {StreamOwner} owner
+ */
+
 /** The longest silence in ms, until `hello` says it. */
-export const HEARTBEAT = 15_000;
+const HEARTBEAT = 15_000;
 
-/** One stream, from the attempt to open it to its end. */
+/** One stream, from the attempt to open it to its end: watches over its silence, and finds out about its path. */
 export class Stream {
-  controller = new AbortController();
-  heartbeat = HEARTBEAT;
-  /** @type {number | undefined} */
-  connectedAt;
+  #owner;
+  #clock;
+  #path;
+  #controller = new AbortController();
+  #heartbeat = HEARTBEAT;
+  #heardAt;
   /** @type {unknown} */
-  watchdog;
+  #watchdog;
+  /** @type {unknown} */
+  #judge;
+  /** When `hello` came. @type {number | undefined} */
+  connectedAt;
+  /** Whether the response has begun. */
+  isAnswered = false;
+  /** Whether it has brought anything new. */
+  isFruitful = false;
 
-  /**
-   * @param {{ name: string }} transport
-   * @param {string | undefined} session that it was opened with
-   * @param {number} now
-   */
-  constructor(transport, session, now) {
+  /** @param {StreamOptions} options */
+  constructor({ transport, session, isService, isOpening, patience, clock, owner }) {
     this.transport = transport;
     this.session = session;
-    this.heardAt = now;
+    this.isService = isService;
+    this.isOpening = isOpening;
+    this.openedAt = this.#heardAt = clock.now();
+    this.#clock = clock;
+    this.#owner = owner;
+    this.#path = patience === undefined ? undefined : new Path(this.openedAt, patience);
   }
 
-  /** When silence has lasted for two heartbeats. */
+  /** In ms. */
+  get age() {
+    return this.#clock.now() - this.openedAt;
+  }
+
+  /** Until when it may be silent. */
   get deadline() {
-    return this.heardAt + 2 * this.heartbeat;
+    const { wait = 0 } = this.transport;
+    return this.#heardAt + Math.max(2 * this.#heartbeat, wait + this.#heartbeat);
+  }
+
+  /** What answers at once tells at once whether the server is there, so that is what a page that polls begins with. */
+  get name() {
+    return this.isOpening && this.transport.wait ? "refresh" : this.transport.name;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param {{ base: string, parameters: [string, string][], channels: readonly string[], fetch: typeof fetch }} request
+   */
+  open(request) {
+    this.watch();
+    this.#judgePath();
+    this.#run(request).then(
+      () => this.#owner.ended(this, undefined),
+      (cause) => this.#owner.ended(this, cause),
+    );
+  }
+
+  /** @param {Parameters<Stream["open"]>[0]} request */
+  async #run({ base, parameters, channels, fetch }) {
+    const { open } = await this.transport.load();
+    const { signal } = this.#controller;
+    if (signal.aborted) {
+      return;
+    }
+    const address = `${base}/${this.name}`;
+    const form = new URLSearchParams(parameters);
+    await open({
+      address,
+      parameters: form,
+      url: `${address}?${form}`,
+      channels,
+      signal,
+      fetch,
+      admit,
+      answered: () => {
+        this.isAnswered = true;
+        this.#path?.answered();
+      },
+      opened: () => this.#owner.opened(this),
+      heard: () => {
+        this.isAnswered = true;
+        this.#heardAt = this.#clock.now();
+        this.#path?.heard(this.#heardAt);
+      },
+      receive: (message) => this.#owner.receive(this, message),
+    });
+  }
+
+  /**
+   * The server says how long it may be silent.
+   *
+   * @param {number} [heartbeat] ms
+   */
+  hello(heartbeat = HEARTBEAT) {
+    this.#heartbeat = heartbeat;
+    this.watch();
+  }
+
+  /** @param {number} n */
+  probe(n) {
+    this.#path?.probe(n, this.#clock.now());
+    this.#judgePath();
+  }
+
+  /** Leaves it: it is not heard any more. */
+  drop() {
+    this.#clock.clearTimeout(this.#watchdog);
+    this.#clock.clearTimeout(this.#judge);
+    this.#path = undefined;
+    this.#controller.abort();
+  }
+
+  /** One timer, set anew only when it goes off: messages come too often for more. */
+  watch() {
+    this.#clock.clearTimeout(this.#watchdog);
+    const silence = this.deadline - this.#clock.now();
+    if (silence > 0) {
+      this.#watchdog = this.#clock.setTimeout(() => this.watch(), silence);
+    } else {
+      const seconds = (this.#clock.now() - this.#heardAt) / 1000;
+      this.#owner.ended(this, new Error(`nothing was heard for ${Math.round(seconds)} s`));
+    }
+  }
+
+  #judgePath() {
+    const now = this.#clock.now();
+    this.#clock.clearTimeout(this.#judge);
+    const verdict = this.#path?.verdict(now);
+    if (verdict) {
+      this.#path = undefined;
+      this.#owner.judged(this, verdict);
+    } else if (this.#path) {
+      this.#judge = this.#clock.setTimeout(() => this.#judgePath(), this.#path.deadline - now);
+    }
   }
 }

@@ -3,36 +3,66 @@ import { open as openFetchStream } from "./transport/fetch-stream.js";
 /**
  * @typedef {import("./transport/transport.js").Transport} Transport
  * @typedef {object} TransportEntry
- * @property {string} name
+ * @property {string} name as in the URL
  * @property {() => boolean} isSupported whether this browser has what it takes
- * @property {() => Promise<Pick<Transport, "open">> | Pick<Transport, "open">} load
+ * @property {() => Promise<Transport> | Transport} load
+ * @property {number} [period] for one that ends when all has been said: ms from there to what follows
+ * @property {number} [wait] for one that polls: ms that the server may keep a request waiting
  */
+
+/** The period of `refresh` in ms, unless the page says another. */
+export const REFRESH_PERIOD = 5_000;
+
+const always = () => true;
 
 /**
  * The service-streaming transports, the best first. The first comes with the runtime, since nearly every page uses it and
  * one more request would delay the first frame; the others are loaded when they are used.
  *
- * @type {readonly TransportEntry[]}
+ * @param {number} refreshPeriod
+ * @returns {TransportEntry[]}
  */
-const TRANSPORTS = [
-  {
-    name: "fetch",
-    isSupported: () => typeof Response === "function" && "body" in Response.prototype,
-    load: () => ({ open: openFetchStream }),
-  },
+const transports = (refreshPeriod) => [
+  { name: "fetch", isSupported: streamsFetch, load: () => ({ open: openFetchStream }) },
+  { name: "fetch-post", isSupported: streamsFetch, load: () => import("./transport/fetch-post.js") },
   {
     name: "sse",
     isSupported: () => typeof EventSource === "function",
     load: () => import("./transport/sse.js"),
   },
+  {
+    name: "xhr",
+    isSupported: () => typeof XMLHttpRequest === "function",
+    load: () => import("./transport/xhr.js"),
+  },
+  { name: "iframe", isSupported: always, load: () => import("./transport/iframe.js") },
+  { name: "long-poll", isSupported: always, load: () => import("./transport/poll.js"), period: 0, wait: 30_000 },
+  { name: "refresh", isSupported: always, load: () => import("./transport/poll.js"), period: refreshPeriod, wait: 0 },
 ];
 
 /**
- * What this browser can use, in the order in which it is tried.
+ * What a page may use, in the order in which it is tried: the one that it asks for; or the best streams that this browser
+ * has, and polls for paths that let no stream pass.
  *
- * @param {string | undefined} preferred by the server
+ * @param {string | undefined} forced by the page
+ * @param {number} [refreshPeriod] ms
+ * @returns {TransportEntry[]}
  */
-export function usableTransports(preferred) {
-  const usable = TRANSPORTS.filter(({ isSupported }) => isSupported());
-  return usable.sort((a, b) => Number(b.name === preferred) - Number(a.name === preferred));
+export function usableTransports(forced, refreshPeriod = REFRESH_PERIOD) {
+  const usable = transports(refreshPeriod).filter(({ isSupported }) => isSupported());
+  if (isForced(forced)) {
+    return usable.filter(({ name }) => name === forced);
+  }
+  const streams = usable.filter(({ period }) => period === undefined);
+  const best = streams[0]?.name === "fetch" ? streams.slice(0, 2) : streams.slice(0, 1);
+  return [...best, ...usable.filter(({ period }) => period !== undefined)];
+}
+
+/** Whether a page's transport is one that is used whatever the path does. @param {string | undefined} transport */
+export function isForced(transport) {
+  return transports(0).some(({ name }) => name === transport);
+}
+
+function streamsFetch() {
+  return typeof Response === "function" && "body" in Response.prototype;
 }

@@ -34,7 +34,21 @@ export interface Listener<H extends object> {
    * @param handlers what to do at a call, by method; each is called with the handlers as `this`
    * @throws TypeError if the channel's name is not one
    */
-  listen(channel: string, handlers?: H): Subscription;
+  listen(channel: string, handlers?: H & ChannelHandlers): Subscription;
+}
+
+/** What a page may want to know of a channel beside its calls. */
+export interface ChannelHandlers {
+  /** The channel's state, as calls, has been told; from here on it is what happens that is told. Also after a gap. */
+  onJoined?(): void;
+
+  /**
+   * Calls were missed that cannot be had any more: the channel's state follows, as calls, and `onJoined`.
+   *
+   * @param reason `history`: the page was away for longer than the history reaches back; `epoch`: the channel began anew;
+   *     `future`: the channel is not as far as the page has seen it
+   */
+  onGap?(reason: string): void;
 }
 
 /** A page's listening to one channel. */
@@ -55,17 +69,24 @@ export interface Subscription {
  */
 export type ConnectionState = "idle" | "connecting" | "connected" | "lost" | "closed";
 
-/** What the events of a connection tell, in `detail`. */
+/** What the events of a connection tell, in `detail`. Each of the first three is told once for what happened once. */
 export interface ConnectionEvents {
-  /** A stream has begun. */
+  /** The page is connected: first, or again. Streams may follow each other from now on, without a word. */
   connected: { readonly transport: string; readonly session: string | undefined };
-  /** The stream broke; the next attempt comes in `retryAfter` ms. */
+  /** The connection broke; the next attempt comes in `retryAfter` ms. */
   lost: { readonly reason: string; readonly retryAfter: number };
-  /** The connection ended for good. */
+  /** The connection ended until the page asks for it again. */
   closed: { readonly reason: string };
+  /** State, transport or reason is another one; while it is lost, the next attempt comes in `retryAfter` ms. */
+  change: {
+    readonly state: ConnectionState;
+    readonly transport: string;
+    readonly reason: string;
+    readonly retryAfter: number;
+  };
   /** What was missed could not be had any more: a snapshot follows instead. */
   gap: { readonly channel: string; readonly reason: string };
-  /** A channel goes on where it was; `missed` frames follow. */
+  /** After it was lost, a channel goes on where it was; `missed` frames follow. */
   resumed: { readonly channel: string; readonly missed: number };
   /** A call could not be carried out whole: a handler threw, or an update did not find its target. */
   error: Failure;
@@ -83,9 +104,15 @@ export interface Failure {
 /** The page's only connection, shared by all that is listened to. */
 export interface Connection extends EventTarget {
   readonly state: ConnectionState;
-  /** How frames arrive: "fetch", "sse", "page-script"; "" before it is known. */
+  /**
+   * How frames arrive: "fetch", "fetch-post", "sse", "xhr", "iframe", "long-poll", "refresh", "page-script"; "shared" if
+   * another tab brings them; "" before it is known.
+   */
   readonly transport: string;
-  /** Why the connection was lost or closed; "" while it is not. */
+  /**
+   * Why the connection was lost or closed; while it is neither, why the best transport is not used: "held-until-size",
+   * "held-until-end", "headers-only" or "cut" is what the path does to it; "" if it is used.
+   */
   readonly reason: string;
   /** The id that the server gave to this page, once it has. */
   readonly session: string | undefined;
@@ -93,10 +120,23 @@ export interface Connection extends EventTarget {
   /** How far a channel has been seen, as `EPOCH.OFFSET`; undefined until it has joined. */
   position(channel: string): string | undefined;
 
-  /** Ends the connection; the subscriptions stay, and `reconnect` goes on from where they are. */
+  /**
+   * Connects, and says for how long: until it is closed, as it is without being said; or for `age` seconds from now, and then
+   * it is closed with reason "age" until the page asks again. With `renew`, streams are renewed at that age instead.
+   *
+   *     button.onclick = () => connection.open({ age: 30 });
+   *
+   * Tabs of one origin share a stream, where the browser can and no transport was asked for, unless `share` is false; a page
+   * that chooses an age has its own.
+   *
+   * @throws RangeError if the age is not 1 to 86400 whole seconds
+   */
+  open(options?: { age?: number; renew?: boolean; share?: boolean }): void;
+
+  /** Ends the connection; the subscriptions stay, and `open` or `reconnect` goes on from where they are. */
   close(): void;
 
-  /** Connects now: after `close`, after a refusal, or to cut a wait short. */
+  /** Connects now, for as long as was said before: after it was closed, or to cut a wait short. */
   reconnect(): void;
 
   addEventListener<E extends keyof ConnectionEvents>(

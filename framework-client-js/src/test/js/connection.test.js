@@ -174,24 +174,25 @@ test("whatAFormerRequestStillBringsIsNotForWhoListensAgain", async () => {
 });
 
 test("failuresBackOffWithinBounds", async (context) => {
-  const { server, clock, events } = listeningPage({ random: seededRandom(context) });
+  const { server, clock, changes, events } = listeningPage({ random: seededRandom(context) });
   await clock.advance(0);
   for (let failure = 0; failure < 12; failure += 1) {
     await server.last.cut();
-    const [type, { retryAfter }] = /** @type {[string, any]} */ (events.at(-1));
-    assert.equal(type, "lost");
+    const { state, retryAfter } = changes.at(-1);
+    assert.equal(state, "lost");
     assert.ok(retryAfter < Math.min(30_000, 250 * 2 ** failure), `failure ${failure}: ${retryAfter}`);
     await clock.advance(retryAfter);
   }
   assert.equal(server.exchanges.length, 13);
+  assert.deepEqual(events.map(([type]) => type), ["lost"], "what happened once is told once");
 });
 
 test("aStreamThatLivedLongIsAFirstFailureAgain", async () => {
-  const { server, clock, events } = await connectedPage();
+  const { server, clock, changes, events } = await connectedPage();
   await server.last.cut();
   await clock.advance(125);
   await server.last.cut();
-  assert.equal(events.at(-1)?.[1].retryAfter, 250);
+  assert.equal(changes.at(-1).retryAfter, 250);
   await clock.advance(250);
   await server.last.accept();
   await server.last.send(hello);
@@ -315,14 +316,14 @@ test("aServerThatNeverAnswersIsGivenUp", async () => {
 });
 
 test("aWakingBrowserReconnectsAtOnce", async () => {
-  const { server, clock, wake } = listeningPage();
+  const { server, clock, connection } = listeningPage();
   await clock.advance(0);
   for (let i = 0; i < 10; i += 1) {
     await server.last.cut();
     await clock.advance(i < 9 ? 30_000 : 0);
   }
   assert.equal(server.exchanges.length, 10);
-  wake();
+  connection.wake();
   await settle();
   assert.equal(server.exchanges.length, 11);
   await clock.advance(20_000);
@@ -330,8 +331,8 @@ test("aWakingBrowserReconnectsAtOnce", async () => {
 });
 
 test("aWakingBrowserLeavesALivelyStreamAlone", async () => {
-  const { server, wake } = await connectedPage();
-  wake();
+  const { server, connection } = await connectedPage();
+  connection.wake();
   await settle();
   assert.equal(server.exchanges.length, 1);
 });
@@ -363,5 +364,5 @@ test("aBrowserWithoutAnyTransportIsTold", async () => {
   const { clock, connection } = listeningPage({ transports: [] });
   await clock.advance(0);
   assert.equal(connection.state, "closed");
-  assert.match(connection.reason, /neither streams of fetch nor EventSource/);
+  assert.match(connection.reason, /this browser cannot do what the page's transport needs/);
 });

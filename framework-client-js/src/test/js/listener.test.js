@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { slot } from "../../main/js/targets.js";
-import { counter, counted, hello, testPage } from "./support/test-page.js";
+import { counter, counted, hello, joined, testPage } from "./support/test-page.js";
 
 /** @typedef {import("../../main/types/freshet.d.ts").Dom} Dom */
 
@@ -185,4 +185,25 @@ test("closingTwiceClosesOnce", async () => {
   first.close();
   assert.deepEqual([first.closed, second.closed], [true, false]);
   assert.deepEqual([stub.name, second.channel], ["com.acme.CounterListener", "numbers"]);
+});
+
+test("handlersAreToldOfSnapshotsAndGaps", async () => {
+  const page = testPage();
+  /** @type {unknown[]} */
+  const told = [];
+  const handlers = {
+    counted: (/** @type {number} */ n) => told.push(n),
+    onJoined: () => told.push("joined"),
+    onGap(/** @type {string} */ reason) {
+      told.push(reason);
+      throw new Error("the page's own mistake");
+    },
+  };
+  page.listener(counter).listen("numbers", handlers);
+  await page.clock.advance(0);
+  await page.server.last.accept();
+  await page.server.last.send(hello, counted(1), joined(3), counted(2, 4));
+  await page.server.last.send({ type: "gap", channel: "numbers", reason: "history" }, counted(5), joined(9));
+  assert.deepEqual(told, [1, "joined", 2, "history", 5, "joined"]);
+  assert.deepEqual(page.events.filter(([type]) => type === "error").map(([, { method }]) => method), ["onGap"]);
 });

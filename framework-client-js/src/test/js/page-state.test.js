@@ -18,25 +18,33 @@ function read(content) {
 }
 
 test("aRenderedPageSaysWhatItKnows", () => {
-  const { state } = read('{"base":"/freshet/","session":"s","transport":"sse","channels":{"stocks":"e1.17"},"new":1}');
+  const { state } = read(
+    '{"base":"/freshet/","session":"s","transport":"sse","channels":{"stocks":"e1.17"},"share":false,' +
+      '"refreshPeriod":200,"new":1}',
+  );
   assert.deepEqual(state, {
     base: "/freshet",
     session: "s",
     transport: "sse",
+    share: false,
+    refreshPeriod: 200,
+    stepUpAfter: undefined,
     viewTransitions: false,
     positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
   });
 });
 
 test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
-  const expected = {
+  assert.deepEqual(readPageState(testWindow().document, BASE, console), {
     base: "http://localhost/app/freshet",
     session: undefined,
     transport: undefined,
+    share: true,
+    refreshPeriod: undefined,
+    stepUpAfter: undefined,
     viewTransitions: false,
     positions: new Map(),
-  };
-  assert.deepEqual(readPageState(testWindow().document, BASE, console), expected);
+  });
 });
 
 test("whatCannotBeReadIsToldAndTheRestOfThePageWorks", () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { afterEach, test } from "node:test";
-import { open } from "../../main/js/transport/sse.js";
+import { test } from "node:test";
 import { usableTransports } from "../../main/js/transports.js";
 import { counted, counter, hello, joined, testPage } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
@@ -51,11 +50,7 @@ async function ssePage() {
   return { ...page, seen, sources, source };
 }
 
-const realResponse = globalThis.Response;
 await import("../../main/js/transport/sse.js"); // So that the import within the runtime takes no time.
-afterEach(() => {
-  globalThis.Response = realResponse;
-});
 
 test("eventsAreMessages", async () => {
   const { source, seen, connection } = await ssePage();
@@ -87,22 +82,3 @@ test("aGarbledEventEndsTheStream", async () => {
   await settle();
   assert.deepEqual([connection.state, source.readyState], ["lost", FakeEventSource.CLOSED]);
 });
-
-test("sseIsUsedWhereFetchDoesNotStream", () => {
-  globalThis.EventSource = /** @type {any} */ (FakeEventSource);
-  assert.deepEqual(usableTransports(undefined).map(({ name }) => name), ["fetch", "sse"]);
-  assert.deepEqual(usableTransports("sse").map(({ name }) => name), ["sse", "fetch"]);
-  globalThis.Response = /** @type {any} */ (class {});
-  assert.deepEqual(usableTransports("fetch").map(({ name }) => name), ["sse"]);
-  globalThis.EventSource = /** @type {any} */ (undefined);
-  assert.deepEqual(usableTransports(undefined), []);
-});
-
-test("theTransportIsTheOneThatTheTableLoads", async () => {
-  assert.equal((await usableTransportsOfBoth()[1]?.load())?.open, open);
-});
-
-function usableTransportsOfBoth() {
-  globalThis.EventSource = /** @type {any} */ (FakeEventSource);
-  return usableTransports(undefined);
-}

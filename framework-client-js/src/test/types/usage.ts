@@ -12,6 +12,7 @@ declare const connection: Connection;
 const subscription: Subscription = StockListener.listen("nasdaq", {
   priceChanged: (symbol, price) => symbol.concat(price),
 });
+StockListener.listen("nasdaq", { onGap: (reason) => reason.length, onJoined() {} });
 StockListener.listen("nasdaq").close();
 subscription.close();
 
@@ -27,3 +28,8 @@ connection.addEventListener("lost", onLost);
 connection.removeEventListener("lost", onLost);
 connection.addEventListener("gap", ({ detail }) => detail.channel.concat(detail.reason), { once: true });
 connection.addEventListener("anything", (event) => event.type);
+connection.addEventListener("change", ({ detail }) => detail.state === "lost" && detail.retryAfter.toFixed());
+connection.open({ age: 30, renew: true });
+connection.open({ share: false });
+// @ts-expect-error: seconds
+connection.open({ age: "30" });

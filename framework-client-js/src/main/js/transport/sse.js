@@ -6,7 +6,7 @@
  * @param {import("./transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
-export function open({ url, signal, fetch, admit, heard, receive }) {
+export function open({ url, signal, fetch, admit, answered, heard, receive }) {
   return new Promise((_resolve, reject) => {
     const source = new EventSource(url);
     /** @param {unknown} cause */
@@ -15,6 +15,7 @@ export function open({ url, signal, fetch, admit, heard, receive }) {
       reject(cause);
     };
     signal.addEventListener("abort", () => end(signal.reason));
+    source.onopen = answered;
     source.onmessage = ({ data }) => {
       heard();
       try {

@@ -7,7 +7,7 @@ export class FakeServer {
 
   /** @type {typeof fetch} */
   fetch = (url, init) => {
-    const exchange = new Exchange(new URL(String(url)), /** @type {AbortSignal} */ (init?.signal));
+    const exchange = new Exchange(new URL(String(url)), init ?? {});
     this.exchanges.push(exchange);
     return exchange.response;
   };
@@ -25,26 +25,37 @@ class Exchange {
   /** @type {(cause: unknown) => void} */
   #fail = () => {};
 
-  /** @param {URL} url @param {AbortSignal} signal */
-  constructor(url, signal) {
+  /** @param {URL} url @param {RequestInit} init */
+  constructor(url, { method = "GET", body, signal }) {
     this.url = url;
-    this.signal = signal;
+    this.method = method;
+    this.parameters = body instanceof URLSearchParams ? body : url.searchParams;
+    this.signal = /** @type {AbortSignal} */ (signal);
     this.response = new Promise((resolve, reject) => {
       this.#answer = resolve;
       this.#fail = reject;
     });
-    signal.addEventListener("abort", () => {
-      this.#fail(signal.reason);
-      this.#body?.error(signal.reason);
+    this.signal.addEventListener("abort", () => {
+      this.#fail(this.signal.reason);
+      this.#body?.error(this.signal.reason);
     });
   }
 
   get channels() {
-    return this.url.searchParams.getAll("channel");
+    return this.parameters.getAll("channel");
+  }
+
+  /** What was asked for, as the last part of the path. */
+  get transport() {
+    return this.url.pathname.split("/").at(-1);
+  }
+
+  get age() {
+    return this.parameters.get("age");
   }
 
   get session() {
-    return this.url.searchParams.get("session");
+    return this.parameters.get("session");
   }
 
   /** @param {string} [type] */
@@ -73,6 +84,11 @@ class Exchange {
   async sendText(text) {
     this.#body.enqueue(new TextEncoder().encode(text));
     await settle();
+  }
+
+  /** @param {Uint8Array} bytes */
+  sendBytes(bytes) {
+    this.#body.enqueue(bytes);
   }
 
   /** The server ends the stream. */

@@ -4,8 +4,19 @@
  * @param {import("node:test").TestContext} context
  */
 export function seededRandom(context) {
-  let state = Number(process.env["SEED"] ?? Date.now() % 0x7fffffff) >>> 0;
-  context.diagnostic(`SEED=${state}`);
+  return randomOf(seedOf(context));
+}
+
+/** @param {import("node:test").TestContext} context */
+export function seedOf(context) {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 0x7fffffff) >>> 0;
+  context.diagnostic(`SEED=${seed}`);
+  return seed;
+}
+
+/** @param {number} seed */
+export function randomOf(seed) {
+  let state = seed;
   // Mulberry32: 32 bits of state are plenty for test data.
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

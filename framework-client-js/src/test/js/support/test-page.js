@@ -1,5 +1,6 @@
 import { Window as HappyWindow } from "happy-dom";
 import { Channels } from "../../../main/js/channels.js";
+import { Ladder } from "../../../main/js/ladder.js";
 import { Connection } from "../../../main/js/connection.js";
 import { DomWriter } from "../../../main/js/dom.js";
 import { ListenerStub } from "../../../main/js/listener.js";
@@ -22,32 +23,47 @@ export function testWindow(html = "") {
  * The runtime as `freshet.js` wires it, in a world in which time and the server are the test's.
  *
  * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/messages.js").Position>,
- *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any }} [options]
+ *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any, memory?: any, clock?: VirtualClock, fetch?: any,
+ *     stepUpAfter?: number }} [options]
  */
-export function testPage({ html, random = () => 0.5, rendered, session, pageStream, transports } = {}) {
+export function testPage({
+  html,
+  random = () => 0.5,
+  rendered,
+  session,
+  pageStream,
+  transports,
+  memory,
+  clock = new VirtualClock(),
+  fetch,
+  stepUpAfter,
+} = {}) {
   const window = testWindow(html);
-  const clock = new VirtualClock();
   const server = new FakeServer();
   const channels = new Channels(rendered);
-  let wake = () => {};
   const connection = new Connection({
     base: "http://localhost/freshet",
     session,
     channels,
-    transports: transports ?? usableTransports("fetch"),
+    ladder: new Ladder({
+      transports: transports ?? usableTransports("fetch"),
+      memory: memory ?? { read: () => null, write() {} },
+      now: clock.now,
+      stepUpAfter,
+    }),
     pageStream: pageStream?.(window),
-    fetch: server.fetch,
+    fetch: fetch ?? server.fetch,
     clock,
     random,
-    onWake: (action) => {
-      wake = action;
-    },
   });
   /** @type {[string, any][]} */
   const events = [];
   for (const type of ["connected", "lost", "closed", "gap", "resumed", "error"]) {
     connection.addEventListener(type, (event) => events.push([type, /** @type {CustomEvent} */ (event).detail]));
   }
+  /** @type {any[]} */
+  const changes = [];
+  connection.addEventListener("change", (event) => changes.push(/** @type {CustomEvent} */ (event).detail));
   /** @type {unknown[][]} */
   const errors = [];
   const report = reporter(connection, { error: (...data) => errors.push(data) });
@@ -59,8 +75,8 @@ export function testPage({ html, random = () => 0.5, rendered, session, pageStre
     server,
     connection,
     events,
+    changes,
     errors,
-    wake: () => wake(),
     /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
     listener: (definition) => new ListenerStub(definition, { channels, dom, report }),
   };

@@ -19,6 +19,15 @@ export class VirtualClock {
     this.#timers.delete(timer);
   };
 
+  /**
+   * Time passes and nobody gets to do anything.
+   *
+   * @param {number} ms
+   */
+  sleep(ms) {
+    this.#now += ms;
+  }
+
   get pending() {
     return this.#timers.size;
   }
@@ -34,7 +43,7 @@ export class VirtualClock {
     for (let next = this.#next(end); next; next = this.#next(end)) {
       const [timer, { at, action }] = next;
       this.#timers.delete(timer);
-      this.#now = at;
+      this.#now = Math.max(at, this.#now);
       action();
       await settle();
     }

@@ -1,19 +1,25 @@
 package dev.freshet.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.freshet.codegen.FreshetProcessor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -48,11 +54,19 @@ class ReadmeTest {
                 .exists();
 
         try (URLClassLoader loader =
-                new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
-            Thread main = new Thread(() -> run(loader), "main of the example");
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+            FutureTask<Void> running = new FutureTask<>(() -> {
+                loader.loadClass("Acme").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+                return null;
+            });
+            Thread main = new Thread(running, "main of the example");
             main.setContextClassLoader(loader);
             main.setDaemon(true);
             main.start();
+            await().until(() -> running.isDone() || answers(port));
+            if (running.isDone()) {
+                running.get();
+            }
             assertThat(patch(port))
                     .matches(
                             "<template for=\"price-ACME\"><\\?start name=\"price-ACME\">12\\.\\d\\d<\\?end></template>");
@@ -61,25 +75,24 @@ class ReadmeTest {
         }
     }
 
-    private static void run(ClassLoader loader) {
-        try {
-            loader.loadClass("Acme").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        } catch (ReflectiveOperationException e) {
-            assertThat(e).hasCauseInstanceOf(InterruptedException.class);
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
-    private static String patch(int port) throws InterruptedException {
-        while (true) {
-            try (BufferedReader page = new BufferedReader(new InputStreamReader(
-                    URI.create("http://localhost:" + port + "/").toURL().openStream(), StandardCharsets.UTF_8))) {
-                return page.lines()
-                        .filter(line -> line.contains("template"))
-                        .findFirst()
-                        .orElseThrow();
-            } catch (IOException e) {
-                Thread.onSpinWait(); // It has not started yet.
-            }
+    private static String patch(int port) throws IOException {
+        URLConnection page =
+                URI.create("http://localhost:" + port + "/").toURL().openConnection();
+        page.setReadTimeout(10_000);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(page.getInputStream(), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.contains("template"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -125,7 +125,10 @@ export const Names = listener({
   },
 });
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeKeywords(value) {
   return value && {
     ...value,

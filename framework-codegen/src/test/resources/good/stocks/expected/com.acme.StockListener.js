@@ -34,7 +34,10 @@ export const StockListener = listener({
   },
 });
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeTrade(value) {
   return value && { ...value, id: bigint(value.id) };
 }

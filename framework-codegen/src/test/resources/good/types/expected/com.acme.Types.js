@@ -154,7 +154,10 @@ export const Types = listener({
   },
 });
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeConverted(value) {
   return value && {
     ...value,
@@ -165,7 +168,10 @@ function decodeConverted(value) {
   };
 }
 
-/** @param {any} value */
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function decodeTree(value) {
   return value && {
     ...value,

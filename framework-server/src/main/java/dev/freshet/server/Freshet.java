@@ -190,7 +190,9 @@ public final class Freshet implements AutoCloseable {
         private String path = "/freshet";
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
-        private ClassLoader classLoader = Freshet.class.getClassLoader();
+        private ClassLoader classLoader = Optional.ofNullable(
+                        Thread.currentThread().getContextClassLoader())
+                .orElse(Freshet.class.getClassLoader());
         private LongSupplier nanoClock = System::nanoTime;
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
 
@@ -219,7 +221,7 @@ public final class Freshet implements AutoCloseable {
             return this;
         }
 
-        /** Sets where templates and browser modules are found; by default where Freshet itself was. */
+        /** Sets where templates and browser modules are found; by default the thread's context class loader. */
         public Builder classLoader(ClassLoader loader) {
             classLoader = loader;
             return this;

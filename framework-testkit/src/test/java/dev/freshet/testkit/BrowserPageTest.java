@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BrowserPageTest {
     private static final String PAGE = """
             <!doctype html>
-            <html><head><title>Stocks</title></head>
+            <html><head><meta name="freshet" content='{"base":"/freshet","transport":"fetch"}'><title>Stocks</title></head>
             <body>
             <h1>ACME <b id="price"><?start name="price-ACME">12.29<?end></b></h1>
             <table><tbody id="trades"><?start name="trades"><?marker name="trades+"><?end></tbody></table>
@@ -91,8 +91,7 @@ class BrowserPageTest {
 
     @Test
     void eventSourceIsUsedWhereThePageSaysSo(Browser browser) {
-        String html = PAGE.replace(
-                "<title>", "<meta name=\"freshet\" content='{\"base\":\"/freshet\",\"transport\":\"sse\"}'><title>");
+        String html = PAGE.replace("\"transport\":\"fetch\"", "\"transport\":\"sse\"");
         BrowserPage page = browser.open(server.url(), html);
         server.nextStream().send(HELLO, JOINED, priceChanged(11, "15"));
         page.awaitText("#price", "15");

@@ -11,6 +11,7 @@ import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,8 @@ import java.util.Optional;
  * <p>Nothing moves by itself here: {@link Main} has a clock that steps the market and the vitals; tests step them.
  */
 final class SampleApp implements AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
     private final Freshet freshet = Freshet.builder().build();
     private final Channel<StockListener> stocksChannel = freshet.channel("stocks", StockListener.class);
     private final Channel<VitalsListener> vitalsChannel = freshet.channel("vitals", VitalsListener.class);
@@ -45,7 +48,7 @@ final class SampleApp implements AutoCloseable {
     }
 
     private Page indexPage() {
-        return page("index", PageTransport.FETCH)
+        return page("index", PageTransport.SERVICE)
                 .model(() -> Map.of("transports", TransportChoice.all()))
                 .build();
     }
@@ -72,7 +75,7 @@ final class SampleApp implements AutoCloseable {
     }
 
     private static Page.Builder page(String template, PageTransport transport) {
-        return Page.template(template).transport(transport).contentSecurityPolicy("""
+        return Page.template(template).transport(transport).refreshPeriod(REFRESH).contentSecurityPolicy("""
                 default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                 require-trusted-types-for 'script'; trusted-types freshet\
@@ -82,7 +85,7 @@ final class SampleApp implements AutoCloseable {
     private static PageTransport transport(HttpServerExchange exchange) {
         return Optional.ofNullable(exchange.getQueryParameters().get("transport"))
                 .flatMap(words -> PageTransport.named(words.getFirst()))
-                .orElse(PageTransport.FETCH);
+                .orElse(PageTransport.SERVICE);
     }
 
     /** Answers nothing: whoever set the pace hears of it like everybody. */

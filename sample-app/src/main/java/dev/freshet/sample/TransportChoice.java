@@ -35,9 +35,15 @@ record TransportChoice(String name, String how, boolean current) {
                         + " where it belongs. No script runs. Chrome and Edge from 150 on understand it.";
             case PAGE_SCRIPT ->
                 "The page itself never ends: each change is a small script at its end that removes itself.";
+            case SERVICE -> "The page is complete, and finds out which stream beside it the way to the server lets pass.";
             case FETCH ->
                 "The page is complete. A fetch beside it stays open and brings a line of JSON for each change.";
+            case FETCH_POST -> "The same by POST, which some proxies let pass where they hold a GET.";
             case SSE -> "The page is complete. An EventSource beside it brings an event for each change.";
+            case XHR -> "The page is complete. An XMLHttpRequest beside it stays open and is read as it grows.";
+            case IFRAME -> "The page is complete. Scripts in a hidden frame call it at each change.";
+            case LONG_POLL -> "The page asks, and the answer waits until something has changed. Then it asks again.";
+            case REFRESH -> "The page asks every other second what has changed. The last resort.";
         };
     }
 }

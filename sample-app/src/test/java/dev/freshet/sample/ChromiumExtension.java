@@ -5,7 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,9 +15,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives a test {@link Tabs} of a real, headless Chromium.
  *
  * <p>There is one browser for all tests, started by the first; each test has a context of its own. A test fails if a page
- * complained: of an error in a script, or of something that its Content Security Policy forbids.
+ * complained: of an error in a script, or of something that its Content Security Policy forbids. The tabs are closed before
+ * the test's own clean-up, so that none of them complains of a server that is gone.
  */
-final class ChromiumExtension implements ParameterResolver, AfterEachCallback {
+final class ChromiumExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
     /** The browser, with the driver that it is led by; JUnit closes it after the last test. */
@@ -55,7 +56,7 @@ final class ChromiumExtension implements ParameterResolver, AfterEachCallback {
     }
 
     @Override
-    public void afterEach(ExtensionContext test) {
+    public void afterTestExecution(ExtensionContext test) {
         Tabs tabs = test.getStore(NAMESPACE).remove(Tabs.class, Tabs.class);
         if (tabs != null) {
             tabs.close();

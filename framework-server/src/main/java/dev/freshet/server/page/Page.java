@@ -2,6 +2,7 @@ package dev.freshet.server.page;
 
 import dev.freshet.server.Channel;
 import dev.freshet.server.delivery.StreamLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Page {
     private final Optional<String> contentSecurityPolicy;
     private final Optional<StreamLimits> limits;
     private final boolean viewTransitions;
+    private final Optional<Duration> refreshPeriod;
+    private final boolean sharesStream;
 
     private Page(Builder builder) {
         template = builder.template;
@@ -29,6 +32,8 @@ public final class Page {
         contentSecurityPolicy = builder.contentSecurityPolicy;
         limits = builder.limits;
         viewTransitions = builder.viewTransitions;
+        refreshPeriod = builder.refreshPeriod;
+        sharesStream = builder.sharesStream;
     }
 
     /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
@@ -65,15 +70,25 @@ public final class Page {
         return viewTransitions;
     }
 
+    Optional<Duration> refreshPeriod() {
+        return refreshPeriod;
+    }
+
+    boolean sharesStream() {
+        return sharesStream;
+    }
+
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
         private final List<String> channels = new ArrayList<>();
         private Supplier<?> model = Map::of;
-        private PageTransport transport = PageTransport.FETCH;
+        private PageTransport transport = PageTransport.SERVICE;
         private Optional<String> contentSecurityPolicy = Optional.empty();
         private Optional<StreamLimits> limits = Optional.empty();
         private boolean viewTransitions;
+        private Optional<Duration> refreshPeriod = Optional.empty();
+        private boolean sharesStream = true;
 
         private Builder(String template) {
             this.template = template;
@@ -94,7 +109,19 @@ public final class Page {
             return this;
         }
 
-        /** Says how the page gets its updates. */
+        /** Says how often a page asks for what is new where it can only ask; every 5 seconds by default. */
+        public Builder refreshPeriod(Duration period) {
+            refreshPeriod = Optional.of(period);
+            return this;
+        }
+
+        /** Says whether the browser's tabs share one service stream, as they do by default. */
+        public Builder sharesStream(boolean shared) {
+            sharesStream = shared;
+            return this;
+        }
+
+        /** Says how the page gets its updates; by default the browser finds out what its path lets pass. */
         public Builder transport(PageTransport chosen) {
             transport = chosen;
             return this;

@@ -84,7 +84,7 @@ public final class PageRenderer {
                         "scripts", transport != PageTransport.PAGE,
                         SlotHelper.COUNTER, new SlotCounter()));
         boolean hasScripts = SCRIPT.matcher(html).find();
-        html = insert(html, head(transport, session, nonce, hasScripts, page.viewTransitions(), requests));
+        html = insert(html, head(page, transport, session, nonce, hasScripts, requests));
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
         int split = end < 0 ? html.length() : end;
         return new RenderedPage(
@@ -124,11 +124,11 @@ public final class PageRenderer {
     }
 
     private String head(
+            Page page,
             PageTransport transport,
             String session,
             String nonce,
             boolean hasScripts,
-            boolean viewTransitions,
             List<Subscription.Request> requests) {
         Map<String, String> positions = new LinkedHashMap<>();
         for (Subscription.Request request : requests) {
@@ -139,10 +139,14 @@ public final class PageRenderer {
         state.put("base", base);
         state.put("session", session);
         state.put("transport", transport.word());
-        if (viewTransitions) {
+        if (page.viewTransitions()) {
             state.put("viewTransitions", true);
         }
         state.put("channels", positions);
+        page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));
+        if (!page.sharesStream()) {
+            state.put("share", false);
+        }
         try {
             return head.apply(Map.of(
                     "state",

@@ -19,10 +19,22 @@ public enum PageTransport {
     PAGE("page"),
     /** The page itself stays open and carries script elements; at its end it goes on by a service stream. */
     PAGE_SCRIPT("page-script"),
+    /** The page is complete; the browser finds out which service stream its path lets pass. */
+    SERVICE("service"),
     /** The page is complete; a fetch stream carries the updates. */
     FETCH("fetch"),
+    /** The page is complete; a fetch stream by POST carries the updates. */
+    FETCH_POST("fetch-post"),
     /** The page is complete; server-sent events carry the updates. */
-    SSE("sse");
+    SSE("sse"),
+    /** The page is complete; an {@code XMLHttpRequest} that is read as it grows carries the updates. */
+    XHR("xhr"),
+    /** The page is complete; scripts in a hidden frame carry the updates. */
+    IFRAME("iframe"),
+    /** The page is complete; each request is answered when there is something to tell. */
+    LONG_POLL("long-poll"),
+    /** The page is complete; it asks for what is new every few seconds. */
+    REFRESH("refresh");
 
     /** Early, since the browser shows that the page is loading until then. */
     private static final StreamLimits SCRIPT_LIMITS = new StreamLimits(1_000, 256 << 10, Duration.ofSeconds(10));

@@ -51,7 +51,8 @@ public final class PageHandler implements HttpHandler {
             StreamKind kind = StreamKind.page(renderer.framing(rendered), rendered.limits());
             UndertowStream.open(exchange, stream -> streams.open(stream, kind, rendered.request()));
         } else {
-            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+            // Not no-store, which would keep the page out of the back/forward cache.
+            exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
             exchange.getResponseSender().send(rendered.html());
         }
     }

@@ -1,0 +1,21 @@
+/**
+ * Tells a connection what becomes of its page. (Page Lifecycle, WICG; HTML Standard, "pagehide", "pageshow".)
+ *
+ * A page that goes into the back/forward cache, or is frozen, lets its stream go: an open stream would keep it out of the
+ * cache, and a frozen page could not read it.
+ *
+ * @param {Pick<typeof globalThis, "addEventListener" | "document" | "navigator">} window
+ * @param {{ pause(): void, resume(): void, wake(): void, networkChanged(): void }} connection
+ */
+export function followPage({ addEventListener, document, navigator }, connection) {
+  addEventListener("pagehide", ({ persisted }) => persisted && connection.pause());
+  addEventListener("pageshow", ({ persisted }) => persisted && connection.resume());
+  document.addEventListener("freeze", () => connection.pause());
+  document.addEventListener("resume", () => connection.resume());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && connection.wake());
+  addEventListener("online", () => connection.networkChanged());
+  // Not in every browser: then `online` has to do.
+  /** @type {{ connection?: EventTarget }} */ (navigator).connection?.addEventListener("change", () =>
+    connection.networkChanged(),
+  );
+}

@@ -1,0 +1,296 @@
+import { Following } from "./following.js";
+import { Leading } from "./leading.js";
+
+/**
+ * The tabs of an origin that share one stream.
+ *
+ * **Who leads.** All tabs queue for one lock (Web Locks API); who holds it leads. When its tab closes, crashes or is paused, the
+ * browser gives the lock to the next. The leader keeps a stream of its own, for its channels and those of its followers, and
+ * broadcasts what it brings (BroadcastChannel).
+ *
+ * **Why nothing is lost.** Every tab has its own position in each channel, and drops what it has seen; broadcasts only replace
+ * the way there. A tab begins with a stream of its own. It asks the leader to carry its channels; the answer tells, for each, a
+ * position *behind which all is broadcast from now on*. The tab keeps its own stream until it is at least as far in every channel,
+ * holding back the broadcasts meanwhile; then it takes them instead. So at each moment it either has a stream of its own, or is
+ * not behind what the broadcasts continue. Whenever that is no longer certain, it goes back to a stream of its own, from its
+ * positions, and asks again: the leader is gone, another one leads, a number is missing in its broadcasts, or its stream had
+ * a gap. Nothing depends on the leader saying goodbye: if it falls silent, the tab's watchdog notices as it would with a server.
+ *
+ * **Who guards what.** Everything here runs on the page's one thread. What is remembered of a leader is forgotten with it.
+ *
+ * @typedef {import("../channels.js").Channels} Channels
+ * @typedef {import("../messages.js").Message} Message
+ * @typedef {import("../messages.js").Position} Position
+ * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
+ *
+ * @typedef {{ type: "lead" } | { type: "away" } | { type: "follow", positions: Map<string, Position> }
+ *     | { type: "following", to: string, last: number, positions: Map<string, Position> }
+ *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
+ *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
+ *
+ * @typedef {object} TabsOptions
+ * @property {string} key that the tabs have in common, and nobody else
+ * @property {string} id of this tab
+ * @property {LockManager} locks
+ * @property {(name: string) => BroadcastChannel} openBroadcast
+ * @property {Channels} channels
+ * @property {() => void} reconnect opens a stream in place of the current one
+ */
+/** The most channels that the server puts into one stream. */
+const MAX_CHANNELS = 64;
+
+export class Tabs {
+  name = "shared";
+  period = 0;
+  #options;
+  /** @type {BroadcastChannel | undefined} */
+  #broadcast;
+  #controller = new AbortController();
+  #isConnected = false;
+  /** @type {Leading | undefined} */
+  #leading;
+  /** @type {Following | undefined} */
+  #following;
+  /** The channels that the leader was asked for. */
+  #asked = "";
+
+  /** @param {TabsOptions} options */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** The page's own stream is open. */
+  connected() {
+    if (!this.#broadcast) {
+      this.#start();
+    }
+    if (!this.#isConnected) {
+      this.#isConnected = true;
+      this.#asked = "";
+      if (this.#leading) {
+        this.#send({ type: "lead" });
+      }
+    }
+    this.#ask();
+  }
+
+  /** No stream is open. */
+  disconnected() {
+    this.#isConnected = false;
+    this.#forgetLeader();
+    if (this.#leading) {
+      this.#leading.dismiss();
+      this.#send({ type: "away" });
+    }
+  }
+
+  /**
+   * The page's own stream has brought a message.
+   *
+   * @param {string} text
+   * @param {Message} message
+   */
+  received(text, message) {
+    if (this.#leading) {
+      this.#leading.relay(text, message);
+    } else if (this.#broadcast) {
+      if (message.type !== "frame") {
+        this.#ask();
+      }
+      this.#check();
+    }
+  }
+
+  /** Takes no part any more, until the page is connected again. */
+  stop() {
+    this.disconnected();
+    this.#leading?.end();
+    this.#leading = undefined;
+    this.#controller.abort();
+    this.#broadcast?.close();
+    this.#broadcast = undefined;
+  }
+
+  /** The channels that are carried for other tabs, as a request names them. @param {readonly string[]} own */
+  parameters(own) {
+    const others = this.#leading?.parameters(own) ?? [];
+    if (own.length + others.length <= MAX_CHANNELS) {
+      return others;
+    }
+    this.#leading?.dismiss();
+    this.#send({ type: "away" });
+    return [];
+  }
+
+  /** Whether the leader's broadcasts continue where the page is. @param {readonly string[]} channels */
+  brings(channels) {
+    return this.#following?.continues(channels, this.#options.channels.positions) ?? false;
+  }
+
+  load = () => this;
+
+  /** @param {StreamRequest} request */
+  open = (request) => {
+    this.#isConnected = false;
+    return this.#following ? this.#following.open(request) : Promise.resolve();
+  };
+
+  #start() {
+    const { key, id, locks, openBroadcast } = this.#options;
+    const controller = new AbortController();
+    this.#controller = controller;
+    const broadcast = openBroadcast(key);
+    this.#broadcast = broadcast;
+    broadcast.onmessage = ({ data: { from, ...message } }) => this.#hear(from, message);
+    const { signal } = controller;
+    // The tab's own lock tells the leader that the tab is still there.
+    hold(locks, tabLock(key, id), signal, () =>
+      hold(locks, key, signal, () => {
+        this.#forgetLeader();
+        this.#leading = new Leading((message) => this.#send(message));
+        if (this.#isConnected) {
+          this.#send({ type: "lead" });
+        }
+      }),
+    );
+  }
+
+  /**
+   * @param {string} from
+   * @param {Broadcast} message
+   */
+  #hear(from, message) {
+    switch (message.type) {
+      case "follow":
+        this.#lead(from, message.positions);
+        break;
+      case "lead":
+        this.#forgetLeader();
+        this.#ask();
+        break;
+      case "away":
+        if (this.#following?.leader === from) {
+          this.#forgetLeader();
+        }
+        break;
+      case "following":
+        if (message.to === this.#options.id && !this.#leading) {
+          this.#following?.end();
+          this.#following = new Following(from, message.last, message.positions);
+          this.#check();
+        }
+        break;
+      case "message":
+        this.#take(from, message);
+        break;
+      default: // A newer version of the runtime may say more.
+    }
+  }
+
+  /**
+   * @param {string} from
+   * @param {Extract<Broadcast, { type: "message" }>} message
+   */
+  #take(from, message) {
+    const following = this.#following;
+    if (following?.leader !== from) {
+      return;
+    }
+    if (!following.take(message)) {
+      this.#forgetLeader();
+    } else if (!following.isTaken || message.kind !== "frame") {
+      this.#check();
+    }
+  }
+
+  /**
+   * @param {string} tab
+   * @param {Map<string, Position>} positions of the tab
+   */
+  #lead(tab, positions) {
+    const { key, channels, locks, reconnect } = this.#options;
+    const leading = this.#leading;
+    const all = new Set([...channels.names, ...(leading?.channels ?? []), ...positions.keys()]);
+    if (!leading || !this.#isConnected || all.size > MAX_CHANNELS) {
+      return;
+    }
+    if (!leading.has(tab)) {
+      hold(locks, tabLock(key, tab), leading.signal, () => leading.remove(tab), true);
+    }
+    const isMore = leading.add(tab, positions, channels.positions);
+    if (isMore) {
+      reconnect();
+    }
+    this.#send({ type: "following", to: tab, ...leading.state(positions.keys()) });
+  }
+
+  /** Asks the leader to carry the page's channels, once the page is somewhere in each. */
+  #ask() {
+    const { positions } = this.#options.channels;
+    const names = [...positions.keys()].sort().join();
+    if (this.#leading || !this.#broadcast || names === "" || names === this.#asked) {
+      return;
+    }
+    /** @type {Map<string, Position>} */
+    const known = new Map();
+    positions.forEach((position, name) => position && known.set(name, position));
+    if (known.size === positions.size) {
+      this.#asked = names;
+      this.#send({ type: "follow", positions: known });
+    }
+  }
+
+  /** Takes the broadcasts as soon as they continue where the page is, and only as long. */
+  #check() {
+    const { channels, reconnect } = this.#options;
+    const following = this.#following;
+    if (following && this.brings(channels.names) !== following.isTaken) {
+      following.isTaken ? following.end() : reconnect();
+    }
+  }
+
+  #forgetLeader() {
+    const following = this.#following;
+    this.#following = undefined;
+    this.#asked = "";
+    following?.end();
+  }
+
+  /** @param {Broadcast} message */
+  #send(message) {
+    this.#broadcast?.postMessage({ from: this.#options.id, ...message });
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} tab
+ */
+function tabLock(key, tab) {
+  return `${key} ${tab}`;
+}
+
+/**
+ * Queues for a lock, and holds it until the signal, or not at all.
+ *
+ * @param {LockManager} locks
+ * @param {string} name
+ * @param {AbortSignal} signal
+ * @param {() => void} granted
+ * @param {boolean} [justAsks] whether it is let go at once
+ */
+function hold(locks, name, signal, granted, justAsks = false) {
+  const untilEnd = () =>
+    new Promise((resolve) => {
+      if (!signal.aborted) {
+        granted();
+      }
+      if (justAsks || signal.aborted) {
+        resolve(undefined);
+      } else {
+        signal.addEventListener("abort", resolve);
+      }
+    });
+  // Rejected if the signal comes first, or where locks are forbidden: then the tab stays by itself.
+  locks.request(name, { signal }, untilEnd).catch(() => {});
+}

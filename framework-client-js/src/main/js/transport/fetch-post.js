@@ -1,0 +1,10 @@
+import { read } from "./fetch-stream.js";
+
+/**
+ * NDJSON over POST, the parameters as a form: some proxies that hold what is got let pass what is posted.
+ *
+ * @param {import("./transport.js").StreamRequest} request
+ */
+export function open(request) {
+  return read(request, request.address, { method: "POST", body: request.parameters });
+}

@@ -1,0 +1,17 @@
+const TYPE = "application/x-ndjson";
+
+/**
+ * One reply of NDJSON, taken when it is complete: `long-poll` and `refresh`, which differ in when the server replies and
+ * when the connection asks again. A reply that breaks counts as none; the next one brings it all, since positions have not
+ * moved.
+ *
+ * @param {import("./transport.js").StreamRequest} request
+ */
+export async function open({ url, signal, fetch, admit, answered, heard, receive }) {
+  const response = await fetch(url, { signal, headers: { Accept: TYPE }, cache: "no-store" });
+  await admit(response, TYPE);
+  answered();
+  const lines = (await response.text()).split("\n");
+  heard();
+  lines.filter((line) => line.trim() !== "").forEach(receive);
+}
