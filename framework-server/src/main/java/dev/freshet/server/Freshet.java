@@ -84,7 +84,8 @@ public final class Freshet implements AutoCloseable {
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
         PageLog log = PageLog.ofSystem();
-        pages = new PageRenderer(path, templates, new PatchReader(codec, slotEdges, log), log, readers, sessionIds, nonces);
+        pages = new PageRenderer(
+                path, templates, new PatchReader(codec, slotEdges, log), log, readers, sessionIds, nonces);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)

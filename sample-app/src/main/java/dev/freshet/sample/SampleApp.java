@@ -75,7 +75,10 @@ final class SampleApp implements AutoCloseable {
     }
 
     private static Page.Builder page(String template, PageTransport transport) {
-        return Page.template(template).transport(transport).refreshPeriod(REFRESH).contentSecurityPolicy("""
+        return Page.template(template)
+                .transport(transport)
+                .refreshPeriod(REFRESH)
+                .contentSecurityPolicy("""
                 default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                 require-trusted-types-for 'script'; trusted-types freshet\

@@ -35,7 +35,8 @@ record TransportChoice(String name, String how, boolean current) {
                         + " where it belongs. No script runs. Chrome and Edge from 150 on understand it.";
             case PAGE_SCRIPT ->
                 "The page itself never ends: each change is a small script at its end that removes itself.";
-            case SERVICE -> "The page is complete, and finds out which stream beside it the way to the server lets pass.";
+            case SERVICE ->
+                "The page is complete, and finds out which stream beside it the way to the server lets pass.";
             case FETCH ->
                 "The page is complete. A fetch beside it stays open and brings a line of JSON for each change.";
             case FETCH_POST -> "The same by POST, which some proxies let pass where they hold a GET.";

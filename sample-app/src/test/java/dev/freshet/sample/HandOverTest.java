@@ -167,12 +167,19 @@ class HandOverTest {
     private String url(PageTransport transport, StreamLimits limits) {
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
         return "http://localhost:%d/?transport=%s&updates=%d&bytes=%d&age=%d"
-                .formatted(port, transport.word(), limits.updates(), limits.bytes(), limits.age().toMillis());
+                .formatted(
+                        port,
+                        transport.word(),
+                        limits.updates(),
+                        limits.bytes(),
+                        limits.age().toMillis());
     }
 
     private dev.freshet.server.page.Page page(HttpServerExchange exchange) {
-        PageTransport transport = PageTransport.named(parameter(exchange, "transport")).orElseThrow();
-        boolean runtime = transport != PageTransport.PAGE || exchange.getQueryParameters().containsKey("runtime");
+        PageTransport transport =
+                PageTransport.named(parameter(exchange, "transport")).orElseThrow();
+        boolean runtime =
+                transport != PageTransport.PAGE || exchange.getQueryParameters().containsKey("runtime");
         return dev.freshet.server.page.Page.template("hand-over")
                 .channel(channel)
                 .transport(transport)

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(ChromiumExtension.class)
 class RenderingsTest {
-    private static final StreamLimits FAR =
-            new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
+    private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
 
     static long[] seeds() {
         Long given = Long.getLong("freshet.seed");
@@ -73,7 +72,8 @@ class RenderingsTest {
                 }
             }
             assertThat(pages.get("page").locator("template").count()).isZero();
-            assertThat(pages.get("page-script").locator("body > script").count()).isZero();
+            assertThat(pages.get("page-script").locator("body > script").count())
+                    .isZero();
         }
     }
 
@@ -102,9 +102,7 @@ class RenderingsTest {
                 page.awaitText("#end", "after");
             }
             String dom = "(" + domFunction() + ")(document.querySelector('main'))";
-            assertThat(patched.evaluate(dom))
-                    .as("-Dfreshet.seed=%d", seed)
-                    .isEqualTo(scripted.evaluate(dom));
+            assertThat(patched.evaluate(dom)).as("-Dfreshet.seed=%d", seed).isEqualTo(scripted.evaluate(dom));
             assertThat(patched.evaluate("document.querySelectorAll('template').length"))
                     .isEqualTo("0");
         }

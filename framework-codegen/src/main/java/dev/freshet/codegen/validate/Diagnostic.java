@@ -92,8 +92,7 @@ public enum Diagnostic {
             "set another attribute, for example a data-… one, and act on that in the page's own code"),
     CLASSES_MALFORMED(
             "\"%1$s\" are no classes",
-            "classes are separated by spaces, and stand for themselves",
-            "write classes such as \"rising bold\""),
+            "classes are separated by spaces, and stand for themselves", "write classes such as \"rising bold\""),
     CLASS_VALUE(
             "\"%1$s\" does not say whether the classes are there",
             "the action CLASS needs a boolean of the call",

@@ -85,10 +85,9 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
         String quoted = JsStrings.quoted(name);
         Pattern pattern = Pattern.parse(update.text(Name.VALUE));
         return pattern.singlePath()
-                .map(path ->
-                        new UpdateView(verb, slot, selector, quoted, locals.expression(path), null, null, null))
-                .orElseGet(() -> new UpdateView(
-                        verb, slot, selector, quoted, null, view(pattern, locals, imports), null, null));
+                .map(path -> new UpdateView(verb, slot, selector, quoted, locals.expression(path), null, null, null))
+                .orElseGet(() ->
+                        new UpdateView(verb, slot, selector, quoted, null, view(pattern, locals, imports), null, null));
     }
 
     private static @Nullable PatternView pattern(UpdateModel update, Name name, Locals locals, Set<String> imports) {

@@ -27,8 +27,9 @@ public final class PageLog {
     }
 
     void missing(String page, String method, String slot) {
-        say("%s() updates the slot \"%s\", which is not on the page %s: put {{#slot \"%s\"}}…{{/slot}} into its template"
-                .formatted(method, slot, page, slot));
+        say(
+                "%s() updates the slot \"%s\", which is not on the page %s: put {{#slot \"%s\"}}…{{/slot}} into its template"
+                        .formatted(method, slot, page, slot));
     }
 
     void unmarked(String page, String method, String slot) {

@@ -79,10 +79,14 @@ public final class PageRenderer {
                 page.template(),
                 model,
                 Map.of(
-                        "nonce", nonce,
-                        "transport", transport.word(),
-                        "scripts", transport != PageTransport.PAGE,
-                        SlotHelper.COUNTER, new SlotCounter()));
+                        "nonce",
+                        nonce,
+                        "transport",
+                        transport.word(),
+                        "scripts",
+                        transport != PageTransport.PAGE,
+                        SlotHelper.COUNTER,
+                        new SlotCounter()));
         boolean hasScripts = SCRIPT.matcher(html).find();
         html = insert(html, head(page, transport, session, nonce, hasScripts, requests));
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);

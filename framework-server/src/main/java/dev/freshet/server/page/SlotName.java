@@ -34,9 +34,8 @@ final class SlotName {
 
     /** Returns the name as it was before it was escaped. */
     static String unescape(String escaped) {
-        return ESCAPE
-                .matcher(escaped)
-                .replaceAll(unit -> Matcher.quoteReplacement(
-                        String.valueOf((char) HexFormat.fromHexDigits(unit.group(1)))));
+        return ESCAPE.matcher(escaped)
+                .replaceAll(unit ->
+                        Matcher.quoteReplacement(String.valueOf((char) HexFormat.fromHexDigits(unit.group(1)))));
     }
 }

@@ -148,8 +148,7 @@ final class SlotTree {
     }
 
     /** Finds the slot that a marker at an edge belongs to; one right before its slot comes before it is known. */
-    private String marker(
-            String name, Edge edge, @Nullable Slot open, Map<String, Slot> closed, Set<String> marked) {
+    private String marker(String name, Edge edge, @Nullable Slot open, Map<String, Slot> closed, Set<String> marked) {
         if (edge == Edge.BEFORE) {
             marked.add(name);
             return SlotName.instance(name, free(name));
@@ -181,7 +180,6 @@ final class SlotTree {
     }
 
     private static void replace(Matcher matcher, StringBuilder out, String kind, String name) {
-        matcher.appendReplacement(
-                out, Matcher.quoteReplacement("<?" + kind + " name=\"" + name + "\">"));
+        matcher.appendReplacement(out, Matcher.quoteReplacement("<?" + kind + " name=\"" + name + "\">"));
     }
 }
