@@ -27,7 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A page that stayed open ends, and a service stream or the page itself, loaded again, goes on where it was. */
+/**
+ * A page that stayed open ends, and a service stream or the page itself, loaded again, goes on where it was.
+ *
+ * <p>That is tried at 10 random instants, or as many as {@code -Dfreshet.instants=200} says; each takes a second or more.
+ */
 @ExtendWith(ChromiumExtension.class)
 class HandOverTest {
     private static final int CALLS_PER_SECOND = 1_000;
@@ -61,7 +65,7 @@ class HandOverTest {
     @Test
     void noCallIsLostAndNoneComesTwiceWheneverThePageEnds(Tabs tabs) {
         long seed = Long.getLong("freshet.seed", System.nanoTime());
-        int instants = Integer.getInteger("freshet.instants", 200);
+        int instants = Integer.getInteger("freshet.instants", 10);
         Random random = new Random(seed);
         callAllTheTime();
         for (int done = 0; done < instants; done += TOGETHER) {
@@ -84,7 +88,7 @@ class HandOverTest {
         long seed = Long.getLong("freshet.seed", System.nanoTime());
         Random random = new Random(seed);
         callAllTheTime();
-        for (int done = 0; done < 20; done++) {
+        for (int done = 0; done < 5; done++) {
             Page page = tabs.open(url(PageTransport.PAGE, someLimits(random)) + "&runtime");
             awaitService(page);
             assertSound(page, seed);

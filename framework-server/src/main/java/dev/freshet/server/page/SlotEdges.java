@@ -27,7 +27,7 @@ public final class SlotEdges {
         for (MethodDescriptor method : listener.methods()) {
             for (UpdateDescriptor update : method.updates()) {
                 if (update.target() instanceof UpdateDescriptor.Target.Slot slot) {
-                    Edge.of(update.action()).ifPresent(edge -> names.get(edge).learn(slot.pattern()));
+                    Edge.of(update.action()).map(names::get).ifPresent(known -> known.learn(slot.pattern()));
                 }
             }
         }
