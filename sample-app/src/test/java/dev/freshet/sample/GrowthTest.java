@@ -30,8 +30,7 @@ class GrowthTest {
     @ParameterizedTest
     @ValueSource(strings = {"page", "page-script", "fetch"})
     void elementsAndHeapStayAsTheyWere(String transport, Tabs tabs) {
-        Freshet.Builder builder =
-                Freshet.builder().history(new HistoryLimits(10_000, 1 << 28, Duration.ofMinutes(5)));
+        Freshet.Builder builder = Freshet.builder().history(new HistoryLimits(10_000, 1 << 28, Duration.ofMinutes(5)));
         try (Board board = new Board(builder, 0, Optional.of(FAR))) {
             Page page = tabs.open(board.url(transport));
             CDPSession devTools = page.context().newCDPSession(page);
