@@ -1,7 +1,8 @@
 import { checkAttribute } from "./attributes.js";
+import { morph } from "./morph.js";
 import { escapeName, Slots } from "./slots.js";
 import { describe, missing } from "./targets.js";
-import { text } from "./values.js";
+import { documentText, text } from "./values.js";
 
 /**
  * The updates of the page: the only code of Freshet that writes the DOM.
@@ -39,10 +40,11 @@ export class DomWriter {
   /**
    * @param {Document} document
    * @param {(failure: Failure) => void} report
+   * @param {Slots} [slots]
    */
-  constructor(document, report) {
+  constructor(document, report, slots = new Slots(document)) {
     this.#document = document;
-    this.#slots = new Slots(document);
+    this.#slots = slots;
     this.#report = report;
   }
 
@@ -57,12 +59,20 @@ export class DomWriter {
     const each = (target, action) => {
       try {
         const places = this.#find(target);
-        places.forEach(action);
+        places.forEach((place, index) => isThere(place) && action(place, index));
         if (places.length === 0) {
           report(missing(target));
         }
       } catch (cause) {
         report(`${describe(target)} could not be updated`, cause);
+      }
+    };
+    /** @param {keyof typeof ADDING} where */
+    const adder = (where) => (/** @type {Target} */ target, /** @type {Html} */ content, /** @type {Slot} */ key) => {
+      if (key && this.#slots.find(key.slot).length > 0) {
+        each(key, (place) => this.#replace(place, content));
+      } else {
+        each(target, (place, index) => this.#add(place, where, content, key && nameOf(key, index)));
       }
     };
     return {
@@ -75,16 +85,14 @@ export class DomWriter {
       },
       text: (target, value) => each(target, (place) => this.#setText(place, value)),
       replace: (target, content) => each(target, (place) => this.#replace(place, content)),
-      append: (target, content, key) => {
-        const items = key ? this.#slots.find(key.slot) : [];
-        if (key && items.length > 0) {
-          each(key, (place) => this.#replace(place, content));
-        } else {
-          each(target, (place, index) => this.#append(place, content, key && nameOf(key, index)));
-        }
-      },
+      morph: (target, content) => each(target, (place) => this.#morph(place, content)),
+      append: adder("append"),
+      prepend: adder("prepend"),
+      before: adder("before"),
+      after: adder("after"),
       remove: (target) => each(target, (place) => this.#remove(place)),
       attribute: (target, name, value) => each(target, (place) => this.#setAttribute(place, name, value)),
+      classes: (target, names, areOn) => each(target, (place) => setClasses(place, names, areOn)),
     };
   }
 
@@ -101,19 +109,20 @@ export class DomWriter {
    * @param {string} value
    */
   #setText(place, value) {
+    const shown = documentText(value);
     if (isElement(place)) {
-      place.textContent = value;
+      place.textContent = shown;
       return;
     }
-    const { start, stop, parent } = place;
-    const only = start.nextSibling;
-    if (only !== stop && only?.nodeType === TEXT && only.nextSibling === stop && value !== "") {
-      only.nodeValue = value;
+    const { top, stop, parent } = place;
+    const only = top.nextSibling;
+    if (only !== stop && only?.nodeType === TEXT && only.nextSibling === stop && shown !== "") {
+      only.nodeValue = shown;
       return;
     }
-    clear(start, stop);
-    if (value !== "") {
-      parent.insertBefore(this.#document.createTextNode(value), stop);
+    clear(top, stop);
+    if (shown !== "") {
+      parent.insertBefore(this.#document.createTextNode(shown), stop);
     }
   }
 
@@ -126,36 +135,49 @@ export class DomWriter {
       place.replaceChildren(this.#parse(content, place));
       return;
     }
-    const { start, stop, parent } = place;
-    clear(start, stop);
+    const { top, stop, parent } = place;
+    clear(top, stop);
     parent.insertBefore(this.#parse(content, parent), stop);
   }
 
   /**
    * @param {SlotRange | Element} place
    * @param {Html} content
+   */
+  #morph(place, content) {
+    const [parent, first, stop] = isElement(place)
+      ? [place, place.firstChild, null]
+      : [place.parent, place.top.nextSibling, place.stop];
+    morph(parent, first, stop, this.#parse(content, parent));
+  }
+
+  /**
+   * @param {SlotRange | Element} place
+   * @param {keyof typeof ADDING} where
+   * @param {Html} content
    * @param {string | undefined} name of the slot that the item becomes
    */
-  #append(place, content, name) {
-    const parent = isElement(place) ? place : place.parent;
+  #add(place, where, content, name) {
+    const [parent, next] = ADDING[where](place);
     const fragment = this.#parse(content, parent);
     if (name !== undefined) {
       const asInstruction = this.#writesInstructions();
       fragment.prepend(this.#createMarker(asInstruction, "start", `name="${name}"`));
       fragment.append(this.#createMarker(asInstruction, "end", ""));
     }
-    parent.insertBefore(fragment, isElement(place) ? null : place.stop);
+    parent.insertBefore(fragment, next);
   }
 
   /** @param {SlotRange | Element} place */
   #remove(place) {
-    if (!isElement(place)) {
-      clear(place.start, place.end);
-      place.end.remove();
-      place.start.remove();
-    } else {
+    if (isElement(place)) {
       place.remove();
+      return;
     }
+    const { first, last } = place;
+    clear(first, last);
+    first.remove();
+    last.remove();
   }
 
   /**
@@ -166,15 +188,12 @@ export class DomWriter {
    * @param {unknown} value
    */
   #setAttribute(place, name, value) {
-    const element = isElement(place) ? place : firstElement(place);
-    if (!element) {
-      throw new Error("the slot has no element whose attribute could be set");
-    }
+    const element = elementOf(place);
     if (value === null || value === undefined || value === false) {
       element.removeAttribute(name);
       return;
     }
-    const shown = value === true ? "" : text(value);
+    const shown = value === true ? "" : documentText(text(value));
     checkAttribute(name.toLowerCase(), shown);
     element.setAttribute(name, shown);
   }
@@ -215,6 +234,57 @@ export class DomWriter {
       ? this.#document.createProcessingInstruction(kind, data)
       : this.#document.createComment(data ? `?${kind} ${data}` : `?${kind}`);
   }
+}
+
+/**
+ * Where an item is added: the node that it is put into, and the one that it is put before.
+ *
+ * @satisfies {Record<string, (place: SlotRange | Element) => [ParentNode & Node, ChildNode | null]>}
+ */
+const ADDING = {
+  append: (place) => (isElement(place) ? [place, null] : [place.parent, place.stop]),
+  prepend: (place) => (isElement(place) ? [place, place.firstChild] : [place.parent, place.top.nextSibling]),
+  before: (place) => (isElement(place) ? [parentOf(place), place] : [place.parent, place.first]),
+  after: (place) => (isElement(place) ? [parentOf(place), place.nextSibling] : [place.parent, place.last.nextSibling]),
+};
+
+/**
+ * @param {Element} element
+ * @returns {ParentNode & Node}
+ */
+function parentOf(element) {
+  if (!element.parentElement) {
+    throw new Error("nothing can be put beside the document's element");
+  }
+  return element.parentElement;
+}
+
+/**
+ * @param {SlotRange | Element} place
+ * @param {string} names separated by spaces
+ * @param {unknown} areOn
+ */
+function setClasses(place, names, areOn) {
+  const { classList } = elementOf(place);
+  names.split(" ").forEach((name) => (areOn ? classList.add(name) : classList.remove(name)));
+}
+
+/**
+ * The element whose attributes are meant.
+ *
+ * @param {SlotRange | Element} place
+ */
+function elementOf(place) {
+  const element = isElement(place) ? place : firstElement(place);
+  if (!element) {
+    throw new Error("the slot has no element whose attributes could be set");
+  }
+  return element;
+}
+
+/** Whether an update of another place of the same name has left it there. @param {SlotRange | Element} place */
+function isThere(place) {
+  return isElement(place) ? place.isConnected : place.isWhole;
 }
 
 /**

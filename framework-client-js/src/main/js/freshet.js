@@ -9,7 +9,10 @@ import { followPage } from "./lifecycle.js";
 import { ListenerStub } from "./listener.js";
 import { readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
+import { windowPainter } from "./painter.js";
+import { PatchStream } from "./patch-stream.js";
 import { reporter } from "./reporter.js";
+import { Slots } from "./slots.js";
 import { isForced, usableTransports } from "./transports.js";
 
 export { selector, slot } from "./targets.js";
@@ -17,6 +20,7 @@ export { bigint, float, list, map, set, text } from "./values.js";
 
 const page = readPageState(document, new URL(".", import.meta.url).href, console);
 const channels = new Channels(page.positions);
+const slots = new Slots(document);
 
 const pageConnection = new Connection({
   base: page.base,
@@ -28,7 +32,7 @@ const pageConnection = new Connection({
     now: () => Date.now(),
     stepUpAfter: page.stepUpAfter,
   }),
-  pageStream: page.transport === "page-script" ? new PageStream(window, page.positions.keys()) : undefined,
+  pageStream: pageStream(),
   fetch: (...request) => fetch(...request),
   clock: {
     now: () => performance.now(),
@@ -65,12 +69,24 @@ async function loadTabs(host) {
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 
 const report = reporter(connection, console);
-const dom = new DomWriter(document, report);
+const dom = new DomWriter(document, report, slots);
+const painter = windowPainter(window, { transitions: page.viewTransitions });
+const paint = (/** @type {() => void} */ update) => painter.paint(update);
+
+/** The page itself, if it brings updates while it loads. @returns {any} */
+function pageStream() {
+  if (page.transport === "page-script") {
+    return new PageStream(window, page.positions.keys());
+  }
+  const random = () => Math.random();
+  const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
+  return page.transport === "page" ? new PatchStream(document, { slots, random, reload }) : undefined;
+}
 
 /**
  * @param {import("../types/freshet.d.ts").ListenerDefinition} definition
  * @returns {any}
  */
 export function listener(definition) {
-  return new ListenerStub(definition, { channels, dom, report });
+  return new ListenerStub(definition, { channels, dom, report, paint });
 }

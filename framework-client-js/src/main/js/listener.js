@@ -8,7 +8,8 @@ import { isChannelName } from "./messages.js";
  * @typedef {import("./dom.js").DomWriter} DomWriter
  * @typedef {import("./messages.js").Frame} Frame
  * @typedef {{ [method: string]: unknown }} Handlers
- * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void }} Page
+ * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void,
+ *     paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
  */
 
 /** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
@@ -111,6 +112,11 @@ class Receiver {
 
   /** @param {Frame} frame */
   receive(frame) {
+    this.#paint(() => this.#carryOut(frame));
+  }
+
+  /** @param {Frame} frame */
+  #carryOut(frame) {
     const { methods, name } = this.#definition;
     const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
     if (!method) {
@@ -132,13 +138,19 @@ class Receiver {
     this.#handleAll(frame.method, args);
   }
 
+  /** What comes one after the other is carried out so. @param {() => void} update */
+  #paint(update) {
+    const { paint = (/** @type {() => void} */ now) => now() } = this.#page;
+    paint(update);
+  }
+
   joined() {
-    this.#handleAll("onJoined", []);
+    this.#paint(() => this.#handleAll("onJoined", []));
   }
 
   /** @param {string} reason */
   gap(reason) {
-    this.#handleAll("onGap", [reason]);
+    this.#paint(() => this.#handleAll("onGap", [reason]));
   }
 
   /**

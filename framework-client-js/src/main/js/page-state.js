@@ -10,6 +10,7 @@ import { parsePosition } from "./messages.js";
  * @property {boolean} share whether the tabs of the origin share a stream
  * @property {number | undefined} refreshPeriod ms between two requests of `refresh`
  * @property {number | undefined} stepUpAfter ms after which a better transport is tried again
+ * @property {boolean} viewTransitions whether updates are to be shown by view transitions
  * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
  */
 
@@ -33,11 +34,12 @@ export function readPageState(document, fallback, console) {
 
 /**
  * @param {{ base?: string, session?: string, transport?: string, share?: boolean, refreshPeriod?: number,
- *     stepUpAfter?: number, channels?: object }} state
+ *     stepUpAfter?: number, viewTransitions?: boolean, channels?: object }} state
  * @param {string} fallback
  * @returns {PageState}
  */
-function parsePageState({ base, session, transport, share = true, refreshPeriod, stepUpAfter, channels = {} }, fallback) {
+function parsePageState(state, fallback) {
+  const { base, session, transport, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
   return {
     base: (base ?? fallback).replace(/\/+$/, ""),
     session,
@@ -45,6 +47,7 @@ function parsePageState({ base, session, transport, share = true, refreshPeriod,
     share,
     refreshPeriod,
     stepUpAfter,
+    viewTransitions,
     positions: new Map(Object.entries(channels).map(([name, position]) => [name, parsePosition(position)])),
   };
 }

@@ -64,8 +64,10 @@ export class PageStream {
    */
   open = (request) => {
     const { signal, opened } = request;
+    const { document } = this.#window;
     return new Promise((resolve, reject) => {
-      this.#window.document.addEventListener("DOMContentLoaded", () => resolve(), { once: true, signal });
+      // Unlike DOMContentLoaded this comes where people stop the loading, too.
+      document.addEventListener("readystatechange", () => document.readyState !== "loading" && resolve(), { signal });
       signal.addEventListener("abort", () => {
         this.#request = undefined;
         reject(signal.reason);

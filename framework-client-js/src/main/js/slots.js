@@ -13,9 +13,13 @@ const SHOW_MARKERS = 0x80 | 0x40;
 
 const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
 const NAME = /^name=(?:"([^"]*)"|'([^']*)'|([^\s"'?]+))\s*\??$/;
+const EDGE = /^([^+^()]*)([+^()]?)$/;
 const OCCURRENCE = /~\d+/;
 
-/** A slot on the page. Its content is what lies between `start` and `stop`. */
+/**
+ * A slot on the page. Its content is what lies between `top` and `stop`. Beside its start and its end, from outside and from
+ * inside, may stand the markers that patches need to put something there: `x(`, `x^`, `x+` and `x)`.
+ */
 export class SlotRange {
   #end;
 
@@ -39,14 +43,38 @@ export class SlotRange {
     return /** @type {ParentNode & Node} */ (this.start.parentNode);
   }
 
+  /** What content is put behind: the slot's start, or the marker for prepending that comes right behind it. */
+  get top() {
+    return this.#beside(this.start, "nextSibling", "^");
+  }
+
   /** What content is put before: the slot's end, or the marker for appending that comes right before it. */
   get stop() {
-    let node = this.#end.previousSibling;
+    return this.#beside(this.#end, "previousSibling", "+");
+  }
+
+  /** The first node that belongs to the slot. */
+  get first() {
+    return this.#beside(this.start, "previousSibling", "(");
+  }
+
+  /** The last node that belongs to the slot. */
+  get last() {
+    return this.#beside(this.#end, "nextSibling", ")");
+  }
+
+  /**
+   * @param {ChildNode} edge
+   * @param {"nextSibling" | "previousSibling"} direction
+   * @param {string} sign of the marker's name
+   */
+  #beside(edge, direction, sign) {
+    let node = edge[direction];
     while (node && node.nodeType === TEXT && node.nodeValue?.trim() === "") {
-      node = node.previousSibling;
+      node = node[direction];
     }
     const marker = node && readMarker(node);
-    return marker?.kind === "marker" && marker.name === `${this.name}+` ? /** @type {ChildNode} */ (node) : this.#end;
+    return node && marker?.kind === "marker" && marker.name === `${this.name}${sign}` ? node : edge;
   }
 
   /** Whether both markers are still where they belong. */
@@ -74,8 +102,12 @@ export class Slots {
    * @returns {SlotRange[]}
    */
   find(name) {
+    return this.#findEscaped(escapeName(name));
+  }
+
+  /** @param {string} escaped */
+  #findEscaped(escaped) {
     this.#catchUp();
-    const escaped = escapeName(name);
     const found = [];
     for (const [start, known] of this.#slots.get(escaped) ?? []) {
       const range = known?.isWhole ? known : rangeFrom(escaped, start);
@@ -87,8 +119,25 @@ export class Slots {
     return found;
   }
 
+  /**
+   * What a patch of this name takes the place of: a slot with its two markers, or the marker at an edge of one.
+   *
+   * @param {string} id as it stands in the patch, escaped and with the number of its occurrence
+   * @returns {[first: ChildNode, last: ChildNode] | undefined}
+   */
+  findMarked(id) {
+    const [, slotId = "", sign = ""] = EDGE.exec(id) ?? [];
+    const range = this.#findEscaped(slotId.replace(OCCURRENCE, "")).find(({ start }) => readMarker(start)?.id === slotId);
+    if (!range || sign === "") {
+      return range && [range.start, range.end];
+    }
+    const marker = { "(": range.first, "^": range.top, "+": range.stop, ")": range.last }[sign];
+    return marker && readMarker(marker)?.kind === "marker" ? [marker, marker] : undefined;
+  }
+
   /** Whether the page's markers are instructions; undefined if it has none. */
   get areInstructions() {
+    this.#catchUp();
     for (const starts of this.#slots.values()) {
       for (const start of starts.keys()) {
         return start.nodeType === INSTRUCTION;
@@ -204,15 +253,17 @@ function rangeFrom(name, start) {
 
 /**
  * @param {Node} node
- * @returns {{ kind: string, name: string } | undefined} the name still escaped, but without the number of its occurrence
+ * @returns {{ kind: string, name: string, id: string } | undefined} the name still escaped, with (`id`) and without the
+ *     number of its occurrence
  */
-function readMarker(node) {
+export function readMarker(node) {
   if (node.nodeType === COMMENT) {
     const [, kind, data = ""] = IN_COMMENT.exec(node.nodeValue ?? "") ?? [];
-    return kind === undefined ? undefined : { kind, name: readName(data) };
+    return kind === undefined ? undefined : { kind, ...readName(data) };
   }
   if (node.nodeType === INSTRUCTION) {
-    return { kind: /** @type {ProcessingInstruction} */ (node).target, name: readName(node.nodeValue ?? "") };
+    const { target } = /** @type {ProcessingInstruction} */ (node);
+    return { kind: target, ...readName(node.nodeValue ?? "") };
   }
   return undefined;
 }
@@ -220,5 +271,6 @@ function readMarker(node) {
 /** @param {string} data */
 function readName(data) {
   const [, double, single, bare] = NAME.exec(data.trim()) ?? [];
-  return (double ?? single ?? bare ?? "").replace(OCCURRENCE, "");
+  const id = double ?? single ?? bare ?? "";
+  return { id, name: id.replace(OCCURRENCE, "") };
 }

@@ -17,6 +17,15 @@ export function text(value) {
 }
 
 /**
+ * Text as a document can hold it: U+FFFD stands for NUL and for a surrogate that stands alone.
+ *
+ * @param {string} value
+ */
+export function documentText(value) {
+  return value.replace(/[\0\p{Surrogate}]/gu, "\uFFFD");
+}
+
+/**
  * @param {string} _key
  * @param {unknown} value
  */

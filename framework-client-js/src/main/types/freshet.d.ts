@@ -188,9 +188,14 @@ export interface Dom {
   html(index: number): Html;
   text(target: Target, value: string): void;
   replace(target: Target, html: Html): void;
+  morph(target: Target, html: Html): void;
   append(target: Target, html: Html, key?: Slot): void;
+  prepend(target: Target, html: Html, key?: Slot): void;
+  before(target: Target, html: Html, key?: Slot): void;
+  after(target: Target, html: Html, key?: Slot): void;
   remove(target: Target): void;
   attribute(target: Target, name: string, value: unknown): void;
+  classes(target: Target, names: string, areOn: unknown): void;
 }
 
 export interface MethodDefinition {

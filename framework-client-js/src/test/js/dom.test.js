@@ -106,6 +106,69 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     assert.equal(html(), "<ul>[t][t-2]<li>1</li>[/][t-1]<li>one</li>[/][+t][/]</ul>");
   });
 
+  test(`itemsArePutInFrontOfBeforeAndBehindASlot (${kind})`, () => {
+    const { dom, html, problems } = page(
+      '<ul><?marker name="t("><?start name="t"><?marker name="t^"><li>1</li><?marker name="t+"><?end><?marker name="t)"></ul>',
+      ["<li>a</li>", "<li>b</li>"],
+    );
+    for (const verb of /** @type {const} */ (["prepend", "before", "after", "append"])) {
+      dom[verb](slot("t"), dom.html(0));
+      dom[verb](slot("t"), dom.html(1));
+    }
+    const [a, b] = ["<li>a</li>", "<li>b</li>"];
+    const inside = `${b}${a}<li>1</li>${a}${b}`;
+    assert.equal(html(), `<ul>${a}${b}[(t][t][^t]${inside}[+t][/][)t]${b}${a}</ul>`);
+    dom.prepend(slot("t"), dom.html(0), slot("k"));
+    dom.before(slot("t"), dom.html(1), slot("k"));
+    assert.equal(html(), `<ul>${a}${b}[(t][t][^t][k]${b}[/]${inside}[+t][/][)t]${b}${a}</ul>`);
+    dom.remove(slot("t"));
+    assert.equal(html(), `<ul>${a}${b}${b}${a}</ul>`);
+    assert.deepEqual(problems, []);
+  });
+
+  test(`itemsAreAddedWithoutMarkersToo (${kind})`, () => {
+    const { dom, html } = page('<p><?start name="t">1<?end></p>', ["<i></i>", "<b></b>"]);
+    dom.prepend(slot("t"), dom.html(0));
+    dom.before(slot("t"), dom.html(0));
+    dom.after(slot("t"), dom.html(0), slot("k"));
+    dom.after(slot("t"), dom.html(1));
+    assert.equal(html(), "<p><i></i>[t]<i></i>1[/]<b></b>[k]<i></i>[/]</p>");
+  });
+
+  test(`morphingASlotKeepsWhatIsThere (${kind})`, () => {
+    const { dom, document, html } = page('<p><?start name="t"><input value="1"><i>x</i><?marker name="t+"><?end></p>', [
+      '<input value="2"><?start name="in">y<?end>',
+    ]);
+    const input = document.querySelector("input");
+    input?.focus();
+    dom.morph(slot("t"), dom.html(0));
+    assert.equal(document.activeElement, input);
+    assert.equal(html(), '<p>[t]<input value="2">[in]y[/][+t][/]</p>');
+    dom.text(slot("in"), "z");
+    assert.equal(html(), '<p>[t]<input value="2">[in]z[/][+t][/]</p>');
+  });
+
+  test(`classesOfASlotAreThoseOfItsFirstElement (${kind})`, () => {
+    const { dom, html } = page('<p><?start name="a"> <i class="x"></i><b></b><?end></p>');
+    dom.classes(slot("a"), "up bold", true);
+    assert.equal(html(), '<p>[a] <i class="x up bold"></i><b></b>[/]</p>');
+    dom.classes(slot("a"), "up", null);
+    assert.equal(html(), '<p>[a] <i class="x bold"></i><b></b>[/]</p>');
+  });
+
+  test(`aSlotWithinOneOfItsNameIsGoneWithIt (${kind})`, () => {
+    const { dom, html, problems } = page('<p><?start name="a">1<i><?start name="a~2">2<?end></i><?end></p>');
+    dom.text(slot("a"), "x");
+    assert.equal(html(), "<p>[a]x[/]</p>");
+    assert.deepEqual(problems, []);
+  });
+
+  test(`textIsWhatADocumentCanHold (${kind})`, () => {
+    const { dom, html } = page('<p><?start name="a"><?end></p>');
+    dom.text(slot("a"), "a\0b\ud800c\udc00\ud83d\ude00");
+    assert.equal(html(), "<p>[a]a\ufffdb\ufffdc\ufffd\ud83d\ude00[/]</p>");
+  });
+
   test(`newMarkersAreOfTheKindThatThePageHas (${kind})`, () => {
     const { dom, document } = page('<ul><?start name="t"><?end></ul>', ["<li>1</li>"]);
     dom.append(slot("t"), dom.html(0), slot("k"));
@@ -142,7 +205,7 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     dom.attribute(slot("a"), "title", 'x"');
     assert.equal(html(), '<p>[a] <i title="x&quot;"></i><b></b>[/]</p>[e]text[/]');
     dom.attribute(slot("e"), "title", "x");
-    assert.deepEqual(problems, ['the slot "e" could not be updated: the slot has no element whose attribute could be set']);
+    assert.deepEqual(problems, ['the slot "e" could not be updated: the slot has no element whose attributes could be set']);
   });
 }
 
@@ -273,6 +336,6 @@ function toInstructions(document) {
 function show(element) {
   return element.innerHTML
     .replaceAll(/<!--\?start name="(.*?)"\??-->/g, "[$1]")
-    .replaceAll(/<!--\?marker name="(.*?)\+"\??-->/g, "[+$1]")
+    .replaceAll(/<!--\?marker name="(.*?)([+^()])"\??-->/g, "[$2$1]")
     .replaceAll(/<!--\?(end)?\s*\??-->/g, "[/]");
 }

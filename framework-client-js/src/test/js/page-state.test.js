@@ -29,6 +29,7 @@ test("aRenderedPageSaysWhatItKnows", () => {
     share: false,
     refreshPeriod: 200,
     stepUpAfter: undefined,
+    viewTransitions: false,
     positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
   });
 });
@@ -41,6 +42,7 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
     share: true,
     refreshPeriod: undefined,
     stepUpAfter: undefined,
+    viewTransitions: false,
     positions: new Map(),
   });
 });

@@ -25,7 +25,7 @@ function loadingPage(channels = ["numbers"]) {
     },
     async complete() {
       readyState = "interactive";
-      window.document.dispatchEvent(new window.Event("DOMContentLoaded"));
+      window.document.dispatchEvent(new window.Event("readystatechange"));
       await settle();
     },
     /** @param {string} channel @param {number[]} seen */

@@ -37,6 +37,11 @@ function expose(window) {
     EventSource: createEventSource(window),
     fetch,
     parent: globalThis,
+    // Nothing is painted here, so there is no frame to wait for.
+    requestAnimationFrame: (/** @type {(now: number) => void} */ action) => {
+      queueMicrotask(() => action(performance.now()));
+      return 0;
+    },
     Response,
     self: globalThis,
     top: globalThis,

@@ -1,7 +1,12 @@
 package com.acme;
 
+import static dev.freshet.api.DomAction.AFTER;
 import static dev.freshet.api.DomAction.APPEND;
 import static dev.freshet.api.DomAction.ATTRIBUTE;
+import static dev.freshet.api.DomAction.BEFORE;
+import static dev.freshet.api.DomAction.CLASS;
+import static dev.freshet.api.DomAction.MORPH;
+import static dev.freshet.api.DomAction.PREPEND;
 import static dev.freshet.api.DomAction.REMOVE;
 import static dev.freshet.api.DomAction.REPLACE;
 
@@ -24,8 +29,16 @@ public interface Updates {
     @DomUpdate(slot = "first", action = REPLACE, template = "row")
     @DomUpdate(slot = "rows", action = APPEND, template = "tables/row", key = "row-{symbol}")
     @DomUpdate(selector = "ul", action = APPEND, template = "row")
+    @DomUpdate(slot = "rows", action = PREPEND, template = "row", key = "row-{symbol}")
+    @DomUpdate(slot = "rows", action = BEFORE, template = "row")
+    @DomUpdate(slot = "rows", action = AFTER, template = "row", key = "row-{symbol}")
+    @DomUpdate(slot = "form", action = MORPH, template = "row")
     @DomUpdate(slot = "empty", value = "")
     void all(String symbol, double price);
+
+    @DomUpdate(slot = "{quote.symbol}", action = CLASS, classes = "rising bold", value = "{quote.rising}")
+    @DomUpdate(selector = "#head", action = CLASS, classes = "closed", value = "{closed}")
+    void classes(Quote quote, Optional<Boolean> closed);
 
     /** Deep paths, with null on the way. */
     @DomUpdate(slot = "{outer.inner.id}", value = "{outer.maybe.id}{outer.inner.name}")
@@ -41,6 +54,8 @@ public interface Updates {
 
     @Latest
     void state(int value);
+
+    record Quote(String symbol, boolean rising) {}
 
     record Outer(Inner inner, Optional<Inner> maybe) {}
 

@@ -19,4 +19,10 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
-public @interface BrowserListener {}
+public @interface BrowserListener {
+    /**
+     * Whether pages without any script are to show the calls too. Such pages are updated by patches, which change what is in
+     * a slot and nothing else; with {@code true}, an update that needs a script is an error of compilation.
+     */
+    boolean scriptFree() default false;
+}

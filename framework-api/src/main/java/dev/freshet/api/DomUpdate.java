@@ -29,21 +29,28 @@ public @interface DomUpdate {
     /** What is done to the target. */
     DomAction action() default DomAction.TEXT;
 
-    /** The text for {@link DomAction#TEXT} and {@link DomAction#ATTRIBUTE}, for example {@code "{price} USD"}. */
+    /**
+     * The text for {@link DomAction#TEXT} and {@link DomAction#ATTRIBUTE}, for example {@code "{price} USD"}; for {@link
+     * DomAction#CLASS} the path of a boolean, for example {@code "{quote.rising}"}.
+     */
     String value() default "";
 
     /**
-     * The template for {@link DomAction#REPLACE} and {@link DomAction#APPEND}: {@code "trade-row"} is the class path
-     * resource {@code templates/trade-row.hbs}. It is Handlebars, and sees the method's parameters by name.
+     * The template for the actions that put HTML into the page: {@code "trade-row"} is the class path resource {@code
+     * templates/trade-row.hbs}. It is Handlebars, and sees the method's parameters by name.
      */
     String template() default "";
 
     /** The name of the attribute for {@link DomAction#ATTRIBUTE}. */
     String attribute() default "";
 
+    /** The classes for {@link DomAction#CLASS}, separated by spaces, for example {@code "rising bold"}. */
+    String classes() default "";
+
     /**
-     * The slot that an appended item becomes, for example {@code "trade-{trade.id}"}. An item whose slot is on the page
-     * already is replaced where it is, so that no item is shown twice.
+     * The slot that an added item becomes ({@link DomAction#APPEND}, {@link DomAction#PREPEND}, {@link DomAction#BEFORE},
+     * {@link DomAction#AFTER}), for example {@code "trade-{trade.id}"}. An item whose slot is on the page already is replaced
+     * where it is, so that no item is shown twice.
      */
     String key() default "";
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param action what is done
  * @param target to what it is done
  * @param content with what it is done
- * @param key the pattern of the slot that an appended item becomes; empty if items are not told apart
+ * @param key the pattern of the slot that an added item becomes; empty if items are not told apart
  */
 public record UpdateDescriptor(DomAction action, Target target, Content content, Optional<String> key) {
 
@@ -37,6 +37,14 @@ public record UpdateDescriptor(DomAction action, Target target, Content content,
          *     removes the attribute and true sets it empty.
          */
         record Attribute(String name, String pattern) implements Content {}
+
+        /**
+         * Classes that are there or not.
+         *
+         * @param names the classes, separated by spaces
+         * @param pattern a single <code>{path}</code> to a boolean: whether they are there; null is no
+         */
+        record Classes(String names, String pattern) implements Content {}
 
         /** What a template renders from the call's arguments, by the template's name. */
         record Template(String name) implements Content {}

@@ -74,9 +74,45 @@ public final class UpdatesSender implements Updates, Sender {
                             new UpdateDescriptor.Content.Template("row"),
                             Optional.empty()),
                     new UpdateDescriptor(
+                            DomAction.PREPEND,
+                            new UpdateDescriptor.Target.Slot("rows"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.of("row-{symbol}")),
+                    new UpdateDescriptor(
+                            DomAction.BEFORE,
+                            new UpdateDescriptor.Target.Slot("rows"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.AFTER,
+                            new UpdateDescriptor.Target.Slot("rows"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.of("row-{symbol}")),
+                    new UpdateDescriptor(
+                            DomAction.MORPH,
+                            new UpdateDescriptor.Target.Slot("form"),
+                            new UpdateDescriptor.Content.Template("row"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("empty"),
                             new UpdateDescriptor.Content.Text(""),
+                            Optional.empty())));
+
+    private static final MethodDescriptor CLASSES = new MethodDescriptor(
+            "classes",
+            List.of("quote", "closed"),
+            DeliveryPolicy.EVERY,
+            List.of(
+                    new UpdateDescriptor(
+                            DomAction.CLASS,
+                            new UpdateDescriptor.Target.Slot("{quote.symbol}"),
+                            new UpdateDescriptor.Content.Classes("rising bold", "{quote.rising}"),
+                            Optional.empty()),
+                    new UpdateDescriptor(
+                            DomAction.CLASS,
+                            new UpdateDescriptor.Target.Selector("#head"),
+                            new UpdateDescriptor.Content.Classes("closed", "{closed}"),
                             Optional.empty())));
 
     private static final MethodDescriptor DEEP = new MethodDescriptor(
@@ -120,7 +156,7 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Updates",
-            List.of(ALL, DEEP, ESCAPED, STATE));
+            List.of(ALL, CLASSES, DEEP, ESCAPED, STATE));
 
     private final InvocationSink sink;
 
@@ -139,6 +175,11 @@ public final class UpdatesSender implements Updates, Sender {
     @Override
     public void all(String symbol, double price) {
         sink.accept(Invocation.of(ALL, symbol, price));
+    }
+
+    @Override
+    public void classes(Updates.Quote quote, Optional<Boolean> closed) {
+        sink.accept(Invocation.of(CLASSES, quote, closed));
     }
 
     /**

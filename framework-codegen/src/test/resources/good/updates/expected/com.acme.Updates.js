@@ -22,7 +22,18 @@ export const Updates = listener({
         dom.replace(slot("first"), dom.html(0));
         dom.append(slot("rows"), dom.html(1), slot(`row-${text(symbol)}`));
         dom.append(selector`ul`, dom.html(2));
+        dom.prepend(slot("rows"), dom.html(3), slot(`row-${text(symbol)}`));
+        dom.before(slot("rows"), dom.html(4));
+        dom.after(slot("rows"), dom.html(5), slot(`row-${text(symbol)}`));
+        dom.morph(slot("form"), dom.html(6));
         dom.text(slot("empty"), "");
+      },
+    },
+    classes: {
+      decode: ({ quote, closed }) => [quote, closed],
+      update(dom, quote, closed) {
+        dom.classes(slot(text(quote?.symbol)), "rising bold", quote?.rising);
+        dom.classes(selector`#head`, "closed", closed);
       },
     },
     /** Deep paths, with null on the way. */

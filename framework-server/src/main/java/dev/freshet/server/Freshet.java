@@ -10,10 +10,11 @@ import dev.freshet.server.delivery.CloseReason;
 import dev.freshet.server.delivery.StreamSettings;
 import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.frame.FrameCodec;
-import dev.freshet.server.page.AppendedSlots;
 import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageLog;
 import dev.freshet.server.page.PageRenderer;
 import dev.freshet.server.page.PatchReader;
+import dev.freshet.server.page.SlotEdges;
 import dev.freshet.server.page.Templates;
 import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
@@ -59,7 +60,7 @@ public final class Freshet implements AutoCloseable {
     private final HistoryLimits history;
     private final Backplane backplane;
     private final FrameCodec codec;
-    private final AppendedSlots appendedSlots = new AppendedSlots();
+    private final SlotEdges slotEdges = new SlotEdges();
     private final Channels readers = new Channels();
     private final Map<String, Channel<?>> channels = new HashMap<>();
     private final SessionIds sessionIds;
@@ -76,13 +77,15 @@ public final class Freshet implements AutoCloseable {
         classLoader = builder.classLoader;
         history = builder.history;
         backplane = new LocalBackplane(builder.nanoClock, random);
-        Templates templates = new Templates(builder.classLoader, appendedSlots);
+        Templates templates = new Templates(builder.classLoader, slotEdges);
         codec = new FrameCodec(templates);
         sessionIds = new SessionIds(random);
         sessions = new Sessions(builder.nanoClock);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
-        pages = new PageRenderer(path, templates, new PatchReader(codec, appendedSlots), readers, sessionIds, nonces);
+        PageLog log = PageLog.ofSystem();
+        pages = new PageRenderer(
+                path, templates, new PatchReader(codec, slotEdges, log), log, readers, sessionIds, nonces);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -164,7 +167,7 @@ public final class Freshet implements AutoCloseable {
         }
         Channel<T> channel =
                 new Channel<>(listener, SenderFactory.of(listener), codec, backplane, backplane.open(name, limits));
-        appendedSlots.learn(channel.sender().listener());
+        slotEdges.learn(channel.sender().listener());
         readers.add(new ChannelReaders(channel.log(), channel::snapshot));
         return channel;
     }

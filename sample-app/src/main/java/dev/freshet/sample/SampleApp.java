@@ -60,7 +60,6 @@ final class SampleApp implements AutoCloseable {
                         "quotes", market.quotes(),
                         "month", market.month(),
                         "pace", market.pace(),
-                        "script", transport != PageTransport.PAGE,
                         "transports", TransportChoice.all(transport)))
                 .build();
     }
@@ -71,21 +70,19 @@ final class SampleApp implements AutoCloseable {
                 .model(() -> Map.of(
                         "gauges", vitals.gauges(),
                         "counts", vitals.counts(),
-                        "script", transport != PageTransport.PAGE,
                         "transports", TransportChoice.all(transport)))
                 .build();
     }
 
     private static Page.Builder page(String template, PageTransport transport) {
-        String scripts = transport == PageTransport.PAGE ? "'none'" : "'nonce-{nonce}'";
         return Page.template(template)
                 .transport(transport)
                 .refreshPeriod(REFRESH)
                 .contentSecurityPolicy("""
-                default-src 'none'; script-src %s; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+                default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                 require-trusted-types-for 'script'; trusted-types freshet\
-                """.formatted(scripts));
+                """);
     }
 
     private static PageTransport transport(HttpServerExchange exchange) {

@@ -27,6 +27,9 @@ record TransportChoice(String name, String how, boolean current) {
 
     private static String how(PageTransport transport) {
         return switch (transport) {
+            case AUTO ->
+                "The page itself never ends, and the server chooses how for each browser: without any script"
+                        + " where it can, and else with small scripts.";
             case PAGE ->
                 "The page itself never ends: each change is a piece of HTML at its end that names the place"
                         + " where it belongs. No script runs. Chrome and Edge from 150 on understand it.";

@@ -12,9 +12,15 @@ final class Tabs implements AutoCloseable {
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>();
 
     Tabs(Browser browser) {
         this.browser = browser;
+    }
+
+    /** Says that the pages of this test complain of this, and may. */
+    void expect(String complaint) {
+        expected.add(complaint);
     }
 
     /** Opens a page in a new tab. */
@@ -64,6 +70,7 @@ final class Tabs implements AutoCloseable {
     @Override
     public void close() {
         contexts.forEach(BrowserContext::close);
+        complaints.removeIf(complaint -> expected.stream().anyMatch(complaint::contains));
         if (!complaints.isEmpty()) {
             throw new AssertionError("The pages complained:\n" + String.join("\n", complaints));
         }

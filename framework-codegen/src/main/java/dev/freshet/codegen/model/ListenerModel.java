@@ -16,6 +16,7 @@ import javax.lang.model.element.Element;
  * @param misplaced Freshet's annotations on methods that are no calls, by their names
  * @param types the enums and records that the parameters are made of, in the order of first use
  * @param memberTypes the simple names of the types that it declares or inherits, which its sender inherits in turn
+ * @param scriptFree whether its updates are to be shown on pages without scripts as well
  * @param usesDeprecated whether it or a type in a parameter is deprecated
  */
 public record ListenerModel(
@@ -26,6 +27,7 @@ public record ListenerModel(
         List<Misplaced> misplaced,
         Map<JavaName, DataType> types,
         Set<String> memberTypes,
+        boolean scriptFree,
         boolean usesDeprecated,
         Optional<String> javadoc,
         Origin origin) {

@@ -27,6 +27,7 @@ public record UpdateModel(DomAction action, Map<Name, Setting> settings, Origin 
         VALUE,
         TEMPLATE,
         ATTRIBUTE,
+        CLASSES,
         KEY;
 
         /** Returns the name as it is written in Java. */

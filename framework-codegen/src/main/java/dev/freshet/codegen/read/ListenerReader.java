@@ -1,5 +1,6 @@
 package dev.freshet.codegen.read;
 
+import dev.freshet.api.BrowserListener;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.ListenerModel.Shape;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -55,9 +57,18 @@ public final class ListenerReader {
                 misplaced(listener),
                 types.met(),
                 memberTypes(listener),
+                isScriptFree(listener),
                 types.usesDeprecated() || isDeprecated(listener),
                 Optional.ofNullable(context.elements().getDocComment(listener)),
                 Origin.of(listener));
+    }
+
+    private static boolean isScriptFree(TypeElement listener) {
+        return Annotations.find(listener, BrowserListener.class)
+                .flatMap(mirror -> Annotations.written(mirror, "scriptFree"))
+                .map(AnnotationValue::getValue)
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
     }
 
     private static Shape shape(TypeElement type) {

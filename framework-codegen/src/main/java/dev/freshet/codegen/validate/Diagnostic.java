@@ -90,6 +90,17 @@ public enum Diagnostic {
             "the attribute %1$s would make data into code",
             "what a browser runs or parses as a page must not come from a call",
             "set another attribute, for example a data-… one, and act on that in the page's own code"),
+    CLASSES_MALFORMED(
+            "\"%1$s\" are no classes",
+            "classes are separated by spaces, and stand for themselves", "write classes such as \"rising bold\""),
+    CLASS_VALUE(
+            "\"%1$s\" does not say whether the classes are there",
+            "the action CLASS needs a boolean of the call",
+            "write value = \"{param}\" or value = \"{param.component}\" with the path of a boolean"),
+    UPDATE_NEEDS_SCRIPT(
+            "the @DomUpdate of %2$s() has %1$s, which pages without scripts cannot show",
+            "they are updated by patches, which change what is in a slot and nothing else",
+            "%3$s; or remove scriptFree = true, if no such page shows it"),
     DELIVERY_CONTRADICTION(
             "%1$s() is both @Latest and @Volatile",
             "what is kept until a newer call cannot be kept not at all", "remove one"),

@@ -107,6 +107,9 @@ public final class ListenerValidator {
                 PathValidator paths = new PathValidator(listener, method, report);
                 new DeliveryValidator(method, paths, report).check();
                 new UpdateValidator(method, paths, templates, report).check();
+                if (listener.scriptFree()) {
+                    new ScriptFreeValidator(method, report).check();
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.Path;
 import dev.freshet.codegen.model.Pattern;
+import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
 import java.util.List;
@@ -38,6 +39,21 @@ final class PathValidator {
         } else {
             pattern.paths().forEach(path -> check(path, setting.origin()));
         }
+    }
+
+    /** Tells whether a pattern is one path to a boolean. A path that leads nowhere, which is said of it elsewhere, passes. */
+    boolean isBoolean(Pattern pattern) {
+        Optional<Path> path = pattern.singlePath();
+        if (path.isEmpty()) {
+            return false;
+        }
+        Optional<WireType> type = method.parameter(path.get().parameter()).map(ParameterModel::type);
+        for (String name : path.get().components()) {
+            type = type.flatMap(one -> record(one.present()))
+                    .flatMap(record -> record.component(name))
+                    .map(Component::type);
+        }
+        return type.map(WireType::present).filter(one -> one != Scalar.BOOLEAN).isEmpty();
     }
 
     /** Checks one path that is written without braces. */

@@ -21,17 +21,28 @@ final class UpdateValidator {
     private static final Map<DomAction, List<Name>> NEEDS = Map.of(
             DomAction.TEXT, List.of(Name.VALUE),
             DomAction.REPLACE, List.of(Name.TEMPLATE),
+            DomAction.MORPH, List.of(Name.TEMPLATE),
             DomAction.APPEND, List.of(Name.TEMPLATE),
+            DomAction.PREPEND, List.of(Name.TEMPLATE),
+            DomAction.BEFORE, List.of(Name.TEMPLATE),
+            DomAction.AFTER, List.of(Name.TEMPLATE),
             DomAction.REMOVE, List.of(),
-            DomAction.ATTRIBUTE, List.of(Name.ATTRIBUTE, Name.VALUE));
+            DomAction.ATTRIBUTE, List.of(Name.ATTRIBUTE, Name.VALUE),
+            DomAction.CLASS, List.of(Name.CLASSES, Name.VALUE));
+
+    /** The actions that add an item, which may be told from others by a key. */
+    private static final Set<DomAction> ADDING =
+            Set.of(DomAction.APPEND, DomAction.PREPEND, DomAction.BEFORE, DomAction.AFTER);
 
     private static final Map<Name, String> EXAMPLES = Map.of(
             Name.VALUE, "value = \"…\", for example \"{price} USD\"",
             Name.TEMPLATE, "template = \"…\", for example \"trade-row\" for templates/trade-row.hbs",
-            Name.ATTRIBUTE, "attribute = \"…\", for example \"title\"");
+            Name.ATTRIBUTE, "attribute = \"…\", for example \"title\"",
+            Name.CLASSES, "classes = \"…\", for example \"rising bold\"");
 
     private static final Set<Name> TARGETS = Set.of(Name.SLOT, Name.SELECTOR);
     private static final Set<Name> PATTERNS = Set.of(Name.SLOT, Name.SELECTOR, Name.VALUE, Name.KEY);
+    private static final Pattern CLASSES = Pattern.compile("[^\\s{}]+( [^\\s{}]+)*");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]*");
     private static final Pattern TEMPLATE =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
@@ -72,6 +83,12 @@ final class UpdateValidator {
         update.setting(Name.ATTRIBUTE)
                 .filter(one -> !unused.contains(Name.ATTRIBUTE))
                 .ifPresent(this::attribute);
+        update.setting(Name.CLASSES)
+                .filter(one -> !unused.contains(Name.CLASSES))
+                .ifPresent(this::classes);
+        if (update.action() == DomAction.CLASS) {
+            update.setting(Name.VALUE).ifPresent(this::switchOfClasses);
+        }
         update.setting(Name.TEMPLATE)
                 .filter(one -> !unused.contains(Name.TEMPLATE))
                 .ifPresent(this::template);
@@ -93,7 +110,7 @@ final class UpdateValidator {
         List<Name> unused = new ArrayList<>(update.settings().keySet());
         unused.removeAll(TARGETS);
         unused.removeAll(NEEDS.getOrDefault(update.action(), List.of()));
-        if (update.action() == DomAction.APPEND) {
+        if (ADDING.contains(update.action())) {
             unused.remove(Name.KEY);
         }
         return unused;
@@ -116,11 +133,23 @@ final class UpdateValidator {
     private static String instead(DomAction action, Name name) {
         String others = NEEDS.entrySet().stream()
                 .filter(entry ->
-                        entry.getValue().contains(name) || (name == Name.KEY && entry.getKey() == DomAction.APPEND))
+                        entry.getValue().contains(name) || (name == Name.KEY && ADDING.contains(entry.getKey())))
                 .map(entry -> "action = " + entry.getKey())
                 .sorted()
                 .collect(Collectors.joining(" or "));
         return "remove %s, or write %s instead of %s".formatted(name, others, action);
+    }
+
+    private void classes(Setting setting) {
+        if (!CLASSES.matcher(setting.text()).matches()) {
+            report.add(Diagnostic.CLASSES_MALFORMED, setting.origin(), setting.text());
+        }
+    }
+
+    private void switchOfClasses(Setting setting) {
+        if (setting.pattern().flaw().isEmpty() && !paths.isBoolean(setting.pattern())) {
+            report.add(Diagnostic.CLASS_VALUE, setting.origin(), setting.text());
+        }
     }
 
     private void attribute(Setting setting) {

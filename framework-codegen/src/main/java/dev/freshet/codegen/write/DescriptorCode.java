@@ -98,9 +98,15 @@ final class DescriptorCode {
         return switch (update.action()) {
             case TEXT ->
                 CodeBlock.of("new $T($L)", UpdateDescriptor.Content.Text.class, literal(update.text(Name.VALUE)));
-            case REPLACE, APPEND ->
+            case REPLACE, MORPH, APPEND, PREPEND, BEFORE, AFTER ->
                 CodeBlock.of(
                         "new $T($L)", UpdateDescriptor.Content.Template.class, literal(update.text(Name.TEMPLATE)));
+            case CLASS ->
+                CodeBlock.of(
+                        "new $T($L, $L)",
+                        UpdateDescriptor.Content.Classes.class,
+                        literal(update.text(Name.CLASSES)),
+                        literal(update.text(Name.VALUE)));
             case REMOVE -> CodeBlock.of("new $T()", UpdateDescriptor.Content.Nothing.class);
             case ATTRIBUTE ->
                 CodeBlock.of(

@@ -1,11 +1,11 @@
 package dev.freshet.codegen.write;
 
-import dev.freshet.api.DomAction;
 import dev.freshet.codegen.model.DataType.RecordModel;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.UpdateModel;
+import dev.freshet.codegen.model.UpdateModel.Name;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class ModuleWriter {
         int templates = 0;
         for (UpdateModel update : updates) {
             views.add(PatternView.of(update, locals, templates, imports));
-            templates += update.action() == DomAction.REPLACE || update.action() == DomAction.APPEND ? 1 : 0;
+            templates += update.setting(Name.TEMPLATE).isPresent() ? 1 : 0;
         }
         return views;
     }

@@ -5,6 +5,7 @@ import dev.freshet.codegen.model.Pattern.Part;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,11 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
      * @param verb the function of {@code dom}
      * @param slot the target, if it is a slot
      * @param selector the target, if it is a selector
-     * @param attribute the attribute as a literal
-     * @param raw the value of an attribute as it is, if its pattern is one path
+     * @param attribute the attribute, or the classes, as a literal
+     * @param raw the value of an attribute or of classes as it is, if its pattern is one path
      * @param value the text
      * @param template the index of what the method's templates rendered, as a literal
-     * @param key the slot that an appended item becomes
+     * @param key the slot that an added item becomes
      */
     record UpdateView(
             String verb,
@@ -56,26 +57,37 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
             case TEXT ->
                 new UpdateView(
                         "text", slot, selector, null, null, pattern(update, Name.VALUE, locals, imports), null, null);
-            case REPLACE -> new UpdateView("replace", slot, selector, null, null, null, String.valueOf(template), null);
-            case APPEND -> new UpdateView("append", slot, selector, null, null, null, String.valueOf(template), key);
+            case REPLACE, MORPH, APPEND, PREPEND, BEFORE, AFTER ->
+                new UpdateView(
+                        update.action().name().toLowerCase(Locale.ROOT),
+                        slot,
+                        selector,
+                        null,
+                        null,
+                        null,
+                        String.valueOf(template),
+                        key);
             case REMOVE -> new UpdateView("remove", slot, selector, null, null, null, null, null);
-            case ATTRIBUTE -> attribute(update, slot, selector, locals, imports);
+            case ATTRIBUTE ->
+                withValue("attribute", update.text(Name.ATTRIBUTE), update, slot, selector, locals, imports);
+            case CLASS -> withValue("classes", update.text(Name.CLASSES), update, slot, selector, locals, imports);
         };
     }
 
-    private static UpdateView attribute(
+    private static UpdateView withValue(
+            String verb,
+            String name,
             UpdateModel update,
             @Nullable PatternView slot,
             @Nullable PatternView selector,
             Locals locals,
             Set<String> imports) {
-        String name = JsStrings.quoted(update.text(Name.ATTRIBUTE));
+        String quoted = JsStrings.quoted(name);
         Pattern pattern = Pattern.parse(update.text(Name.VALUE));
         return pattern.singlePath()
-                .map(path ->
-                        new UpdateView("attribute", slot, selector, name, locals.expression(path), null, null, null))
-                .orElseGet(() -> new UpdateView(
-                        "attribute", slot, selector, name, null, view(pattern, locals, imports), null, null));
+                .map(path -> new UpdateView(verb, slot, selector, quoted, locals.expression(path), null, null, null))
+                .orElseGet(() ->
+                        new UpdateView(verb, slot, selector, quoted, null, view(pattern, locals, imports), null, null));
     }
 
     private static @Nullable PatternView pattern(UpdateModel update, Name name, Locals locals, Set<String> imports) {

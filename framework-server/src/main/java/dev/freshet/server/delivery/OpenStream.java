@@ -10,6 +10,7 @@ import dev.freshet.server.frame.Position;
 import dev.freshet.server.transport.Ending;
 import dev.freshet.server.transport.Framing;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenStream {
     private final ResponseStream response;
     private final Framing framing;
+    private final StreamKind kind;
     private final Ending completion;
     private final String session;
     private final LoopStreams streams;
@@ -41,6 +43,7 @@ final class OpenStream {
 
     private boolean closed;
     private long bytesLeft;
+    private long updatesLeft;
     private long lastTaken;
     private long endsAt;
     private CloseReason endReason = CloseReason.RECYCLED;
@@ -50,10 +53,12 @@ final class OpenStream {
         this.response = response;
         this.framing = kind.framing();
         this.completion = kind.ending();
+        this.kind = kind;
         this.session = session;
         this.streams = streams;
         this.lastTaken = streams.now();
-        this.bytesLeft = streams.maxBytes(kind.maxBytes());
+        this.bytesLeft = streams.maxBytes(kind.limits().bytes());
+        this.updatesLeft = kind.limits().updates();
     }
 
     String session() {
@@ -125,9 +130,11 @@ final class OpenStream {
         unsubscribe();
         ending = true;
         ByteSink out = new ByteSink();
-        framing.begin(out);
-        framing.message(out, Messages.bye(reason));
-        framing.end(out);
+        if (!kind.isPage() || reason != CloseReason.RECYCLED) {
+            framing.begin(out);
+            framing.message(out, Messages.bye(reason));
+            framing.end(out);
+        }
         framing.close(out);
         send(out.toBuffer());
         endIfTaken();
@@ -149,7 +156,11 @@ final class OpenStream {
 
     private void setEnd(StreamRequest request) {
         StreamSettings settings = streams.settings();
-        endsAt = lastTaken + streams.jittered(settings.maxAge().toNanos());
+        Duration age = kind.limits().age();
+        endsAt = lastTaken
+                + (age.compareTo(settings.maxAge()) < 0
+                        ? age.toNanos()
+                        : streams.jittered(settings.maxAge().toNanos()));
         if (completion != Ending.NEVER) {
             endsAt = lastTaken + settings.pollWait().toNanos();
             endReason = CloseReason.COMPLETE;
@@ -203,6 +214,7 @@ final class OpenStream {
         while (!closed && pending == null && subscription.isBehind()) {
             LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor, behind);
             if (slice instanceof LoopReaders.Slice.Bytes bytes) {
+                updatesLeft -= bytes.through() - subscription.cursor;
                 subscription.cursor = bytes.through();
                 delivered |= bytes.bytes().hasRemaining();
                 send(bytes.bytes().duplicate());
@@ -239,7 +251,7 @@ final class OpenStream {
             if (pending == null) {
                 end(CloseReason.COMPLETE);
             }
-        } else if (bytesLeft <= 0) {
+        } else if (bytesLeft <= 0 || updatesLeft <= 0 || framing.isSpent()) {
             end(CloseReason.RECYCLED);
         }
     }

@@ -9,17 +9,19 @@ import dev.freshet.server.transport.Transport;
  *
  * @param framing how messages stand in it
  * @param ending when it is complete
- * @param maxBytes after how many bytes it is renewed at the latest
+ * @param limits when it is renewed at the latest
+ * @param isPage whether it is a page, whose end says all there is to say of a renewal
  */
-public record StreamKind(Framing framing, Ending ending, long maxBytes) {
+public record StreamKind(Framing framing, Ending ending, StreamLimits limits, boolean isPage) {
 
     /** Returns a stream of its own that uses a transport. */
     public static StreamKind of(Transport transport) {
-        return new StreamKind(transport.framing(), transport.ending(), transport.maxBytes());
+        StreamLimits limits = StreamLimits.NONE.withBytes(transport.maxBytes());
+        return new StreamKind(transport.framing(), transport.ending(), limits, false);
     }
 
-    /** Returns a page that stays open. */
-    public static StreamKind page(Framing framing) {
-        return new StreamKind(framing, Ending.NEVER, Long.MAX_VALUE);
+    /** Returns a page that stays open up to its limits. */
+    public static StreamKind page(Framing framing, StreamLimits limits) {
+        return new StreamKind(framing, Ending.NEVER, limits, true);
     }
 }

@@ -34,6 +34,11 @@ public final class Frame {
         return new Frame(head, 0, 0, call);
     }
 
+    /** Returns what all frames of its channel and epoch begin with. */
+    public FrameHead head() {
+        return head;
+    }
+
     /** Returns the offset, from 1 on, or 0 for a frame of a snapshot. */
     public long offset() {
         return offset;

@@ -1,25 +1,53 @@
 package dev.freshet.server.page;
 
+import java.util.Set;
+
 /** Markers of slots and patches for them, as the HTML Standard has them ({@code <template for>}). */
 final class Markers {
     private Markers() {}
 
-    /** Returns a slot with its content. */
-    static String slot(String marker, String content, boolean appendedTo) {
-        return "<?start name=\"" + marker + "\">" + content + (appendedTo ? end(marker) : "") + "<?end>";
+    /** Returns a slot with its content, and with markers at these edges. */
+    static String slot(String marker, String content, Set<Edge> edges) {
+        return at(Edge.BEFORE, marker, edges) + range(marker, content, edges) + at(Edge.AFTER, marker, edges);
     }
 
-    /** Returns a patch that puts something in the place of a slot or of a marker. */
-    static String patch(String marker, String content) {
+    /** Returns a patch that gives a slot another content. */
+    static String replace(String marker, String content, Set<Edge> edges) {
+        return patch(marker, range(marker, content, edges));
+    }
+
+    /** Returns a patch that adds something at an edge of a slot. */
+    static String add(String marker, Edge edge, String content) {
+        boolean comesBehind = edge == Edge.TOP || edge == Edge.AFTER;
+        String again = edge(edge, marker);
+        return patch(edge.name(marker), comesBehind ? again + content : content + again);
+    }
+
+    /** Returns patches that take a slot away, with its markers. */
+    static String remove(String marker, Set<Edge> edges) {
+        StringBuilder patches = new StringBuilder();
+        for (Edge edge : edges) {
+            if (!edge.isInside()) {
+                patches.append(patch(edge.name(marker), ""));
+            }
+        }
+        return patches.append(patch(marker, "")).toString();
+    }
+
+    private static String range(String marker, String content, Set<Edge> edges) {
+        return "<?start name=\"" + marker + "\">" + at(Edge.TOP, marker, edges) + content
+                + at(Edge.BOTTOM, marker, edges) + "<?end>";
+    }
+
+    private static String at(Edge edge, String marker, Set<Edge> edges) {
+        return edges.contains(edge) ? edge(edge, marker) : "";
+    }
+
+    private static String edge(Edge edge, String marker) {
+        return "<?marker name=\"" + edge.name(marker) + "\">";
+    }
+
+    private static String patch(String marker, String content) {
         return "<template for=\"" + marker + "\">" + content + "</template>\n";
-    }
-
-    /** Returns a patch that adds something at the end of a slot. */
-    static String append(String marker, String content) {
-        return patch(SlotName.end(marker), content + end(marker));
-    }
-
-    private static String end(String marker) {
-        return "<?marker name=\"" + SlotName.end(marker) + "\">";
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.server.page;
 
 import dev.freshet.server.Channel;
+import dev.freshet.server.delivery.StreamLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class Page {
     private final Supplier<?> model;
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
+    private final Optional<StreamLimits> limits;
+    private final boolean viewTransitions;
     private final Optional<Duration> refreshPeriod;
     private final boolean sharesStream;
 
@@ -27,6 +30,8 @@ public final class Page {
         model = builder.model;
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
+        limits = builder.limits;
+        viewTransitions = builder.viewTransitions;
         refreshPeriod = builder.refreshPeriod;
         sharesStream = builder.sharesStream;
     }
@@ -57,6 +62,14 @@ public final class Page {
         return contentSecurityPolicy;
     }
 
+    Optional<StreamLimits> limits() {
+        return limits;
+    }
+
+    boolean viewTransitions() {
+        return viewTransitions;
+    }
+
     Optional<Duration> refreshPeriod() {
         return refreshPeriod;
     }
@@ -72,6 +85,8 @@ public final class Page {
         private Supplier<?> model = Map::of;
         private PageTransport transport = PageTransport.SERVICE;
         private Optional<String> contentSecurityPolicy = Optional.empty();
+        private Optional<StreamLimits> limits = Optional.empty();
+        private boolean viewTransitions;
         private Optional<Duration> refreshPeriod = Optional.empty();
         private boolean sharesStream = true;
 
@@ -112,7 +127,26 @@ public final class Page {
             return this;
         }
 
-        /** Sets the {@code Content-Security-Policy} of the page; <code>{nonce}</code> in it is the nonce of its scripts. */
+        /**
+         * Says when a page that stays open ends: then a page with the runtime goes on by a service stream, and one without
+         * scripts loads itself again. By default that is after 1,000 updates, 256 KiB or 10 s of a page with scripts, and
+         * after 100,000 updates, 16 MiB or 10 min of one with patches.
+         */
+        public Builder limits(StreamLimits most) {
+            limits = Optional.of(most);
+            return this;
+        }
+
+        /** Has the runtime show updates by view transitions, in browsers that know them. */
+        public Builder viewTransitions() {
+            viewTransitions = true;
+            return this;
+        }
+
+        /**
+         * Sets the {@code Content-Security-Policy} of the page; <code>{nonce}</code> in it is the nonce of its scripts. For a
+         * page without scripts it is {@code 'none'}, so {@code script-src 'nonce-{nonce}'} serves both.
+         */
         public Builder contentSecurityPolicy(String policy) {
             contentSecurityPolicy = Optional.of(policy);
             return this;

@@ -28,11 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PageRenderer {
     private static final Pattern HEAD = Pattern.compile("(?i)<head(\\s[^>]*)?>");
     private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>(\\s*<html(\\s[^>]*)?>)?");
+    private static final Pattern SCRIPT = Pattern.compile("(?i)<script[\\s>]");
     private static final String BODY_END = "</body>";
 
     private final String base;
     private final Templates templates;
     private final PatchReader patches;
+    private final PageLog log;
     private final Channels channels;
     private final SessionIds sessions;
     private final Nonces nonces;
@@ -44,12 +46,14 @@ public final class PageRenderer {
             String base,
             Templates templates,
             PatchReader patches,
+            PageLog log,
             Channels channels,
             SessionIds sessions,
             Nonces nonces) {
         this.base = base;
         this.templates = templates;
         this.patches = patches;
+        this.log = log;
         this.channels = channels;
         this.sessions = sessions;
         this.nonces = nonces;
@@ -62,32 +66,54 @@ public final class PageRenderer {
         }
     }
 
-    /** Renders a page, at one moment of all its channels. */
-    public RenderedPage render(Page page) {
+    /** Renders a page for a browser, at one moment of all its channels. */
+    public RenderedPage render(Page page, BrowserHints browser) {
         TreeMap<String, ChannelReaders> readers = new TreeMap<>();
         page.channels().forEach(name -> readers.put(name, channels.get(name)));
         List<Subscription.Request> requests = new ArrayList<>();
         Object model = still(List.copyOf(readers.values()), requests, page.model());
+        PageTransport transport = page.transport().in(browser);
         String nonce = nonces.next();
         String session = sessions.issue();
         String html = templates.render(
                 page.template(),
                 model,
-                Map.of("nonce", nonce, "transport", page.transport().word(), SlotHelper.COUNTER, new SlotCounter()));
-        html = insert(html, head(page, session, nonce, requests));
+                Map.of(
+                        "nonce",
+                        nonce,
+                        "transport",
+                        transport.word(),
+                        "scripts",
+                        transport != PageTransport.PAGE,
+                        SlotHelper.COUNTER,
+                        new SlotCounter()));
+        boolean hasScripts = SCRIPT.matcher(html).find();
+        html = insert(html, head(page, transport, session, nonce, hasScripts, requests));
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
         int split = end < 0 ? html.length() : end;
         return new RenderedPage(
+                page.template(),
+                transport,
                 html.substring(0, split),
                 html.substring(split),
                 nonce,
+                hasScripts,
                 new StreamRequest(session, requests, Optional.empty(), false),
-                page.contentSecurityPolicy().map(policy -> policy.replace("{nonce}", nonce)));
+                page.limits().orElse(transport.limits()),
+                page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
     }
 
     /** Returns how messages stand in the stream of a page. */
-    public Framing framing(PageTransport transport, RenderedPage page) {
-        return transport == PageTransport.PAGE ? new PatchFraming(page, patches) : new PageScriptFraming(page);
+    public Framing framing(RenderedPage page) {
+        return page.transport() == PageTransport.PAGE
+                ? new PatchFraming(page, patches, log)
+                : new PageScriptFraming(page);
+    }
+
+    private static String policy(String policy, PageTransport transport, boolean hasScripts, String nonce) {
+        return transport == PageTransport.PAGE && !hasScripts
+                ? policy.replace("'nonce-{nonce}'", "'none'")
+                : policy.replace("{nonce}", nonce);
     }
 
     /** Holds all channels still, always in the order of their names, and asks for the model. */
@@ -101,7 +127,13 @@ public final class PageRenderer {
         });
     }
 
-    private String head(Page page, String session, String nonce, List<Subscription.Request> requests) {
+    private String head(
+            Page page,
+            PageTransport transport,
+            String session,
+            String nonce,
+            boolean hasScripts,
+            List<Subscription.Request> requests) {
         Map<String, String> positions = new LinkedHashMap<>();
         for (Subscription.Request request : requests) {
             request.position()
@@ -110,15 +142,27 @@ public final class PageRenderer {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("base", base);
         state.put("session", session);
-        state.put("transport", page.transport().word());
+        state.put("transport", transport.word());
+        if (page.viewTransitions()) {
+            state.put("viewTransitions", true);
+        }
         state.put("channels", positions);
         page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));
         if (!page.sharesStream()) {
             state.put("share", false);
         }
-        boolean scripts = page.transport() == PageTransport.PAGE_SCRIPT;
         try {
-            return head.apply(Map.of("state", json.writeValueAsString(state), "nonce", nonce, "scripts", scripts));
+            return head.apply(Map.of(
+                    "state",
+                    json.writeValueAsString(state),
+                    "nonce",
+                    nonce,
+                    "isPageScript",
+                    transport == PageTransport.PAGE_SCRIPT,
+                    "renewsItself",
+                    transport == PageTransport.PAGE && !hasScripts,
+                    "renewsItselfWithoutScripts",
+                    transport == PageTransport.PAGE && hasScripts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,13 +1,23 @@
 package dev.freshet.server.page;
 
+import dev.freshet.server.delivery.StreamLimits;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a page gets its updates. */
 public enum PageTransport {
-    /** The page itself stays open and carries patches; no script runs. */
+    /**
+     * {@link #PAGE} for browsers that are known to take patches, {@link #PAGE_SCRIPT} for all others. Templates ask
+     * <code>@scripts</code> whether the page is to have scripts.
+     */
+    AUTO("auto"),
+    /**
+     * The page itself stays open and carries patches, which need no script. At its end a page without scripts loads itself
+     * again; a page with the runtime goes on by a service stream.
+     */
     PAGE("page"),
-    /** The page itself stays open and carries script elements. */
+    /** The page itself stays open and carries script elements; at its end it goes on by a service stream. */
     PAGE_SCRIPT("page-script"),
     /** The page is complete; the browser finds out which service stream its path lets pass. */
     SERVICE("service"),
@@ -25,6 +35,12 @@ public enum PageTransport {
     LONG_POLL("long-poll"),
     /** The page is complete; it asks for what is new every few seconds. */
     REFRESH("refresh");
+
+    /** Early, since the browser shows that the page is loading until then. */
+    private static final StreamLimits SCRIPT_LIMITS = new StreamLimits(1_000, 256 << 10, Duration.ofSeconds(10));
+
+    /** Late, since loading the page again can be seen. */
+    private static final StreamLimits PATCH_LIMITS = new StreamLimits(100_000, 16 << 20, Duration.ofMinutes(10));
 
     private final String word;
 
@@ -47,5 +63,18 @@ public enum PageTransport {
     /** Returns whether the page's own response carries the updates. */
     public boolean isPageStream() {
         return this == PAGE || this == PAGE_SCRIPT;
+    }
+
+    /** Returns the transport for a browser, which is another one for {@link #AUTO} only. */
+    PageTransport in(BrowserHints browser) {
+        if (this != AUTO) {
+            return this;
+        }
+        return browser.takesPatches() ? PAGE : PAGE_SCRIPT;
+    }
+
+    /** Returns the limits of a page that sets none. */
+    StreamLimits limits() {
+        return this == PAGE ? PATCH_LIMITS : SCRIPT_LIMITS;
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.server.page;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What one update of a call does to a slot, as a page stream without scripts can say it. Slot names are escaped. */
 sealed interface Patch {
@@ -8,11 +9,14 @@ sealed interface Patch {
     String slot();
 
     /** The slot's content becomes this. */
-    record Replace(String slot, String html, boolean appendedTo) implements Patch {}
+    record Replace(String slot, String html) implements Patch {}
 
-    /** This is added to the slot's content; with a key it becomes a slot of that name, once. */
-    record Append(String slot, String html, Optional<String> key) implements Patch {}
+    /** This is added at an edge of the slot. */
+    record Add(String slot, Edge edge, String html, Optional<Item> item) implements Patch {}
 
     /** The slot goes away. */
     record Remove(String slot) implements Patch {}
+
+    /** The slot that what is added becomes. If it is on the page already then it gets this content where it is. */
+    record Item(String slot, Set<Edge> edges) {}
 }

@@ -1,22 +1,45 @@
 package dev.freshet.server.page;
 
+import dev.freshet.api.MethodDescriptor;
 import dev.freshet.server.frame.ByteSink;
 import dev.freshet.server.frame.Frame;
+import dev.freshet.server.frame.FrameHead;
+import dev.freshet.server.page.SlotTree.Slot;
 import dev.freshet.server.transport.Framing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A page that stays open and is updated by patches, without any script. It knows the page's slots, and sends only patches
  * that have one.
  */
 final class PatchFraming implements Framing {
+    private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z]");
+
     private final RenderedPage page;
     private final PatchReader patches;
+    private final PageLog log;
     private final SlotTree slots = new SlotTree();
+    private final String start;
+    private final Map<FrameHead, Frame> last = new LinkedHashMap<>();
+    private boolean spent;
 
-    PatchFraming(RenderedPage page, PatchReader patches) {
+    PatchFraming(RenderedPage page, PatchReader patches, PageLog log) {
         this.page = page;
         this.patches = patches;
-        slots.read(page.start());
+        this.log = log;
+        start = slots.read(page.start());
+    }
+
+    /** Tells whether a slot cannot take this: the elements of patches are those of HTML, wherever they are put. */
+    private boolean isRefused(Slot slot, String html, MethodDescriptor method) {
+        boolean refused = slot.isForeign() && ELEMENT.matcher(html).find();
+        if (refused) {
+            log.foreign(page.template(), method.name(), SlotName.unescape(slot.name()));
+        }
+        return refused;
     }
 
     @Override
@@ -26,18 +49,14 @@ final class PatchFraming implements Framing {
 
     @Override
     public void open(ByteSink out) {
-        out.put(page.start());
+        out.put(start);
     }
 
     @Override
     public void frame(ByteSink out, Frame frame) {
+        last.put(frame.head(), frame);
         for (Patch patch : patches.patches(frame.call())) {
-            int number = 1;
-            String marker = patch.slot();
-            while (slots.contains(marker)) {
-                write(out, marker, patch);
-                marker = SlotName.instance(patch.slot(), ++number);
-            }
+            write(out, patch, frame.call().method());
         }
     }
 
@@ -45,39 +64,73 @@ final class PatchFraming implements Framing {
     @Override
     public void message(ByteSink out, String json) {
         out.put('\n');
+        // A snapshot cannot be put into a page that shows something already.
+        spent |= json.startsWith("{\"type\":\"gap\"");
     }
 
     @Override
+    public boolean isSpent() {
+        return spent;
+    }
+
+    /** Tells the runtime, if there is one, where to go on. A page that does not say it has to be loaded again. */
+    @Override
     public void close(ByteSink out) {
+        if (page.hasScripts() && !spent) {
+            out.put("<meta name=\"freshet-end\" content=\"");
+            for (Frame frame : last.values()) {
+                frame.writeId(out);
+                out.put(' ');
+            }
+            out.put("\">\n");
+        }
         out.put(page.end());
     }
 
-    private void write(ByteSink out, String marker, Patch patch) {
+    private void write(ByteSink out, Patch patch, MethodDescriptor method) {
+        if (patch instanceof Patch.Add add && add.item().isPresent()) {
+            Patch.Item item = add.item().get();
+            List<Slot> there = slots.of(item.slot());
+            if (!there.isEmpty()) {
+                there.forEach(slot -> replace(out, slot, add.html(), method));
+                return;
+            }
+        }
+        List<Slot> targets = slots.of(patch.slot());
+        if (targets.isEmpty()) {
+            log.missing(page.template(), method.name(), SlotName.unescape(patch.slot()));
+        }
+        for (Slot slot : targets) {
+            // Slots of one name may lie in each other.
+            if (!slot.isGone()) {
+                write(out, patch, slot, method);
+            }
+        }
+    }
+
+    private void write(ByteSink out, Patch patch, Slot slot, MethodDescriptor method) {
         if (patch instanceof Patch.Replace replace) {
-            replace(out, marker, replace.html(), replace.appendedTo());
-        } else if (patch instanceof Patch.Append append) {
-            append(out, marker, append);
+            replace(out, slot, replace.html(), method);
+        } else if (patch instanceof Patch.Remove) {
+            out.put(Markers.remove(slot.marker(), slot.edges()));
+            slots.remove(slot);
+        } else if (patch instanceof Patch.Add add && slot.edges().contains(add.edge())) {
+            if (isRefused(slot, add.html(), method)) {
+                return;
+            }
+            String html = add.item()
+                    .map(item -> Markers.slot(item.slot(), add.html(), item.edges()))
+                    .orElse(add.html());
+            out.put(Markers.add(slot.marker(), add.edge(), slots.add(slot, add.edge(), html)));
         } else {
-            out.put(Markers.patch(marker, ""));
-            slots.remove(marker);
+            log.unmarked(page.template(), method.name(), SlotName.unescape(patch.slot()));
         }
     }
 
-    private void replace(ByteSink out, String marker, String html, boolean appendedTo) {
-        out.put(Markers.patch(marker, Markers.slot(marker, html, appendedTo)));
-        slots.replaceContent(marker, html);
-    }
-
-    private void append(ByteSink out, String marker, Patch.Append append) {
-        if (append.key().isEmpty()) {
-            out.put(Markers.append(marker, append.html()));
-            slots.addContent(marker, append.html());
-        } else if (slots.contains(append.key().get())) {
-            replace(out, append.key().get(), append.html(), false);
-        } else {
-            String item = Markers.slot(append.key().get(), append.html(), false);
-            out.put(Markers.append(marker, item));
-            slots.addContent(marker, item);
+    private void replace(ByteSink out, Slot slot, String html, MethodDescriptor method) {
+        if (isRefused(slot, html, method)) {
+            return;
         }
+        out.put(Markers.replace(slot.marker(), slots.replaceContent(slot, html), slot.edges()));
     }
 }

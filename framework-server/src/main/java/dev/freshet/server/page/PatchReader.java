@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -23,14 +22,16 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PatchReader {
     private final FrameCodec codec;
-    private final AppendedSlots appended;
+    private final SlotEdges edges;
+    private final PageLog log;
     private final Map<String, TextPattern> patterns = new ConcurrentHashMap<>();
     private final Map<EncodedCall, List<Patch>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Makes a reader for calls that were encoded by a codec. */
-    public PatchReader(FrameCodec codec, AppendedSlots appended) {
+    public PatchReader(FrameCodec codec, SlotEdges edges, PageLog log) {
         this.codec = codec;
-        this.appended = appended;
+        this.edges = edges;
+        this.log = log;
     }
 
     List<Patch> patches(EncodedCall call) {
@@ -48,8 +49,12 @@ public final class PatchReader {
             } else if (update.content() instanceof Content.Text text) {
                 html = Html.text(text(text.pattern(), args));
             }
-            if (update.target() instanceof Target.Slot slot && update.action() != DomAction.ATTRIBUTE) {
+            if (update.action() == DomAction.ATTRIBUTE || update.action() == DomAction.CLASS) {
+                log.needsScript(call.method().name(), update.action().toString());
+            } else if (update.target() instanceof Target.Slot slot) {
                 patches.add(patch(update, text(slot.pattern(), args), html, args));
+            } else {
+                log.needsScript(call.method().name(), "selector");
             }
         }
         return patches;
@@ -57,14 +62,17 @@ public final class PatchReader {
 
     private Patch patch(UpdateDescriptor update, String name, String html, JsonNode args) {
         String slot = SlotName.escape(name);
-        return switch (update.action()) {
-            case APPEND -> {
-                Optional<String> key = update.key().map(pattern -> SlotName.escape(text(pattern, args)));
-                yield new Patch.Append(slot, html, key);
-            }
-            case REMOVE -> new Patch.Remove(slot);
-            default -> new Patch.Replace(slot, html, appended.contains(name));
-        };
+        if (update.action() == DomAction.REMOVE) {
+            return new Patch.Remove(slot);
+        }
+        return Edge.of(update.action())
+                .<Patch>map(edge ->
+                        new Patch.Add(slot, edge, html, update.key().map(pattern -> item(text(pattern, args)))))
+                .orElseGet(() -> new Patch.Replace(slot, html));
+    }
+
+    private Patch.Item item(String name) {
+        return new Patch.Item(SlotName.escape(name), edges.of(name));
     }
 
     private String text(String pattern, JsonNode args) {

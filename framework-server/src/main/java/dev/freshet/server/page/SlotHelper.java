@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class SlotHelper implements Helper<@Nullable Object> {
     static final String COUNTER = "freshet.slots";
 
-    private final AppendedSlots appended;
+    private final SlotEdges edges;
 
-    SlotHelper(AppendedSlots appended) {
-        this.appended = appended;
+    SlotHelper(SlotEdges edges) {
+        this.edges = edges;
     }
 
     @Override
@@ -30,6 +30,6 @@ final class SlotHelper implements Helper<@Nullable Object> {
         String escaped = SlotName.escape(name.toString());
         String marker = counter == null ? escaped : SlotName.instance(escaped, counter.next(escaped));
         CharSequence content = options.fn();
-        return new SafeString(Markers.slot(marker, content.toString(), appended.contains(name.toString())));
+        return new SafeString(Markers.slot(marker, content.toString(), edges.of(name.toString())));
     }
 }

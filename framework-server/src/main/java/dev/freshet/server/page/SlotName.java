@@ -1,10 +1,14 @@
 package dev.freshet.server.page;
 
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The name of a slot as it stands in a marker: what could end the marker or mean something in it is escaped. */
 final class SlotName {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{4})");
 
     private SlotName() {}
 
@@ -28,8 +32,10 @@ final class SlotName {
         return number == 1 ? escaped : escaped + "~" + number;
     }
 
-    /** Returns the name of the marker at which items are appended to a slot. */
-    static String end(String marker) {
-        return marker + "+";
+    /** Returns the name as it was before it was escaped. */
+    static String unescape(String escaped) {
+        return ESCAPE.matcher(escaped)
+                .replaceAll(unit ->
+                        Matcher.quoteReplacement(String.valueOf((char) HexFormat.fromHexDigits(unit.group(1)))));
     }
 }

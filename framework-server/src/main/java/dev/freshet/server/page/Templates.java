@@ -23,12 +23,12 @@ public final class Templates implements TemplateRenderer {
     private final Handlebars handlebars;
 
     /** Makes the templates that a class loader finds, with a {@code slot} helper. */
-    public Templates(ClassLoader classLoader, AppendedSlots appended) {
+    public Templates(ClassLoader classLoader, SlotEdges edges) {
         handlebars = new Handlebars(new Loader(classLoader))
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
-                .registerHelper("slot", new SlotHelper(appended));
+                .registerHelper("slot", new SlotHelper(edges));
     }
 
     @Override

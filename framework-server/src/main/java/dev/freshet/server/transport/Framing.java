@@ -28,6 +28,11 @@ public interface Framing {
     /** Writes what stands behind the messages of one write. */
     default void end(ByteSink out) {}
 
+    /** Tells whether the stream cannot go on as it is, and has to be renewed. */
+    default boolean isSpent() {
+        return false;
+    }
+
     /** Writes what stands behind everything else. */
     default void close(ByteSink out) {}
 }

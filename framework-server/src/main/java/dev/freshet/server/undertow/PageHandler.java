@@ -2,19 +2,25 @@ package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.Streams;
+import dev.freshet.server.page.BrowserHints;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageRenderer;
+import dev.freshet.server.page.PageTransport;
 import dev.freshet.server.page.RenderedPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Serves a page, and keeps its response open if the page is streamed. */
 public final class PageHandler implements HttpHandler {
     private static final String HTML = "text/html;charset=utf-8";
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
+
+    private static final HttpString BRANDS = new HttpString("Sec-CH-UA");
 
     private final Function<HttpServerExchange, Page> choice;
     private final PageRenderer renderer;
@@ -34,19 +40,26 @@ public final class PageHandler implements HttpHandler {
             return;
         }
         Page page = choice.apply(exchange);
-        RenderedPage rendered = renderer.render(page);
+        RenderedPage rendered = renderer.render(page, hints(exchange.getRequestHeaders()));
         StreamHeaders.put(exchange, HTML);
         rendered.contentSecurityPolicy()
                 .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
-        if (page.transport().isPageStream()) {
-            UndertowStream.open(
-                    exchange,
-                    stream -> streams.open(
-                            stream, StreamKind.page(renderer.framing(page.transport(), rendered)), rendered.request()));
+        if (page.transport() == PageTransport.AUTO) {
+            exchange.getResponseHeaders().add(Headers.VARY, "Sec-CH-UA, User-Agent");
+        }
+        if (rendered.transport().isPageStream()) {
+            StreamKind kind = StreamKind.page(renderer.framing(rendered), rendered.limits());
+            UndertowStream.open(exchange, stream -> streams.open(stream, kind, rendered.request()));
         } else {
             // Not no-store, which would keep the page out of the back/forward cache.
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
             exchange.getResponseSender().send(rendered.html());
         }
+    }
+
+    private static BrowserHints hints(HeaderMap headers) {
+        return new BrowserHints(
+                Optional.ofNullable(headers.getFirst(BRANDS)),
+                Optional.ofNullable(headers.getFirst(Headers.USER_AGENT)));
     }
 }

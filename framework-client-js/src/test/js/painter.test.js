@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Painter } from "../../main/js/painter.js";
+
+/** A painter whose frames come when the test says so. */
+function painterOf({ startTransition = undefined } = /** @type {any} */ ({})) {
+  /** @type {(() => void)[]} */
+  const requested = [];
+  /** @type {(() => void)[]} */
+  const timers = [];
+  const page = { isHidden: false };
+  const painter = new Painter({
+    isHidden: () => page.isHidden,
+    request: (action) => requested.push(action),
+    setTimeout: (action) => timers.push(action),
+    startTransition,
+  });
+  /** @type {number[]} */
+  const made = [];
+  return { page, requested, timers, made, painter, paint: (/** @type {number} */ n) => painter.paint(() => made.push(n)) };
+}
+
+test("updatesAreMadeTogetherBeforeTheNextPaint", () => {
+  const { made, paint, requested } = painterOf();
+  [1, 2, 3].forEach(paint);
+  assert.deepEqual([made, requested.length], [[], 1]);
+  requested[0]?.();
+  assert.deepEqual(made, [1, 2, 3]);
+  paint(4);
+  assert.equal(requested.length, 2);
+});
+
+test("whatWaitsIsMadeAtOnceWhenThePageIsHidden", () => {
+  const { made, paint, page } = painterOf();
+  paint(1);
+  page.isHidden = true;
+  paint(2);
+  assert.deepEqual(made, [1, 2]);
+});
+
+test("updatesDoNotWaitForFramesThatDoNotCome", () => {
+  const { made, paint, timers, requested } = painterOf();
+  paint(1);
+  timers[0]?.();
+  assert.deepEqual(made, [1]);
+  requested[0]?.();
+  assert.deepEqual(made, [1]);
+});
+
+test("updatesAreShownByOneTransitionAtATime", async () => {
+  /** @type {(() => void)[]} */
+  const ends = [];
+  let started = 0;
+  const { made, paint, requested } = painterOf({
+    startTransition: (/** @type {() => void} */ update) => {
+      started += 1;
+      update();
+      return { finished: new Promise((resolve) => ends.push(() => resolve(undefined))) };
+    },
+  });
+  paint(1);
+  requested.pop()?.();
+  paint(2);
+  requested.pop()?.();
+  assert.deepEqual([made, started], [[1, 2], 1]);
+  ends[0]?.();
+  await Promise.resolve();
+  await Promise.resolve();
+  paint(3);
+  requested.pop()?.();
+  assert.deepEqual([made, started], [[1, 2, 3], 2]);
+});

@@ -1,0 +1,28 @@
+package dev.freshet.server.page;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a request says of its browser.
+ *
+ * @param brands the client hint {@code Sec-CH-UA}, which browsers send to secure origins
+ * @param userAgent the header {@code User-Agent}
+ */
+public record BrowserHints(Optional<String> brands, Optional<String> userAgent) {
+    /** The first Chromium that knows {@code <template for>}. */
+    private static final int FIRST = 150;
+
+    private static final Pattern BRAND = Pattern.compile("\"Chromium\";v=\"([0-9]{1,6})");
+    private static final Pattern PRODUCT = Pattern.compile("\\bChrome/([0-9]{1,6})");
+
+    /** Tells whether the browser is known to apply patches by itself. One that says nothing is not. */
+    public boolean takesPatches() {
+        return brands.map(BRAND::matcher)
+                .or(() -> userAgent.map(PRODUCT::matcher))
+                .filter(Matcher::find)
+                .filter(version -> Integer.parseInt(version.group(1)) >= FIRST)
+                .isPresent();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.freshet.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import dev.freshet.server.Channel;
+import dev.freshet.server.Freshet;
+import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.delivery.StreamLimits;
+import dev.freshet.server.frame.Position;
+import dev.freshet.server.page.PageTransport;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RoutingHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A page that stayed open ends, and a service stream or the page itself, loaded again, goes on where it was.
+ *
+ * <p>That is tried at 10 random instants, or as many as {@code -Dfreshet.instants=200} says; each takes a second or more.
+ */
+@ExtendWith(ChromiumExtension.class)
+class HandOverTest {
+    private static final int CALLS_PER_SECOND = 1_000;
+    private static final int TOGETHER = 5;
+    private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
+
+    /** It holds what is called while a busy machine takes its time to open a page. */
+    private final Freshet freshet = Freshet.builder()
+            .history(new HistoryLimits(200_000, 1 << 28, Duration.ofMinutes(5)))
+            .build();
+
+    private final Channel<HandOverListener> channel = freshet.channel("numbers", HandOverListener.class);
+    private final Undertow server = Undertow.builder()
+            .addHttpListener(0, "localhost")
+            .setHandler(freshet.handler(new RoutingHandler().get("/", freshet.pages(this::page))))
+            .build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private int last;
+
+    HandOverTest() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        clock.shutdownNow();
+        freshet.close();
+        server.stop();
+    }
+
+    @Test
+    void noCallIsLostAndNoneComesTwiceWheneverThePageEnds(Tabs tabs) {
+        long seed = Long.getLong("freshet.seed", System.nanoTime());
+        int instants = Integer.getInteger("freshet.instants", 10);
+        Random random = new Random(seed);
+        callAllTheTime();
+        for (int done = 0; done < instants; done += TOGETHER) {
+            List<Page> pages = new ArrayList<>();
+            for (int i = 0; i < TOGETHER; i++) {
+                pages.add(tabs.open(url(PageTransport.PAGE_SCRIPT, someLimits(random))));
+            }
+            for (Page page : pages) {
+                awaitService(page);
+                assertSound(page, seed);
+                List<Integer> seen = numbers(page, "seen");
+                assertThat(seen).as("-Dfreshet.seed=%d", seed).isEqualTo(from(page, seen.size()));
+                page.context().close();
+            }
+        }
+    }
+
+    @Test
+    void aPageOfPatchesHandsOverAtTheSamePositionIfItHasTheRuntime(Tabs tabs) {
+        long seed = Long.getLong("freshet.seed", System.nanoTime());
+        Random random = new Random(seed);
+        callAllTheTime();
+        for (int done = 0; done < 5; done++) {
+            Page page = tabs.open(url(PageTransport.PAGE, someLimits(random)) + "&runtime");
+            awaitService(page);
+            assertSound(page, seed);
+            page.context().close();
+        }
+    }
+
+    @Test
+    void aPageWithoutScriptsLoadsItselfAgainWithTheStateOfThen(Tabs tabs) {
+        Page page = tabs.open(url(PageTransport.PAGE, FAR.withUpdates(3)));
+        call(3);
+        page.waitForCondition(() -> page.locator("#from").textContent().equals("3"));
+        call(1);
+        page.waitForCondition(() -> page.locator("#all").textContent().strip().equals("4"));
+        assertThat(page.locator("#last").textContent()).isEqualTo("4");
+    }
+
+    @Test
+    void thePageIsCompleteAfterItsHandOver(Tabs tabs) {
+        Page page = tabs.open(url(PageTransport.PAGE_SCRIPT, FAR.withUpdates(2)));
+        await(page, "globalThis.connection?.state === 'connected'");
+        assertThat(page.evaluate("document.readyState")).isEqualTo("loading");
+        call(2);
+        page.waitForLoadState(LoadState.LOAD);
+        assertThat(page.evaluate("document.readyState")).isEqualTo("complete");
+        await(page, "connection.transport === 'fetch' && connection.state === 'connected'");
+        call(1);
+        await(page, "seen.length === 3");
+        assertThat(page.evaluate("complaints.join()")).isEqualTo("");
+    }
+
+    private StreamLimits someLimits(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> FAR.withBytes(1 + random.nextInt(40_000));
+            case 1 -> FAR.withAge(Duration.ofMillis(1 + random.nextInt(500)));
+            default -> FAR.withUpdates(1 + random.nextInt(400));
+        };
+    }
+
+    private void awaitService(Page page) {
+        await(
+                page,
+                "globalThis.loaded === 'complete' && connection.transport === 'fetch'"
+                        + " && connection.state === 'connected' && seen.length > (globalThis.mark ??= seen.length + 50)");
+    }
+
+    /** The page's policy forbids to have the page itself wait. */
+    private static void await(Page page, String condition) {
+        page.waitForCondition(() -> page.evaluate("Boolean(" + condition + ")").equals(true));
+    }
+
+    /** What the page shows is one number after the other as well. */
+    private static void assertSound(Page page, long seed) {
+        assertThat(page.evaluate("complaints.join()")).isEqualTo("");
+        List<Integer> shown = numbers(page, "document.querySelector('#all').textContent.trim().split(' ').map(Number)");
+        assertThat(shown).as("-Dfreshet.seed=%d", seed).isEqualTo(from(page, shown.size()));
+    }
+
+    private static List<Integer> from(Page page, int size) {
+        int from = Integer.parseInt(page.locator("#from").textContent());
+        return IntStream.rangeClosed(from + 1, from + size).boxed().toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Integer> numbers(Page page, String expression) {
+        return (List<Integer>) page.evaluate(expression);
+    }
+
+    private void callAllTheTime() {
+        int burst = CALLS_PER_SECOND / 100;
+        clock.scheduleAtFixedRate(() -> call(burst), 0, 10, TimeUnit.MILLISECONDS);
+    }
+
+    private void call(int times) {
+        for (int i = 0; i < times; i++) {
+            channel.all().counted(++last);
+        }
+    }
+
+    private String url(PageTransport transport, StreamLimits limits) {
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return "http://localhost:%d/?transport=%s&updates=%d&bytes=%d&age=%d"
+                .formatted(
+                        port,
+                        transport.word(),
+                        limits.updates(),
+                        limits.bytes(),
+                        limits.age().toMillis());
+    }
+
+    private dev.freshet.server.page.Page page(HttpServerExchange exchange) {
+        PageTransport transport =
+                PageTransport.named(parameter(exchange, "transport")).orElseThrow();
+        boolean runtime =
+                transport != PageTransport.PAGE || exchange.getQueryParameters().containsKey("runtime");
+        return dev.freshet.server.page.Page.template("hand-over")
+                .channel(channel)
+                .transport(transport)
+                .limits(new StreamLimits(
+                        Long.parseLong(parameter(exchange, "updates")),
+                        Long.parseLong(parameter(exchange, "bytes")),
+                        Duration.ofMillis(Long.parseLong(parameter(exchange, "age")))))
+                .contentSecurityPolicy(
+                        "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types freshet")
+                // The numbers that are called are the offsets of their frames.
+                .model(() -> Map.of("from", channel.at(Position::offset), "runtime", runtime))
+                .build();
+    }
+
+    private static String parameter(HttpServerExchange exchange, String name) {
+        return exchange.getQueryParameters().get(name).getFirst();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.freshet.sample;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.freshet.server.Freshet;
+import dev.freshet.server.delivery.StreamLimits;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a page that stays open when its loading is stopped or its server starts anew. */
+@ExtendWith(ChromiumExtension.class)
+class PageLifeTest {
+    private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
+
+    private final Board board = new Board(Freshet.builder(), 0, Optional.of(FAR));
+
+    @Test
+    void whoStopsThePageKeepsItsUpdatesIfItHasTheRuntime(Tabs tabs) {
+        try (board) {
+            Page page = tabs.open(board.url("page-script"));
+            shows(page, board, "open");
+            page.context().newCDPSession(page).send("Page.stopLoading"); // As the stop button and ESC do.
+            shows(page, board, "after");
+            assertThat(page.evaluate("document.readyState")).isEqualTo("complete");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "page-script", "fetch"})
+    void aPageOutlivesItsServer(String transport, Tabs tabs) {
+        tabs.expect("ERR_CONNECTION_REFUSED");
+        tabs.expect("403"); // The new server does not know the session, so the page begins another.
+        tabs.expect("ERR_INCOMPLETE_CHUNKED_ENCODING");
+        Page page = tabs.open(board.url(transport));
+        shows(page, board, "open");
+        int port = board.port();
+        board.close();
+        try (Board next = new Board(Freshet.builder(), port, Optional.of(FAR))) {
+            shows(page, next, "after");
+        }
+    }
+
+    /** Says something until the page shows it, which it does once it is connected again. */
+    private static void shows(Page page, Board board, String mark) {
+        page.waitForCondition(() -> {
+            board.channel.all().ended(mark);
+            return mark.equals(page.locator("#end").textContent());
+        });
+        assertThat(page.locator("#end")).hasText(mark, new HasTextOptions().setTimeout(1_000));
+    }
+}
