@@ -86,8 +86,7 @@ class StreamTest {
             }
             server.chat.all().priceChanged("ACME", BigDecimal.TEN);
             String epoch = epoch(server);
-            for (String[] expected :
-                    new String[][] {{epoch + ".1", "history"}, {"other.1", "epoch"}}) {
+            for (String[] expected : new String[][] {{epoch + ".1", "history"}, {"other.1", "epoch"}}) {
                 try (RawStream stream = server.open("/freshet/fetch?channel=chat@" + expected[0])) {
                     assertThat(stream.lineWith("gap")).contains("\"reason\":\"" + expected[1] + "\"");
                     assertThat(stream.line())
