@@ -11,7 +11,7 @@ import { reporter } from "./reporter.js";
 import { usableTransports } from "./transports.js";
 
 export { selector, slot } from "./targets.js";
-export { bigint, float, list, map, set, text } from "./values.js";
+export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
 const page = readPageState(document, new URL(".", import.meta.url).href, console);
 const channels = new Channels(page.positions);

@@ -1,5 +1,6 @@
 package dev.freshet.codegen;
 
+import dev.freshet.api.AsNumber;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
@@ -47,8 +48,13 @@ public final class FreshetProcessor extends AbstractProcessor {
                     Latest.class,
                     Volatile.class,
                     Expires.class,
+                    AsNumber.class,
                     FreshetGenerated.class)
             .map(Class::getCanonicalName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> CLAIMED = Stream.concat(
+                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The listeners that wait for types that other processors may generate, by their names. */
@@ -64,7 +70,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return ANNOTATIONS;
+        return CLAIMED;
     }
 
     @Override
@@ -77,7 +83,10 @@ public final class FreshetProcessor extends AbstractProcessor {
         return Set.of(RESOURCES_OPTION);
     }
 
-    /** Claims Freshet's annotations: with {@code -Xlint:all}, the compiler warns of those that nobody claims. */
+    /**
+     * Claims Freshet's annotations and JSpecify's, which it reads and no other processor does: with {@code -Xlint:all},
+     * the compiler warns of those that nobody claims.
+     */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {

@@ -46,8 +46,9 @@ public enum Diagnostic {
             "only the methods of an interface are calls to browsers",
             "move the method to an interface that is annotated as @BrowserListener"),
     TYPE_UNSUPPORTED(
-            "%1$s cannot be sent: %2$s has no place on the wire",
-            "browsers get strings, numbers, booleans, times, enums, records, and lists, sets and maps of them",
+            "%1$s cannot be sent: %2$s",
+            "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and lists,"
+                    + " sets and maps",
             "use %3$s"),
     TYPE_PRIVATE(
             "%1$s has a type that the sender cannot name because %2$s is private",

@@ -119,7 +119,7 @@ public final class SenderWriter {
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .initializer(DescriptorCode.method(method))
+                .initializer(DescriptorCode.method(listener, method))
                 .build();
     }
 
@@ -181,9 +181,22 @@ public final class SenderWriter {
         for (ParameterModel parameter : method.parameters()) {
             // An array that stands alone would be taken for all the arguments.
             boolean wouldSpread = method.parameters().size() == 1 && isArrayOfObjects(parameter.javaType());
-            code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+            if (parameter.asNumber()) {
+                code.add(", $L", number(parameter));
+            } else {
+                code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+            }
         }
         return code.add("))").build();
+    }
+
+    private static CodeBlock number(ParameterModel parameter) {
+        if (parameter.javaType().getKind().isPrimitive()) {
+            return CodeBlock.of("(double) $N", parameter.name());
+        }
+        return parameter.type().present() == parameter.type()
+                ? CodeBlock.of("$N.doubleValue()", parameter.name())
+                : CodeBlock.of("$1N == null ? null : $1N.doubleValue()", parameter.name());
     }
 
     private static ParameterSpec parameter(ParameterModel parameter) {
