@@ -108,7 +108,8 @@ public final class FreshetProcessor extends AbstractProcessor {
         try {
             ListenerModel model = new ListenerReader(context()).read(listener);
             CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
-            List<Problem> problems = new ListenerValidator(program, program).validate(model);
+            CompiledTypes types = new CompiledTypes(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+            List<Problem> problems = new ListenerValidator(program, program, types).validate(model);
             problems.forEach(messages()::say);
             if (problems.isEmpty()) {
                 new ListenerWriter(processingEnv.getFiler()).write(model);

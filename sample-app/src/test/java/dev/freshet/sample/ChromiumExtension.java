@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>There is one browser for all tests, started by the first; each test has a context of its own. A test fails if a page
  * complained: of an error in a script, or of something that its Content Security Policy forbids.
  */
-final class ChromiumExtension implements ParameterResolver, AfterEachCallback {
+public final class ChromiumExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
     /** The browser, with the driver that it is led by; JUnit closes it after the last test. */

@@ -83,6 +83,17 @@ public enum Diagnostic {
                     + " -Afreshet.resources=FOLDER"),
     TEMPLATE_MALFORMED(
             "%1$s cannot be read at line %2$s, column %3$s: %4$s", "it has to be Handlebars", "mend the template"),
+    TEMPLATE_NAME_UNKNOWN(
+            "%1$s: {{%2$s}} asks for %3$s, which is no parameter of %4$s()",
+            "a template sees the parameters by their names, and within {{#each}} and {{#with}} what they are about",
+            "%5$s"),
+    TEMPLATE_PROPERTY_UNKNOWN(
+            "%1$s: {{%2$s}} asks %3$s for %4$s, which it does not have",
+            "a template sees components, getters and methods without parameters", "%5$s"),
+    TEMPLATE_HELPER_UNKNOWN("%1$s: there is no helper %2$s", "the server knows those of Handlebars and slot", "%3$s"),
+    TEMPLATE_PARTIAL_MISSING(
+            "%1$s: the partial %2$s is not there, since there is no %3$s",
+            "a partial is a template beside the others", "create src/main/resources/%3$s"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
