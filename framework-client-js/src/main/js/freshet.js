@@ -47,5 +47,7 @@ const dom = new DomWriter(document, report);
  * @returns {any}
  */
 export function listener(definition) {
-  return new ListenerStub(definition, { channels, dom, report });
+  /** @param {import("../types/freshet.d.ts").Outdated} detail */
+  const outdated = (detail) => void connection.dispatchEvent(new CustomEvent("outdated", { detail }));
+  return new ListenerStub(definition, { channels, dom, report, outdated });
 }

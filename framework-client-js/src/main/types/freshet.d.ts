@@ -87,6 +87,17 @@ export interface ConnectionEvents {
   resumed: { readonly channel: string; readonly missed: number };
   /** A call could not be carried out whole: a handler threw, or an update did not find its target. */
   error: Failure;
+  /**
+   * The server made a call in a form that this page's version of the listener does not know, so it was left out. Calls that
+   * the page understands go on; loading it again brings the new version.
+   */
+  outdated: Outdated;
+}
+
+/** A call that a page is too old for. */
+export interface Outdated {
+  readonly channel: string;
+  readonly method: string;
 }
 
 /** What went wrong in a call. */
@@ -174,6 +185,8 @@ export interface Dom {
 export interface MethodDefinition {
   // What a decoder takes and an update is given is known to the generator alone.
   decode(args: any): any[];
+  /** What tells the shape of the arguments from those of other versions of the listener. */
+  readonly version?: string;
   update?(dom: Dom, ...args: any[]): void;
 }
 

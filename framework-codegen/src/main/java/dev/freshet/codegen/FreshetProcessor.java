@@ -8,14 +8,18 @@ import dev.freshet.api.Expires;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Latest;
 import dev.freshet.api.Volatile;
+import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.read.Context;
+import dev.freshet.codegen.read.ContractFolder;
 import dev.freshet.codegen.read.ListenerReader;
 import dev.freshet.codegen.read.MisplacedReader;
 import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.read.UnresolvedException;
+import dev.freshet.codegen.validate.ContractValidator;
 import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.Problem;
+import dev.freshet.codegen.write.ContractWriter;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
 import java.nio.file.Path;
@@ -40,6 +44,9 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     /** Folders with resources that the compiler does not see, separated as in a class path. */
     private static final String RESOURCES_OPTION = "freshet.resources";
+
+    /** The folder with the contracts that are committed. */
+    private static final String CONTRACTS_OPTION = "freshet.contracts";
 
     private static final Set<String> ANNOTATIONS = Stream.of(
                     BrowserListener.class,
@@ -80,7 +87,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(RESOURCES_OPTION);
+        return Set.of(RESOURCES_OPTION, CONTRACTS_OPTION);
     }
 
     /**
@@ -112,10 +119,33 @@ public final class FreshetProcessor extends AbstractProcessor {
             List<Problem> problems = new ListenerValidator(program, program, types).validate(model);
             problems.forEach(messages()::say);
             if (problems.isEmpty()) {
-                new ListenerWriter(processingEnv.getFiler()).write(model);
+                write(model);
             }
         } catch (UnresolvedException e) {
             waiting.add(listener.getQualifiedName().toString());
+        }
+    }
+
+    private void write(ListenerModel model) {
+        Contract contract = Contract.of(model);
+        ListenerWriter writer = new ListenerWriter(processingEnv.getFiler());
+        Optional<ContractFolder> folder = Optional.ofNullable(
+                        processingEnv.getOptions().get(CONTRACTS_OPTION))
+                .map(option -> new ContractFolder(Path.of(option)));
+        if (folder.isEmpty()) {
+            writer.write(model, contract);
+            return;
+        }
+        String name = model.name().qualified();
+        Optional<Contract> committed = folder.get().read(name);
+        List<Problem> broken = committed
+                .map(before -> ContractValidator.validate(model, contract, before, name + ".json"))
+                .orElse(List.of());
+        broken.forEach(messages()::say);
+        if (broken.isEmpty()) {
+            Contract after = committed.map(contract::after).orElse(contract);
+            writer.write(model, after);
+            folder.get().write(name, ContractWriter.write(after));
         }
     }
 

@@ -47,6 +47,9 @@ record Fixture(Path folder) {
                         "-Werror",
                         "-parameters")
                 .add((Object[]) options);
+        if (Files.isDirectory(folder.resolve("contracts"))) {
+            all.add("-Afreshet.contracts=" + folder.resolve("contracts"));
+        }
         return javac().withProcessors(new FreshetProcessor())
                 .withOptions(all.build())
                 .withClasspath(classpath())

@@ -27,31 +27,36 @@ public final class JsonSender implements Json, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("row-{renamed.identity}"),
                             new UpdateDescriptor.Content.Text("{renamed.unit-price} {renamed.plain} {{}}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("4vs6cr0q"));
 
     private static final MethodDescriptor LEFT = new MethodDescriptor(
             "left",
             List.of("out", "bean"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("7cgh2hf6"));
 
     private static final MethodDescriptor VALUES = new MethodDescriptor(
             "values",
             List.of("money", "byCode", "code", "word"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("7zi247au"));
 
     private static final MethodDescriptor WRITTEN = new MethodDescriptor(
             "written",
             List.of("formats"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("dn3am3v0"));
 
     private static final MethodDescriptor ANIMALS = new MethodDescriptor(
             "animals",
             List.of("animal", "all", "vehicle"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("bsgvsbv"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Json",

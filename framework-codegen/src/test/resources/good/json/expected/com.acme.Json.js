@@ -10,21 +10,26 @@ export const Json = listener({
   name: "com.acme.Json",
   methods: {
     renamed: {
+      version: "4vs6cr0q",
       decode: ({ renamed }) => [decodeRenamed(renamed)],
       update(dom, renamed) {
         dom.text(slot(`row-${text(renamed?.identity)}`), `${text(renamed?.["unit-price"])} ${text(renamed?.plain)} {}`);
       },
     },
     left: {
+      version: "7cgh2hf6",
       decode: ({ out, bean }) => [decodeOut(out), decodeBean(bean)],
     },
     values: {
+      version: "7zi247au",
       decode: ({ money, byCode, code, word }) => [money, map(byCode), code, word],
     },
     written: {
+      version: "dn3am3v0",
       decode: ({ formats }) => [formats],
     },
     animals: {
+      version: "bsgvsbv",
       decode: ({ animal, all, vehicle }) => [decodeAnimal(animal), list(all, decodeAnimal), vehicle],
     },
   },

@@ -21,7 +21,8 @@ public final class ShapesSender implements Shapes, Sender {
             "drawn",
             List.of("shape", "more", "circle"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("611qevyw"));
 
     private static final MethodDescriptor PAIRED = new MethodDescriptor(
             "paired",
@@ -32,25 +33,29 @@ public final class ShapesSender implements Shapes, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("pair"),
                             new UpdateDescriptor.Content.Text("{first.left} {second.right}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("57irijx"));
 
     private static final MethodDescriptor PAGED = new MethodDescriptor(
             "paged",
             List.of("numbers", "shapes", "texts", "nest"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("377y2cjm"));
 
     private static final MethodDescriptor ANSWERED = new MethodDescriptor(
             "answered",
             List.of("result", "plain"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("cnbpek41"));
 
     private static final MethodDescriptor TOLD = new MethodDescriptor(
             "told",
             List.of("account", "ledger"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("4r2d5tm9"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Shapes",

@@ -10,6 +10,7 @@ export const Shapes = listener({
   name: "com.acme.Shapes",
   methods: {
     drawn: {
+      version: "611qevyw",
       decode: ({
         shape,
         more,
@@ -21,6 +22,7 @@ export const Shapes = listener({
       ],
     },
     paired: {
+      version: "57irijx",
       decode: ({
         first,
         second,
@@ -35,6 +37,7 @@ export const Shapes = listener({
       },
     },
     paged: {
+      version: "377y2cjm",
       decode: ({
         numbers,
         shapes,
@@ -48,9 +51,11 @@ export const Shapes = listener({
       ],
     },
     answered: {
+      version: "cnbpek41",
       decode: ({ result, plain }) => [decodeResult(result, bigint), plain],
     },
     told: {
+      version: "4r2d5tm9",
       decode: ({ account, ledger }) => [decodeAccount(account), decodeLedger(ledger)],
     },
   },

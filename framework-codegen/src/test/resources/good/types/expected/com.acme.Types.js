@@ -10,6 +10,7 @@ export const Types = listener({
   name: "com.acme.Types",
   methods: {
     primitives: {
+      version: "bh32z6vx",
       decode: ({
         flag,
         letter,
@@ -31,6 +32,7 @@ export const Types = listener({
       ],
     },
     boxes: {
+      version: "1sk7pze9",
       decode: ({
         flag,
         letter,
@@ -52,9 +54,11 @@ export const Types = listener({
       ],
     },
     values: {
+      version: "33yog27r",
       decode: ({ text: text_, price, huge, at, day, side }) => [text_, price, bigint(huge), at, day, side],
     },
     records: {
+      version: "858t5nq8",
       decode: ({
         plain,
         converted,
@@ -68,6 +72,7 @@ export const Types = listener({
       ],
     },
     lists: {
+      version: "6yilnjsf",
       decode: ({
         texts,
         numbers,
@@ -81,6 +86,7 @@ export const Types = listener({
       ],
     },
     sets: {
+      version: "91wcmzaq",
       decode: ({
         sides,
         numbers,
@@ -92,6 +98,7 @@ export const Types = listener({
       ],
     },
     maps: {
+      version: "ueatk04",
       decode: ({
         counts,
         records,
@@ -103,6 +110,7 @@ export const Types = listener({
       ],
     },
     optionals: {
+      version: "68injpmw",
       decode: ({
         text: text_,
         number,
@@ -116,6 +124,7 @@ export const Types = listener({
       ],
     },
     arrays: {
+      version: "8zcrfmj5",
       decode: ({
         numbers,
         texts,
@@ -129,15 +138,19 @@ export const Types = listener({
       ],
     },
     oneArray: {
+      version: "462f6u32",
       decode: ({ texts }) => [texts],
     },
     onePrimitiveArray: {
+      version: "4eclp6sp",
       decode: ({ bytes: bytes_ }) => [bytes(bytes_)],
     },
     varargs: {
+      version: "dfkmgqps",
       decode: ({ first, rest }) => [first, rest],
     },
     nullables: {
+      version: "d0o5xjuz",
       decode: ({
         text: text_,
         converted,
@@ -149,6 +162,7 @@ export const Types = listener({
       ],
     },
     nothing: {
+      version: "ch928o7s",
       decode: () => [],
     },
   },

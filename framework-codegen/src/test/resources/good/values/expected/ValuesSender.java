@@ -39,19 +39,22 @@ public final class ValuesSender implements Values, Sender {
             "times",
             List.of("offset", "zoned", "time", "local", "month", "length"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("wue5xa8"));
 
     private static final MethodDescriptor NAMES = new MethodDescriptor(
             "names",
             List.of("id", "link", "language", "currency"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("nea66q1"));
 
     private static final MethodDescriptor BYTES = new MethodDescriptor(
             "bytes",
             List.of("some", "many", "arrays", "maybe"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("62497xhk"));
 
     private static final MethodDescriptor NUMBERS = new MethodDescriptor(
             "numbers",
@@ -62,25 +65,29 @@ public final class ValuesSender implements Values, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("n"),
                             new UpdateDescriptor.Content.Text("{exact} {flat.price}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("49zm0wab"));
 
     private static final MethodDescriptor KEYS = new MethodDescriptor(
             "keys",
             List.of("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("2x5l2mht"));
 
     private static final MethodDescriptor BOXES = new MethodDescriptor(
             "boxes",
             List.of("always", "sometimes", "many"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("8x5zovhf"));
 
     private static final MethodDescriptor INHERITED = new MethodDescriptor(
             "inherited",
             List.of("value"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("5h7w0ypq"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Values",

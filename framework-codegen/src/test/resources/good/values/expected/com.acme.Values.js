@@ -10,6 +10,7 @@ export const Values = listener({
   name: "com.acme.Values",
   methods: {
     times: {
+      version: "wue5xa8",
       decode: ({
         offset,
         zoned,
@@ -27,9 +28,11 @@ export const Values = listener({
       ],
     },
     names: {
+      version: "nea66q1",
       decode: ({ id, link, language, currency }) => [id, link, language, currency],
     },
     bytes: {
+      version: "62497xhk",
       decode: ({
         some,
         many,
@@ -43,12 +46,14 @@ export const Values = listener({
       ],
     },
     numbers: {
+      version: "49zm0wab",
       decode: ({ exact, price, maybe, flat }) => [exact, price, maybe, flat],
       update(dom, exact, price, maybe, flat) {
         dom.text(slot("n"), `${text(exact)} ${text(flat?.price)}`);
       },
     },
     keys: {
+      version: "2x5l2mht",
       decode: ({
         bySide,
         byId,
@@ -68,9 +73,11 @@ export const Values = listener({
       ],
     },
     boxes: {
+      version: "8x5zovhf",
       decode: ({ always, sometimes, many }) => [bigint(always), bigint(sometimes), list(many, bigint)],
     },
     inherited: {
+      version: "5h7w0ypq",
       decode: ({ value }) => [bigint(value)],
     },
   },

@@ -102,6 +102,15 @@ public enum Diagnostic {
             "the attribute %1$s would make data into code",
             "what a browser runs or parses as a page must not come from a call",
             "set another attribute, for example a data-… one, and act on that in the page's own code"),
+    CONTRACT_BROKEN(
+            "%1$s() breaks its contract: \"%2$s\" holds no more",
+            "pages that are open count on it, and would miss these calls until they are loaded again",
+            "add what is new and keep what was there, or give the new calls another method; to break it all the same,"
+                    + " delete the method's entry in %3$s"),
+    CONTRACT_METHOD_REMOVED(
+            "%1$s has no method %2$s any more, which its contract has",
+            "the handlers of that name would never be called again",
+            "keep the method; to remove it all the same, delete its entry in %3$s"),
     DELIVERY_CONTRADICTION(
             "%1$s() is both @Latest and @Volatile",
             "what is kept until a newer call cannot be kept not at all", "remove one"),

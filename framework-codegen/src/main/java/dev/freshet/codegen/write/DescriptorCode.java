@@ -30,18 +30,19 @@ final class DescriptorCode {
         this.method = method;
     }
 
-    static CodeBlock method(ListenerModel listener, MethodModel method) {
-        return new DescriptorCode(listener, method).method();
+    static CodeBlock method(ListenerModel listener, MethodModel method, List<String> versions) {
+        return new DescriptorCode(listener, method).method(versions);
     }
 
-    private CodeBlock method() {
+    private CodeBlock method(List<String> versions) {
         return CodeBlock.of(
-                "new $T(\n$>$>$L,\n$L,\n$L,\n$L$<$<)",
+                "new $T(\n$>$>$L,\n$L,\n$L,\n$L,\n$L$<$<)",
                 MethodDescriptor.class,
                 JavaStrings.literal(method.name()),
                 listOf(method.parameters().stream().map(ParameterModel::name).map(DescriptorCode::literal)),
                 delivery(method.delivery()),
-                updates(method.updates()));
+                updates(method.updates()),
+                listOf(versions.stream().map(DescriptorCode::literal)));
     }
 
     private CodeBlock delivery(DeliveryModel delivery) {

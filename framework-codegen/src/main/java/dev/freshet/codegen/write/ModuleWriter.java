@@ -1,6 +1,7 @@
 package dev.freshet.codegen.write;
 
 import dev.freshet.api.DomAction;
+import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.DataType;
 import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.Tag;
@@ -33,7 +34,12 @@ public final class ModuleWriter {
 
     /** A method. If it is wide then its parameters stand on a line each. */
     record Method(
-            String key, Comment doc, List<Argument> arguments, boolean wide, List<PatternView.UpdateView> updates) {}
+            String key,
+            Comment doc,
+            String version,
+            List<Argument> arguments,
+            boolean wide,
+            List<PatternView.UpdateView> updates) {}
 
     /** An argument, taken from the member {@code key} of the wire's object by the name {@code local}. */
     record Argument(String key, String local, @Nullable Decoding decoding) {
@@ -75,11 +81,13 @@ public final class ModuleWriter {
     private static final int WIDEST = 85;
 
     private final ListenerModel listener;
+    private final Contract contract;
     private final Set<String> moduleNames = new TreeSet<>(JsNames.RUNTIME);
     private final Set<String> imports = new TreeSet<>(Set.of("listener"));
     private final Decodings decodings;
 
-    private ModuleWriter(ListenerModel listener) {
+    private ModuleWriter(ListenerModel listener, Contract contract) {
+        this.contract = contract;
         this.listener = listener;
         moduleNames.add(listener.name().simple());
         decodings = new Decodings(listener, new Identifiers(moduleNames));
@@ -87,8 +95,8 @@ public final class ModuleWriter {
     }
 
     /** Returns the text of a listener's module. */
-    public static String write(ListenerModel listener) {
-        return new Templates().render("module.js", new ModuleWriter(listener).module());
+    public static String write(ListenerModel listener, Contract contract) {
+        return new Templates().render("module.js", new ModuleWriter(listener, contract).module());
     }
 
     private Module module() {
@@ -113,6 +121,8 @@ public final class ModuleWriter {
         return new Method(
                 JsNames.key(method.name()),
                 JsDoc.of(method.javadoc()).description(),
+                JsStrings.quoted(
+                        contract.method(method.name()).orElseThrow().versions().get(0)),
                 arguments,
                 width > WIDEST,
                 updates(method, locals));

@@ -40,6 +40,9 @@ public final class FrameCodec {
         List<String> html = html(method, args);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("method", method.name());
+        if (!method.versions().isEmpty()) {
+            body.put("v", method.versions().size() == 1 ? method.versions().get(0) : method.versions());
+        }
         body.put("args", args);
         if (!html.isEmpty()) {
             body.put("html", html);
