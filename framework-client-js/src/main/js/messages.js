@@ -2,7 +2,7 @@
  * The messages of a stream. docs/protocol.md, "Messages".
  *
  * @typedef {{ epoch: string, offset: number }} Position
- * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions: string[] | undefined, args: object, html: string[] }} Frame
+ * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions?: string[], args: object, html: string[] }} Frame
  * @typedef {{ type: "hello", session: string, heartbeat: number | undefined }} Hello
  * @typedef {{ type: "joined", channel: string, position: Position }} Joined
  * @typedef {{ type: "resumed", channel: string, position: Position, missed: number }} Resumed
@@ -105,8 +105,8 @@ function readFrame({ channel, offset, method, v, args, html = [] }) {
     typeof args === "object" &&
     args !== null &&
     Array.isArray(html);
-  const versions = v === undefined ? undefined : [v].flat().map(String);
-  return sound ? { type: "frame", channel, offset, method, versions, args, html } : undefined;
+  const versions = v === undefined ? {} : { versions: [v].flat().map(String) };
+  return sound ? { type: "frame", channel, offset, method, ...versions, args, html } : undefined;
 }
 
 /**

@@ -186,3 +186,20 @@ test("closingTwiceClosesOnce", async () => {
   assert.deepEqual([first.closed, second.closed], [true, false]);
   assert.deepEqual([stub.name, second.channel], ["com.acme.CounterListener", "numbers"]);
 });
+
+test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {
+  /** @type {unknown[]} */
+  const seen = [];
+  const versioned = { ...prices, methods: { priceChanged: { ...prices.methods.priceChanged, version: "old" } } };
+  const { send, outdated, price } = await streamingPage(({ listener }) =>
+    listener(versioned).listen("nasdaq", { priceChanged: (/** @type {string} */ symbol) => seen.push(symbol) }),
+  );
+  await send({ ...priceChanged("ACME", "2", 1), v: "new" });
+  assert.equal(price(), "1");
+  assert.deepEqual(outdated, [{ channel: "nasdaq", method: "priceChanged" }]);
+
+  await send({ ...priceChanged("ACME", "3", 2), v: ["new", "old"] }, priceChanged("ACME", "4", 3));
+  assert.equal(price(), "4");
+  assert.deepEqual(seen, ["ACME", "ACME"]);
+  assert.equal(outdated.length, 1);
+});

@@ -52,6 +52,8 @@ export function testPage({ html, random = () => 0.5, rendered, session, pageStre
   const errors = [];
   const report = reporter(connection, { error: (...data) => errors.push(data) });
   const dom = new DomWriter(window.document, report);
+  /** @type {import("../../../main/types/freshet.d.ts").Outdated[]} */
+  const outdated = [];
   return {
     window,
     document: window.document,
@@ -60,9 +62,10 @@ export function testPage({ html, random = () => 0.5, rendered, session, pageStre
     connection,
     events,
     errors,
+    outdated,
     wake: () => wake(),
     /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
-    listener: (definition) => new ListenerStub(definition, { channels, dom, report }),
+    listener: (definition) => new ListenerStub(definition, { channels, dom, report, outdated: (call) => outdated.push(call) }),
   };
 }
 
