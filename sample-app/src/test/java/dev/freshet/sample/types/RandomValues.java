@@ -97,7 +97,7 @@ final class RandomValues {
         if (raw == Map.class) {
             Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             for (int i = size(depth); i > 0; i--) {
-                map.put(withoutMinus(item(type.argument(0), depth)), item(type.argument(1), depth));
+                map.put(key(withoutMinus(item(type.argument(0), depth))), item(type.argument(1), depth));
             }
             return map;
         }
@@ -166,6 +166,14 @@ final class RandomValues {
     /** JavaScript's sets and maps take -0 for 0. */
     private static Object withoutMinus(Object value) {
         return value.equals(-0.0) ? (Object) 0.0 : value.equals(-0.0f) ? (Object) 0.0f : value;
+    }
+
+    /** Jackson writes half a surrogate pair in the name of a member, but refuses to read it. */
+    private static Object key(Object value) {
+        if (value instanceof Character c) {
+            return Character.isSurrogate(c) ? (Object) '?' : c;
+        }
+        return value instanceof String text ? text.replaceAll("\\p{Cs}", "?") : value;
     }
 
     private Object scalar(Class<?> type) {

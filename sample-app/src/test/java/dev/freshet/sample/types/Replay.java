@@ -9,19 +9,20 @@ import dev.freshet.server.frame.FrameCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
+import java.lang.reflect.Parameter;
+import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -30,15 +31,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A random listener with its module in a folder, and random calls of it. */
-final class Replay {
+final class Replay implements AutoCloseable {
     private static final Path VALUES = Path.of("../framework-client-js/src/main/js/values.js");
 
     private final Path folder;
     private final Random random;
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
+    private final URLClassLoader loader;
     private final JsonMapper json = new JsonMapper();
 
-    Replay(Path folder, long seed) {
+    Replay(Path folder, long seed) throws IOException {
+        this.loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, Replay.class.getClassLoader());
         this.folder = folder;
         this.random = new Random(seed);
     }
@@ -49,7 +52,7 @@ final class Replay {
     /** Makes a listener of random types and so many calls of it. */
     List<Call> calls(int count) throws IOException {
         Path source = folder.resolve(RandomTypes.LISTENER + ".java");
-        Files.writeString(source, new RandomTypes((RandomGenerator) random).source(40, 60));
+        Files.writeString(source, new RandomTypes(random).source(40, 60));
         compile(source);
         Files.copy(folder.resolve("META-INF/resources/freshet/Everything.js"), folder.resolve("Everything.js"));
         Files.copy(VALUES, folder.resolve("values.js"));
@@ -59,7 +62,7 @@ final class Replay {
             }
         }
         Method[] methods = listener().getMethods();
-        Arrays.sort(methods, (one, other) -> one.getName().compareTo(other.getName()));
+        Arrays.sort(methods, Comparator.comparing(Method::getName));
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             calls.add(call(methods[i % methods.length]));
@@ -67,15 +70,18 @@ final class Replay {
         return calls;
     }
 
+    /** Its classes are loaded as they are needed, until this is closed. */
     private Class<?> listener() {
-        try (URLClassLoader loader =
-                new URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, Replay.class.getClassLoader())) {
+        try {
             return loader.loadClass(RandomTypes.LISTENER);
-        } catch (ClassNotFoundException | MalformedURLException e) {
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        loader.close();
     }
 
     private Call call(Method method) {
@@ -85,9 +91,8 @@ final class Replay {
         RandomValues values = new RandomValues(random);
         List<@Nullable Object> arguments = new ArrayList<>();
         types.forEach(type -> arguments.add(values.next(type)));
-        List<String> names = Arrays.stream(method.getParameters())
-                .map(parameter -> parameter.getName())
-                .toList();
+        List<String> names =
+                Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
         MethodDescriptor descriptor = new MethodDescriptor(method.getName(), names, DeliveryPolicy.EVERY, List.of());
         JsonNode wire = codec.args(codec.encode(new Invocation(descriptor, arguments)));
         return new Call(method.getName(), json.writeValueAsString(wire), types, ValueText.of(arguments));

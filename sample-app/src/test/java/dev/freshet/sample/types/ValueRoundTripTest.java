@@ -40,13 +40,13 @@ class ValueRoundTripTest {
 
     @Test
     void valuesArriveInGraalJs() throws IOException {
-        Replay replay = new Replay(folder, seed);
-        List<Replay.Call> calls = replay.calls(CALLS);
-        try (Context context = Context.newBuilder("js")
-                .allowIO(IOAccess.ALL)
-                .option("js.esm-eval-returns-exports", "true")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build()) {
+        try (Replay replay = new Replay(folder, seed);
+                Context context = Context.newBuilder("js")
+                        .allowIO(IOAccess.ALL)
+                        .option("js.esm-eval-returns-exports", "true")
+                        .option("engine.WarnInterpreterOnly", "false")
+                        .build()) {
+            List<Replay.Call> calls = replay.calls(CALLS);
             Files.writeString(folder.resolve("atob.js"), ATOB);
             context.eval(module("atob.js"));
             Value function = context.eval(module("replay.js")).getMember("replay");
@@ -58,22 +58,26 @@ class ValueRoundTripTest {
 
     @Test
     void valuesArriveInChromium(Tabs tabs) throws IOException {
-        Replay replay = new Replay(folder, seed);
-        List<Replay.Call> calls = replay.calls(CALLS);
-        Page page = tabs.blank();
-        page.route("**/*", this::serve);
-        page.navigate("http://types.test/");
-        for (int i = 0; i < calls.size(); i += AT_ONCE) {
-            List<Replay.Call> some = calls.subList(i, Math.min(i + AT_ONCE, calls.size()));
-            List<List<String>> arguments = new ArrayList<>();
-            some.forEach(call -> arguments.add(List.of(call.method(), call.wire())));
-            List<?> described = (List<?>) page.evaluate(
-                    "async (calls) => { const { replay } = await import('/replay.js');"
-                            + " return calls.map(([method, args]) => replay(method, args)); }",
-                    arguments);
-            for (int j = 0; j < some.size(); j++) {
-                check(replay, some.get(j), String.valueOf(described.get(j)));
+        try (Replay replay = new Replay(folder, seed)) {
+            List<Replay.Call> calls = replay.calls(CALLS);
+            Page page = tabs.blank();
+            page.route("**/*", this::serve);
+            page.navigate("http://types.test/");
+            for (int i = 0; i < calls.size(); i += AT_ONCE) {
+                check(replay, calls.subList(i, Math.min(i + AT_ONCE, calls.size())), page);
             }
+        }
+    }
+
+    private void check(Replay replay, List<Replay.Call> calls, Page page) {
+        List<List<String>> arguments = new ArrayList<>();
+        calls.forEach(call -> arguments.add(List.of(call.method(), call.wire())));
+        List<?> described = (List<?>) page.evaluate(
+                "async (calls) => { const { replay } = await import('/replay.js');"
+                        + " return calls.map(([method, args]) => replay(method, args)); }",
+                arguments);
+        for (int i = 0; i < calls.size(); i++) {
+            check(replay, calls.get(i), String.valueOf(described.get(i)));
         }
     }
 
