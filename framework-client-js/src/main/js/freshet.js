@@ -16,7 +16,7 @@ import { Slots } from "./slots.js";
 import { isForced, usableTransports } from "./transports.js";
 
 export { selector, slot } from "./targets.js";
-export { bigint, float, list, map, set, text } from "./values.js";
+export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
 const page = readPageState(document, new URL(".", import.meta.url).href, console);
 const channels = new Channels(page.positions);
@@ -88,5 +88,7 @@ function pageStream() {
  * @returns {any}
  */
 export function listener(definition) {
-  return new ListenerStub(definition, { channels, dom, report, paint });
+  /** @param {import("../types/freshet.d.ts").Outdated} detail */
+  const outdated = (detail) => void connection.dispatchEvent(new CustomEvent("outdated", { detail }));
+  return new ListenerStub(definition, { channels, dom, report, paint, outdated });
 }

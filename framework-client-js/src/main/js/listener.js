@@ -3,13 +3,14 @@ import { isChannelName } from "./messages.js";
 /**
  * @typedef {import("../types/freshet.d.ts").Failure} Failure
  * @typedef {import("../types/freshet.d.ts").ListenerDefinition} ListenerDefinition
+ * @typedef {import("../types/freshet.d.ts").Outdated} Outdated
  * @typedef {import("../types/freshet.d.ts").Subscription} Subscription
  * @typedef {import("./channels.js").Channels} Channels
  * @typedef {import("./dom.js").DomWriter} DomWriter
  * @typedef {import("./messages.js").Frame} Frame
  * @typedef {{ [method: string]: unknown }} Handlers
  * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void,
- *     paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
+ *     outdated: (call: Outdated) => void, paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
  */
 
 /** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
@@ -121,6 +122,11 @@ class Receiver {
     const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
     if (!method) {
       this.#report(frame.method, `${name} has no method "${frame.method}": is the page older than the server?`);
+      this.#page.outdated({ channel: this.#channel, method: frame.method });
+      return;
+    }
+    if (method.version !== undefined && frame.versions && !frame.versions.includes(method.version)) {
+      this.#page.outdated({ channel: this.#channel, method: frame.method });
       return;
     }
     let args;

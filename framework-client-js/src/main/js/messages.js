@@ -2,7 +2,7 @@
  * The messages of a stream. docs/protocol.md, "Messages".
  *
  * @typedef {{ epoch: string, offset: number }} Position
- * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, args: object, html: string[] }} Frame
+ * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions?: string[], args: object, html: string[] }} Frame
  * @typedef {{ type: "hello", session: string, heartbeat: number | undefined }} Hello
  * @typedef {{ type: "joined", channel: string, position: Position }} Joined
  * @typedef {{ type: "resumed", channel: string, position: Position, missed: number }} Resumed
@@ -100,7 +100,7 @@ function readMessage(value) {
  * @param {any} value
  * @returns {Frame | undefined}
  */
-function readFrame({ channel, offset, method, args, html = [] }) {
+function readFrame({ channel, offset, method, v, args, html = [] }) {
   const sound =
     isChannelName(channel) &&
     (offset === undefined || isCount(offset)) &&
@@ -108,7 +108,8 @@ function readFrame({ channel, offset, method, args, html = [] }) {
     typeof args === "object" &&
     args !== null &&
     Array.isArray(html);
-  return sound ? { type: "frame", channel, offset, method, args, html } : undefined;
+  const versions = v === undefined ? {} : { versions: [v].flat().map(String) };
+  return sound ? { type: "frame", channel, offset, method, ...versions, args, html } : undefined;
 }
 
 /**

@@ -13,6 +13,9 @@ export function text(value) {
   if (value === null || value === undefined) {
     return "";
   }
+  if (value instanceof Uint8Array) {
+    return base64(value);
+  }
   return typeof value === "object" ? JSON.stringify(value, toWire) : String(value);
 }
 
@@ -33,10 +36,28 @@ function toWire(_key, value) {
   if (typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value))) {
     return String(value);
   }
+  if (value instanceof Uint8Array) {
+    return base64(value);
+  }
   if (value instanceof Set) {
     return [...value];
   }
   return value instanceof Map ? Object.fromEntries(value) : value;
+}
+
+/** @param {Uint8Array} value */
+function base64(value) {
+  return btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/**
+ * What has no need of a decoder, where there has to be one.
+ *
+ * @param {any} value
+ * @returns {any}
+ */
+export function same(value) {
+  return value;
 }
 
 /**
@@ -46,7 +67,7 @@ function toWire(_key, value) {
  * @returns {any}
  */
 export function float(value) {
-  return value === null ? null : Number(value);
+  return isMissing(value) ? value : Number(value);
 }
 
 /**
@@ -56,7 +77,27 @@ export function float(value) {
  * @returns {any}
  */
 export function bigint(value) {
-  return value === null ? null : BigInt(value);
+  return isMissing(value) ? value : BigInt(value);
+}
+
+/**
+ * A `boolean` as the key of a map, where all keys are text.
+ *
+ * @param {any} value "true" or "false"
+ * @returns {any}
+ */
+export function bool(value) {
+  return value === "true";
+}
+
+/**
+ * A `byte[]`.
+ *
+ * @param {any} value Base64 (RFC 4648, 4), or null
+ * @returns {any}
+ */
+export function bytes(value) {
+  return isMissing(value) ? value : Uint8Array.from(atob(value), (byte) => byte.charCodeAt(0));
 }
 
 /**
@@ -65,7 +106,7 @@ export function bigint(value) {
  * @returns {any}
  */
 export function list(values, decode) {
-  return values === null ? null : values.map((/** @type {any} */ value) => decode(value));
+  return isMissing(values) ? values : values.map((/** @type {any} */ value) => decode(value));
 }
 
 /**
@@ -74,18 +115,27 @@ export function list(values, decode) {
  * @returns {any}
  */
 export function set(values, decode) {
-  return values === null ? null : new Set(decode ? list(values, decode) : values);
+  return isMissing(values) ? values : new Set(decode ? list(values, decode) : values);
 }
 
 /**
  * @param {any} values
  * @param {(value: any) => any} [decode]
+ * @param {(key: string) => any} [decodeKey]
  * @returns {any}
  */
-export function map(values, decode) {
-  if (values === null) {
-    return null;
+export function map(values, decode = same, decodeKey = same) {
+  if (isMissing(values)) {
+    return values;
   }
-  const entries = Object.entries(values);
-  return new Map(decode ? entries.map(([key, value]) => [key, decode(value)]) : entries);
+  return new Map(Object.entries(values).map(([key, value]) => [decodeKey(key), decode(value)]));
+}
+
+/**
+ * What is null, or was left out, has nothing to decode.
+ *
+ * @param {unknown} value
+ */
+function isMissing(value) {
+  return value === null || value === undefined;
 }

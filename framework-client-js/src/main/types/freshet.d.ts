@@ -16,6 +16,24 @@ export type Instant = string;
 /** A day in ISO 8601: "2026-11-24". Java's `LocalDate`. */
 export type LocalDate = string;
 
+/** A moment with an offset: "2026-11-24T06:41:00+01:00". Java's `OffsetDateTime`. */
+export type OffsetDateTime = string;
+
+/** A moment with an offset and a time zone: "2026-11-24T06:41:00+01:00[Europe/Berlin]". Java's `ZonedDateTime`. */
+export type ZonedDateTime = string;
+
+/** A time of day: "06:41" or "06:41:00.5". Java's `LocalTime`. */
+export type LocalTime = string;
+
+/** A day and a time of day: "2026-11-24T06:41". Java's `LocalDateTime`. */
+export type LocalDateTime = string;
+
+/** A month: "2026-11". Java's `YearMonth`. */
+export type YearMonth = string;
+
+/** An amount of time in ISO 8601: "PT1M30.5S". Java's `Duration`. */
+export type Duration = string;
+
 /** The browser half of a Java listener interface; `H` are the handlers that a page may give it. */
 export interface Listener<H extends object> {
   /** The Java interface's full name. */
@@ -90,6 +108,17 @@ export interface ConnectionEvents {
   resumed: { readonly channel: string; readonly missed: number };
   /** A call could not be carried out whole: a handler threw, or an update did not find its target. */
   error: Failure;
+  /**
+   * The server made a call in a form that this page's version of the listener does not know, so it was left out. Calls that
+   * the page understands go on; loading it again brings the new version.
+   */
+  outdated: Outdated;
+}
+
+/** A call that a page is too old for. */
+export interface Outdated {
+  readonly channel: string;
+  readonly method: string;
 }
 
 /** What went wrong in a call. */
@@ -201,6 +230,8 @@ export interface Dom {
 export interface MethodDefinition {
   // What a decoder takes and an update is given is known to the generator alone.
   decode(args: any): any[];
+  /** What tells the shape of the arguments from those of other versions of the listener. */
+  readonly version?: string;
   update?(dom: Dom, ...args: any[]): void;
 }
 
@@ -213,13 +244,25 @@ export declare function listener<H extends object>(definition: ListenerDefinitio
 export declare function slot(name: string): Slot;
 export declare function selector(strings: TemplateStringsArray, ...values: unknown[]): Selector;
 export declare function text(value: unknown): string;
+export declare function same<T>(value: T): T;
 export declare function float(value: number | string): number;
 export declare function float(value: number | string | null): number | null;
 export declare function bigint(value: string): bigint;
 export declare function bigint(value: string | null): bigint | null;
+export declare function bool(value: string): boolean;
+export declare function bytes(value: string): Uint8Array;
+export declare function bytes(value: string | null): Uint8Array | null;
 export declare function list<T>(values: readonly any[], decode: (value: any) => T): readonly T[];
 export declare function list<T>(values: readonly any[] | null, decode: (value: any) => T): readonly T[] | null;
 export declare function set<T>(values: readonly any[], decode?: (value: any) => T): ReadonlySet<T>;
 export declare function set<T>(values: readonly any[] | null, decode?: (value: any) => T): ReadonlySet<T> | null;
-export declare function map<T>(values: object, decode?: (value: any) => T): ReadonlyMap<string, T>;
-export declare function map<T>(values: object | null, decode?: (value: any) => T): ReadonlyMap<string, T> | null;
+export declare function map<T, K = string>(
+  values: object,
+  decode?: (value: any) => T,
+  decodeKey?: (key: string) => K,
+): ReadonlyMap<K, T>;
+export declare function map<T, K = string>(
+  values: object | null,
+  decode?: (value: any) => T,
+  decodeKey?: (key: string) => K,
+): ReadonlyMap<K, T> | null;

@@ -207,3 +207,20 @@ test("handlersAreToldOfSnapshotsAndGaps", async () => {
   assert.deepEqual(told, [1, "joined", 2, "history", 5, "joined"]);
   assert.deepEqual(page.events.filter(([type]) => type === "error").map(([, { method }]) => method), ["onGap"]);
 });
+
+test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {
+  /** @type {unknown[]} */
+  const seen = [];
+  const versioned = { ...prices, methods: { priceChanged: { ...prices.methods.priceChanged, version: "old" } } };
+  const { send, outdated, price } = await streamingPage(({ listener }) =>
+    listener(versioned).listen("nasdaq", { priceChanged: (/** @type {string} */ symbol) => seen.push(symbol) }),
+  );
+  await send({ ...priceChanged("ACME", "2", 1), v: "new" });
+  assert.equal(price(), "1");
+  assert.deepEqual(outdated, [{ channel: "nasdaq", method: "priceChanged" }]);
+
+  await send({ ...priceChanged("ACME", "3", 2), v: ["new", "old"] }, priceChanged("ACME", "4", 3));
+  assert.equal(price(), "4");
+  assert.deepEqual(seen, ["ACME", "ACME"]);
+  assert.equal(outdated.length, 1);
+});

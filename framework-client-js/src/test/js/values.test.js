@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bigint, float, list, map, set, text } from "../../main/js/values.js";
+import { bigint, bool, bytes, float, list, map, same, set, text } from "../../main/js/values.js";
 
 test("theTextOfAValueIsWhatStandsForItOnTheWire", () => {
   /** @type {[unknown, string][]} */
@@ -19,6 +19,9 @@ test("theTextOfAValueIsWhatStandsForItOnTheWire", () => {
     [{ a: 1n, b: [NaN] }, '{"a":"1","b":["NaN"]}'],
     [new Set([1, 2]), "[1,2]"],
     [new Map([["a", null]]), '{"a":null}'],
+    [new Map([[1n, 2n]]), '{"1":"2"}'],
+    [new Uint8Array([0, 255]), "AP8="],
+    [[new Uint8Array([1])], '["AQ=="]'],
   ];
   for (const [value, expected] of cases) {
     assert.equal(text(value), expected);
@@ -42,4 +45,19 @@ test("collectionsAreDecodedWithTheirItems", () => {
 
 test("aMapKeepsTheKeyProto", () => {
   assert.equal(map(JSON.parse('{"__proto__":1}')).get("__proto__"), 1);
+});
+
+test("keysAreDecoded", () => {
+  assert.deepEqual(map({ 1: "2" }, bigint, bigint), new Map([[1n, 2n]]));
+  assert.deepEqual(map({ true: 1, false: 2 }, same, bool), new Map([[true, 1], [false, 2]]));
+});
+
+test("bytesAreDecoded", () => {
+  assert.deepEqual(bytes("AP8="), new Uint8Array([0, 255]));
+  assert.deepEqual(bytes(""), new Uint8Array());
+  assert.equal(bytes(null), null);
+});
+
+test("whatWasLeftOutStaysOut", () => {
+  assert.deepEqual([float, bigint, bytes, set, map].map((decode) => decode(undefined)), Array(5).fill(undefined));
 });

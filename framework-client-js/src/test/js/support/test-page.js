@@ -68,6 +68,8 @@ export function testPage({
   const errors = [];
   const report = reporter(connection, { error: (...data) => errors.push(data) });
   const dom = new DomWriter(window.document, report);
+  /** @type {import("../../../main/types/freshet.d.ts").Outdated[]} */
+  const outdated = [];
   return {
     window,
     document: window.document,
@@ -77,8 +79,9 @@ export function testPage({
     events,
     changes,
     errors,
+    outdated,
     /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
-    listener: (definition) => new ListenerStub(definition, { channels, dom, report }),
+    listener: (definition) => new ListenerStub(definition, { channels, dom, report, outdated: (call) => outdated.push(call) }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { StockListener } from "./com.acme.StockListener.js";
+import { Json } from "./com.acme.Json.js";
+import { Shapes } from "./com.acme.Shapes.js";
 import { Types } from "./com.acme.Types.js";
+import { Values } from "./com.acme.Values.js";
 
 const subscription = StockListener.listen("nasdaq", {
   priceChanged(symbol, price) {
@@ -28,5 +31,51 @@ Types.listen("types", {
     // @ts-expect-error: it may be null
     console.log(text.length);
     console.log(number === null ? 0n : number * 2n);
+  },
+});
+
+Shapes.listen("shapes", {
+  drawn(shape) {
+    if (typeof shape === "string") {
+      console.log(shape === "RED");
+    } else if (shape.type === "Circle") {
+      console.log(shape.radius.toFixed(1));
+      // @ts-expect-error: a circle has no width
+      console.log(shape.width);
+    }
+    // @ts-expect-error: there is no such kind
+    console.log(shape.type === "Square");
+  },
+  paired({ left, right }, second, third) {
+    console.log(left.trim(), right + 1n, second.left + 1, third.left === null ? 0n : third.left + 1n);
+    // @ts-expect-error: it may be null
+    console.log(third.left + 1n);
+  },
+  paged(numbers) {
+    console.log((numbers.byName.get("a") ?? 0n) + numbers.total, numbers.first.right.trim());
+  },
+});
+
+Values.listen("values", {
+  bytes(some) {
+    console.log(some.byteLength);
+  },
+  keys(bySide, byId) {
+    console.log(bySide.get("BUY"), byId.get(1n));
+    // @ts-expect-error: the keys are bigints
+    console.log(byId.get("1"));
+  },
+  numbers(exact) {
+    console.log(exact + 1);
+  },
+});
+
+Json.listen("json", {
+  left({ number }) {
+    // @ts-expect-error: it may have been left out
+    console.log(number + 1n);
+  },
+  animals(animal) {
+    console.log(animal.kind === "cat" ? animal.lives : animal.name);
   },
 });

@@ -1,5 +1,5 @@
 /** Stands for the runtime: hands out definitions as they are, and targets as text. */
-export { bigint, float, list, map, set, text } from "./values.js";
+export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
 export const listener = (definition) => definition;
 

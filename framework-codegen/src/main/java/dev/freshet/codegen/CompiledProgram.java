@@ -2,11 +2,13 @@ package dev.freshet.codegen;
 
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.codegen.model.TemplateFlaw;
+import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.TemplateSource;
 import dev.freshet.codegen.write.JsNames;
 import dev.freshet.codegen.write.TemplateSyntax;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -33,6 +35,11 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     @Override
     public Optional<TemplateFlaw> check(String template) {
         return syntax.check(template);
+    }
+
+    @Override
+    public List<TemplateNode> read(String template) {
+        return syntax.read(template);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.freshet.codegen;
 
+import dev.freshet.api.AsNumber;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
@@ -7,14 +8,18 @@ import dev.freshet.api.Expires;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Latest;
 import dev.freshet.api.Volatile;
+import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.read.Context;
+import dev.freshet.codegen.read.ContractFolder;
 import dev.freshet.codegen.read.ListenerReader;
 import dev.freshet.codegen.read.MisplacedReader;
 import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.read.UnresolvedException;
+import dev.freshet.codegen.validate.ContractValidator;
 import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.Problem;
+import dev.freshet.codegen.write.ContractWriter;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
 import java.nio.file.Path;
@@ -40,6 +45,9 @@ public final class FreshetProcessor extends AbstractProcessor {
     /** Folders with resources that the compiler does not see, separated as in a class path. */
     private static final String RESOURCES_OPTION = "freshet.resources";
 
+    /** The folder with the contracts that are committed. */
+    private static final String CONTRACTS_OPTION = "freshet.contracts";
+
     private static final Set<String> ANNOTATIONS = Stream.of(
                     BrowserListener.class,
                     DomUpdate.class,
@@ -47,8 +55,13 @@ public final class FreshetProcessor extends AbstractProcessor {
                     Latest.class,
                     Volatile.class,
                     Expires.class,
+                    AsNumber.class,
                     FreshetGenerated.class)
             .map(Class::getCanonicalName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> CLAIMED = Stream.concat(
+                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The listeners that wait for types that other processors may generate, by their names. */
@@ -64,7 +77,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return ANNOTATIONS;
+        return CLAIMED;
     }
 
     @Override
@@ -74,10 +87,13 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(RESOURCES_OPTION);
+        return Set.of(RESOURCES_OPTION, CONTRACTS_OPTION);
     }
 
-    /** Claims Freshet's annotations: with {@code -Xlint:all}, the compiler warns of those that nobody claims. */
+    /**
+     * Claims Freshet's annotations and JSpecify's, which it reads and no other processor does: with {@code -Xlint:all},
+     * the compiler warns of those that nobody claims.
+     */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
@@ -99,13 +115,37 @@ public final class FreshetProcessor extends AbstractProcessor {
         try {
             ListenerModel model = new ListenerReader(context()).read(listener);
             CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
-            List<Problem> problems = new ListenerValidator(program, program).validate(model);
+            CompiledTypes types = new CompiledTypes(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+            List<Problem> problems = new ListenerValidator(program, program, types).validate(model);
             problems.forEach(messages()::say);
             if (problems.isEmpty()) {
-                new ListenerWriter(processingEnv.getFiler()).write(model);
+                write(model);
             }
         } catch (UnresolvedException e) {
             waiting.add(listener.getQualifiedName().toString());
+        }
+    }
+
+    private void write(ListenerModel model) {
+        Contract contract = Contract.of(model);
+        ListenerWriter writer = new ListenerWriter(processingEnv.getFiler());
+        Optional<ContractFolder> folder = Optional.ofNullable(
+                        processingEnv.getOptions().get(CONTRACTS_OPTION))
+                .map(option -> new ContractFolder(Path.of(option)));
+        if (folder.isEmpty()) {
+            writer.write(model, contract);
+            return;
+        }
+        String name = model.name().qualified();
+        Optional<Contract> committed = folder.get().read(name);
+        List<Problem> broken = committed
+                .map(before -> ContractValidator.validate(model, contract, before, name + ".json"))
+                .orElse(List.of());
+        broken.forEach(messages()::say);
+        if (broken.isEmpty()) {
+            Contract after = committed.map(contract::after).orElse(contract);
+            writer.write(model, after);
+            folder.get().write(name, ContractWriter.write(after));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.codegen;
 
 import static com.google.testing.compile.Compiler.javac;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
@@ -40,7 +41,15 @@ record Fixture(Path folder) {
     /** Compiles the sources, with every warning of the compiler for an error. */
     Compilation compile(String... options) {
         ImmutableList.Builder<Object> all = ImmutableList.builder();
-        all.add("-Xlint:all", "-Werror", "-parameters").add((Object[]) options);
+        // Nobody claims Jackson's annotations, of which the compiler would warn.
+        all.add(
+                        List.of("json", "type-unsupported").contains(name()) ? "-Xlint:all,-processing" : "-Xlint:all",
+                        "-Werror",
+                        "-parameters")
+                .add((Object[]) options);
+        if (Files.isDirectory(folder.resolve("contracts"))) {
+            all.add("-Afreshet.contracts=" + folder.resolve("contracts"));
+        }
         return javac().withProcessors(new FreshetProcessor())
                 .withOptions(all.build())
                 .withClasspath(classpath())
@@ -48,7 +57,11 @@ record Fixture(Path folder) {
     }
 
     List<File> classpath() {
-        return List.of(location(BrowserListener.class), location(Nullable.class), folder.toFile());
+        return List.of(
+                location(BrowserListener.class),
+                location(Nullable.class),
+                location(JsonProperty.class),
+                folder.toFile());
     }
 
     List<JavaFileObject> sources() {

@@ -22,19 +22,22 @@ public final class RetiredSender implements Retired, Sender {
             "changed",
             List.of("old"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("bxfj8n0a"));
 
     private static final MethodDescriptor POLLUTED = new MethodDescriptor(
             "polluted",
             List.of("lists"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("761833uj"));
 
     private static final MethodDescriptor GONE = new MethodDescriptor(
             "gone",
             List.of(),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("ch928o7s"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Retired",

@@ -10,12 +10,15 @@ export const Retired = listener({
   name: "com.acme.Retired",
   methods: {
     changed: {
+      version: "bxfj8n0a",
       decode: ({ old }) => [old],
     },
     polluted: {
+      version: "761833uj",
       decode: ({ lists }) => [lists],
     },
     gone: {
+      version: "ch928o7s",
       decode: () => [],
     },
   },

@@ -18,25 +18,29 @@ public final class DocumentedSender implements Documented, Sender {
             "tags",
             List.of("first", "delete"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("b0pjn94o"));
 
     private static final MethodDescriptor OLD = new MethodDescriptor(
             "old",
             List.of(),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("ch928o7s"));
 
     private static final MethodDescriptor INHERITED = new MethodDescriptor(
             "inherited",
             List.of("row"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("cupymauo"));
 
     private static final MethodDescriptor ONLY_A_PARAMETER = new MethodDescriptor(
             "onlyAParameter",
             List.of("only"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("2akzhi2k"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Documented",

@@ -24,16 +24,20 @@ export const Documented = listener({
   methods: {
     /** Tags. */
     tags: {
+      version: "b0pjn94o",
       decode: ({ first, delete: delete_ }) => [first, delete_],
     },
     /** Not any more. */
     old: {
+      version: "ch928o7s",
       decode: () => [],
     },
     inherited: {
+      version: "cupymauo",
       decode: ({ row }) => [row],
     },
     onlyAParameter: {
+      version: "2akzhi2k",
       decode: ({ only }) => [only],
     },
   },

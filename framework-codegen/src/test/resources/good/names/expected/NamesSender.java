@@ -23,20 +23,23 @@ public final class NamesSender implements Names, Sender {
                             DomAction.TEXT,
                             new dev.freshet.api.UpdateDescriptor.Target.Slot("{delete}-{arguments}-{in}"),
                             new dev.freshet.api.UpdateDescriptor.Content.Text("{function.typeof}{text}{dom}{of}"),
-                            java.util.Optional.empty())));
+                            java.util.Optional.empty())),
+            java.util.List.of("7rekhsls"));
 
     private static final MethodDescriptor MODULE = new MethodDescriptor(
             "module",
             java.util.List.of("listener", "slot", "Names", "decodeKeywords", "NamesHandlers"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("7w8xj3om"));
 
     private static final MethodDescriptor STRICT = new MethodDescriptor(
             "strict",
             java.util.List.of("eval", "await", "yield", "let", "async", "undefined", "value", "get",
                     "set"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("6ko59wjf"));
 
     private static final MethodDescriptor LETTERS = new MethodDescriptor(
             "letters",
@@ -52,43 +55,50 @@ public final class NamesSender implements Names, Sender {
                             DomAction.REMOVE,
                             new dev.freshet.api.UpdateDescriptor.Target.Slot("{__proto__}"),
                             new dev.freshet.api.UpdateDescriptor.Content.Nothing(),
-                            java.util.Optional.empty())));
+                            java.util.Optional.empty())),
+            java.util.List.of("4tqhzyjn"));
 
     private static final MethodDescriptor SENDER_ = new MethodDescriptor(
             "sender",
             java.util.List.of("sink", "LISTENER", "SENDER", "Invocation"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("a54ctkwo"));
 
     private static final MethodDescriptor FOO_BAR = new MethodDescriptor(
             "foo_bar",
             java.util.List.of(),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("ch928o7s"));
 
     private static final MethodDescriptor FOO_BAR_ = new MethodDescriptor(
             "fooBar",
             java.util.List.of(),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("ch928o7s"));
 
     private static final MethodDescriptor LISTENER__ = new MethodDescriptor(
             "listener",
             java.util.List.of("named"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("ds7xkz8s"));
 
     private static final MethodDescriptor TYPES = new MethodDescriptor(
             "types",
             java.util.List.of("list", "optional", "decimal", "lower", "other", "handlers"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("94honufm"));
 
     private static final MethodDescriptor $_ = new MethodDescriptor(
             "$",
             java.util.List.of("$"),
             DeliveryPolicy.EVERY,
-            java.util.List.of());
+            java.util.List.of(),
+            java.util.List.of("boedprmz"));
 
     private static final ListenerDescriptor LISTENER_ = new ListenerDescriptor(
             "com.acme.Names",

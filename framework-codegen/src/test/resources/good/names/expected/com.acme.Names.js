@@ -10,6 +10,7 @@ export const Names = listener({
   name: "com.acme.Names",
   methods: {
     delete: {
+      version: "7rekhsls",
       decode: ({
         delete: delete_,
         arguments: arguments_,
@@ -32,6 +33,7 @@ export const Names = listener({
       },
     },
     module: {
+      version: "7w8xj3om",
       decode: ({
         listener: listener_,
         slot: slot_,
@@ -47,6 +49,7 @@ export const Names = listener({
       ],
     },
     strict: {
+      version: "6ko59wjf",
       decode: ({
         eval: eval_,
         await: await_,
@@ -70,6 +73,7 @@ export const Names = listener({
       ],
     },
     letters: {
+      version: "4tqhzyjn",
       decode: ({
         "€uro": _uro_,
         größe,
@@ -91,18 +95,23 @@ export const Names = listener({
       },
     },
     sender: {
+      version: "a54ctkwo",
       decode: ({ sink, LISTENER, SENDER, Invocation }) => [sink, LISTENER, SENDER, Invocation],
     },
     foo_bar: {
+      version: "ch928o7s",
       decode: () => [],
     },
     fooBar: {
+      version: "ch928o7s",
       decode: () => [],
     },
     listener: {
+      version: "ds7xkz8s",
       decode: ({ named }) => [named],
     },
     types: {
+      version: "94honufm",
       decode: ({
         list: list_,
         optional,
@@ -120,6 +129,7 @@ export const Names = listener({
       ],
     },
     $: {
+      version: "boedprmz",
       decode: ({ $ }) => [$],
     },
   },

@@ -7,18 +7,22 @@ export const Listener = listener({
   methods: {
     /** Said here, and in Base. */
     said: {
+      version: "4z4nuz22",
       decode: ({ words }) => [words],
       update(dom, words) {
         dom.text(slot("said"), text(words));
       },
     },
     many: {
+      version: "7sx7tth1",
       decode: ({ all, one }) => [all, one],
     },
     closed: {
+      version: "ch928o7s",
       decode: () => [],
     },
     inherited: {
+      version: "82hnvqk2",
       decode: ({ number }) => [bigint(number)],
       update(dom, number) {
         dom.text(slot("other"), text(number));

@@ -24,19 +24,22 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("said"),
                             new UpdateDescriptor.Content.Text("{words}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("4z4nuz22"));
 
     private static final MethodDescriptor MANY = new MethodDescriptor(
             "many",
             List.of("all", "one"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("7sx7tth1"));
 
     private static final MethodDescriptor CLOSED = new MethodDescriptor(
             "closed",
             List.of(),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("ch928o7s"));
 
     private static final MethodDescriptor INHERITED = new MethodDescriptor(
             "inherited",
@@ -47,7 +50,8 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("other"),
                             new UpdateDescriptor.Content.Text("{number}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("82hnvqk2"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "Market.Hall.Listener",

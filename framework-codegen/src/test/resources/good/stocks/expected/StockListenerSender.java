@@ -29,7 +29,8 @@ public final class StockListenerSender implements StockListener, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("price-{symbol}"),
                             new UpdateDescriptor.Content.Text("{price}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("7jfv4x5h"));
 
     private static final MethodDescriptor TRADED = new MethodDescriptor(
             "traded",
@@ -40,19 +41,22 @@ public final class StockListenerSender implements StockListener, Sender {
                             DomAction.APPEND,
                             new UpdateDescriptor.Target.Slot("trades"),
                             new UpdateDescriptor.Content.Template("trade-row"),
-                            Optional.of("trade-{trade.id}"))));
+                            Optional.of("trade-{trade.id}"))),
+            List.of("7zuxrwmm"));
 
     private static final MethodDescriptor MARKET_CLOSED = new MethodDescriptor(
             "marketClosed",
             List.of("at"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("bu5n4yow"));
 
     private static final MethodDescriptor LOAD = new MethodDescriptor(
             "load",
             List.of("percent"),
             new DeliveryPolicy(new DeliveryPolicy.Kept.Never(), Optional.empty()),
-            List.of());
+            List.of(),
+            List.of("d0xnj9kk"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.StockListener",

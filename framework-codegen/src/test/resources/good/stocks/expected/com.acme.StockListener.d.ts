@@ -13,7 +13,6 @@ export interface Trade {
 }
 
 /** Who began. */
-
 export type Side = "BUY" | "SELL";
 
 export interface Lot {

@@ -13,6 +13,7 @@ export const StockListener = listener({
   methods: {
     /** A trade moved the price. */
     priceChanged: {
+      version: "7jfv4x5h",
       decode: ({ symbol, price }) => [symbol, price],
       update(dom, symbol, price) {
         dom.text(slot(`price-${text(symbol)}`), text(price));
@@ -20,15 +21,18 @@ export const StockListener = listener({
     },
     /** Somebody bought or sold; see `what follows`. */
     traded: {
+      version: "7zuxrwmm",
       decode: ({ trade }) => [decodeTrade(trade)],
       update(dom, trade) {
         dom.append(slot("trades"), dom.html(0), slot(`trade-${text(trade?.id)}`));
       },
     },
     marketClosed: {
+      version: "bu5n4yow",
       decode: ({ at }) => [at],
     },
     load: {
+      version: "d0xnj9kk",
       decode: ({ percent }) => [float(percent)],
     },
   },

@@ -26,85 +26,99 @@ public final class TypesSender implements Types, Sender {
             "primitives",
             List.of("flag", "letter", "small", "medium", "number", "big", "rough", "fine"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("bh32z6vx"));
 
     private static final MethodDescriptor BOXES = new MethodDescriptor(
             "boxes",
             List.of("flag", "letter", "small", "medium", "number", "big", "rough", "fine"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("1sk7pze9"));
 
     private static final MethodDescriptor VALUES = new MethodDescriptor(
             "values",
             List.of("text", "price", "huge", "at", "day", "side"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("33yog27r"));
 
     private static final MethodDescriptor RECORDS = new MethodDescriptor(
             "records",
             List.of("plain", "converted", "tree", "empty"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("858t5nq8"));
 
     private static final MethodDescriptor LISTS = new MethodDescriptor(
             "lists",
             List.of("texts", "numbers", "records", "matrix"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("6yilnjsf"));
 
     private static final MethodDescriptor SETS = new MethodDescriptor(
             "sets",
             List.of("sides", "numbers", "nested"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("91wcmzaq"));
 
     private static final MethodDescriptor MAPS = new MethodDescriptor(
             "maps",
             List.of("counts", "records", "nested"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("ueatk04"));
 
     private static final MethodDescriptor OPTIONALS = new MethodDescriptor(
             "optionals",
             List.of("text", "number", "converted", "many"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("68injpmw"));
 
     private static final MethodDescriptor ARRAYS = new MethodDescriptor(
             "arrays",
             List.of("numbers", "texts", "matrix", "records"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("8zcrfmj5"));
 
     private static final MethodDescriptor ONE_ARRAY = new MethodDescriptor(
             "oneArray",
             List.of("texts"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("462f6u32"));
 
     private static final MethodDescriptor ONE_PRIMITIVE_ARRAY = new MethodDescriptor(
             "onePrimitiveArray",
             List.of("bytes"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("4eclp6sp"));
 
     private static final MethodDescriptor VARARGS = new MethodDescriptor(
             "varargs",
             List.of("first", "rest"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("dfkmgqps"));
 
     private static final MethodDescriptor NULLABLES = new MethodDescriptor(
             "nullables",
             List.of("text", "converted", "numbers"),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("d0o5xjuz"));
 
     private static final MethodDescriptor NOTHING = new MethodDescriptor(
             "nothing",
             List.of(),
             DeliveryPolicy.EVERY,
-            List.of());
+            List.of(),
+            List.of("ch928o7s"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Types",

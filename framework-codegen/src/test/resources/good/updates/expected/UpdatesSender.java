@@ -97,7 +97,8 @@ public final class UpdatesSender implements Updates, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("empty"),
                             new UpdateDescriptor.Content.Text(""),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("45141yhd"));
 
     private static final MethodDescriptor CLASSES = new MethodDescriptor(
             "classes",
@@ -125,7 +126,8 @@ public final class UpdatesSender implements Updates, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Slot("{outer.inner.id}"),
                             new UpdateDescriptor.Content.Text("{outer.maybe.id}{outer.inner.name}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("eyvyga2"));
 
     private static final MethodDescriptor ESCAPED = new MethodDescriptor(
             "escaped",
@@ -146,13 +148,15 @@ public final class UpdatesSender implements Updates, Sender {
                             DomAction.TEXT,
                             new UpdateDescriptor.Target.Selector("#a\\:b [title=\"{text}\"] `"),
                             new UpdateDescriptor.Content.Text("{{}} \ud83d\ude00 \u00e9"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("iyjfy8q"));
 
     private static final MethodDescriptor STATE = new MethodDescriptor(
             "state",
             List.of("value"),
             new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of()), Optional.empty()),
-            List.of());
+            List.of(),
+            List.of("450tpt8z"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Updates",

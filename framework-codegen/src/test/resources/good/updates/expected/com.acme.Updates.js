@@ -10,6 +10,7 @@ export const Updates = listener({
   name: "com.acme.Updates",
   methods: {
     all: {
+      version: "45141yhd",
       decode: ({ symbol, price }) => [symbol, float(price)],
       update(dom, symbol, price) {
         dom.text(slot("head"), "Closed");
@@ -38,6 +39,7 @@ export const Updates = listener({
     },
     /** Deep paths, with null on the way. */
     deep: {
+      version: "eyvyga2",
       decode: ({ outer }) => [decodeOuter(outer)],
       update(dom, outer) {
         dom.text(slot(text(outer?.inner?.id)), `${text(outer?.maybe?.id)}${text(outer?.inner?.name)}`);
@@ -45,6 +47,7 @@ export const Updates = listener({
     },
     /** What has to be escaped, in the one or the other language. */
     escaped: {
+      version: "iyjfy8q",
       decode: ({ text: text_ }) => [text_],
       update(dom, text_) {
         dom.text(slot("a\"b'c`d\\e${f}"), `\`\${${text(text_)}}\` $ \\ \n \u2028 \ud800 " </script> \$`);
@@ -53,6 +56,7 @@ export const Updates = listener({
       },
     },
     state: {
+      version: "450tpt8z",
       decode: ({ value }) => [value],
     },
   },

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * complained: of an error in a script, or of something that its Content Security Policy forbids. The tabs are closed before
  * the test's own clean-up, so that none of them complains of a server that is gone.
  */
-final class ChromiumExtension implements ParameterResolver, AfterTestExecutionCallback {
+public final class ChromiumExtension implements ParameterResolver, AfterTestExecutionCallback {
     private static final Namespace NAMESPACE = Namespace.create(ChromiumExtension.class);
 
     /** The browser, with the driver that it is led by; JUnit closes it after the last test. */

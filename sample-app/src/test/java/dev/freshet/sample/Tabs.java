@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The tabs of one test, each in a context of its own unless it says otherwise, and what the pages in them complained of. */
-final class Tabs implements AutoCloseable {
+public final class Tabs implements AutoCloseable {
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Tabs implements AutoCloseable {
     }
 
     /** Returns a new tab that is empty still. */
-    Page blank() {
+    public Page blank() {
         return blank(new Browser.NewContextOptions());
     }
 

@@ -3,7 +3,7 @@ package dev.freshet.codegen.model;
 import java.util.List;
 import java.util.Optional;
 
-/** An enum or a record that a listener's parameters are made of. */
+/** An enum, a record, a bean or a sealed type that a listener's parameters are made of. */
 public sealed interface DataType {
 
     /** Returns its name. */
@@ -12,24 +12,55 @@ public sealed interface DataType {
     /** Returns its Javadoc, as it is written. */
     Optional<String> javadoc();
 
-    /** An enum, with its constants in order. */
-    record EnumModel(JavaName name, Optional<String> javadoc, List<String> constants) implements DataType {}
+    /** Returns the names of its type parameters. */
+    List<String> parameters();
 
-    /** A record, with its components in order. */
-    record RecordModel(JavaName name, Optional<String> javadoc, List<Component> components) implements DataType {
-
-        /** Finds a component by its name. */
-        public Optional<Component> component(String component) {
-            return components.stream()
-                    .filter(one -> one.name().equals(component))
-                    .findFirst();
+    /** An enum, with what its constants are on the wire, in order. */
+    record EnumModel(JavaName name, Optional<String> javadoc, List<String> constants) implements DataType {
+        @Override
+        public List<String> parameters() {
+            return List.of();
         }
     }
 
     /**
-     * A component of a record.
+     * A record or a bean, with its members in order.
      *
-     * @param origin where it stands; empty if the record is not in the sources that are compiled
+     * @param tag what tells it apart from the other subtypes of a sealed type; it is on the wire wherever the object is
      */
-    record Component(String name, WireType type, Optional<Origin> origin) {}
+    record ObjectModel(
+            JavaName name, Optional<String> javadoc, List<String> parameters, Optional<Tag> tag, List<Member> members)
+            implements DataType {
+
+        /** Finds a member by its name in Java. */
+        public Optional<Member> member(String member) {
+            return members.stream().filter(one -> one.name().equals(member)).findFirst();
+        }
+    }
+
+    /**
+     * A sealed type, or one whose subtypes Jackson's annotations name.
+     *
+     * @param variants the types that a value can have; those that are objects have a tag, with one property for all
+     */
+    record UnionModel(
+            JavaName name,
+            Optional<String> javadoc,
+            List<String> parameters,
+            String property,
+            List<WireType.Named> variants)
+            implements DataType {}
+
+    /** The property by which a subtype is known, and its value. */
+    record Tag(String property, String value) {}
+
+    /**
+     * A component of a record, or a property of a bean.
+     *
+     * @param name its name in Java, where paths lead to it
+     * @param key its name on the wire
+     * @param optional whether the wire may be without it
+     * @param origin where it stands; empty if its type is not in the sources that are compiled
+     */
+    record Member(String name, String key, WireType type, boolean optional, Optional<Origin> origin) {}
 }

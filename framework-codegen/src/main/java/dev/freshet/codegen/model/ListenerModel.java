@@ -1,5 +1,9 @@
 package dev.freshet.codegen.model;
 
+import dev.freshet.codegen.model.DataType.Member;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,50 @@ public record ListenerModel(
     /** Returns the name of the class that is generated. */
     public JavaName sender() {
         return new JavaName(name.packageName(), List.of(name.nested("_") + "Sender"));
+    }
+
+    /**
+     * Follows a path to where it leads.
+     *
+     * @return the member's keys on the wire and its type; empty if the path leads nowhere
+     */
+    public Optional<WirePath> follow(MethodModel method, Path path) {
+        Optional<ParameterModel> parameter = method.parameter(path.parameter());
+        Optional<WirePath> at = parameter.map(one -> new WirePath(new Path(List.of(one.name())), one.type()));
+        for (String name : path.components()) {
+            at = at.flatMap(before -> member(before.type(), name).map(before::to));
+        }
+        return at;
+    }
+
+    /** Finds a member of a type by its name in Java; its type is that which it has there. */
+    public Optional<Member> member(WireType type, String name) {
+        return object(type).flatMap(object -> object.member(name)).map(member -> {
+            List<WireType> arguments = ((WireType.Named) type.present()).arguments();
+            List<String> parameters = object(type).orElseThrow().parameters();
+            Map<String, WireType> variables = new HashMap<>();
+            for (int i = 0; i < Math.min(arguments.size(), parameters.size()); i++) {
+                variables.put(parameters.get(i), arguments.get(i));
+            }
+            return new Member(
+                    member.name(), member.key(), member.type().with(variables), member.optional(), member.origin());
+        });
+    }
+
+    /** Returns the record or bean that a type is. */
+    public Optional<ObjectModel> object(WireType type) {
+        return type.present() instanceof WireType.Named named && types.get(named.name()) instanceof ObjectModel object
+                ? Optional.of(object)
+                : Optional.empty();
+    }
+
+    /** A value of a call: how the wire calls it, and its type. */
+    public record WirePath(Path keys, WireType type) {
+        private WirePath to(Member member) {
+            List<String> names = new ArrayList<>(keys.names());
+            names.add(member.key());
+            return new WirePath(new Path(names), member.type());
+        }
     }
 
     /** Returns the element whose change changes what is generated. */

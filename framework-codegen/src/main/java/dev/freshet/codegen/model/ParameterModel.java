@@ -8,6 +8,7 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param javaType its exact type, which the sender repeats
  * @param type its type on the wire
+ * @param asNumber whether it is sent as a number although it is a larger one
  * @param nullable the {@code @Nullable} that it is annotated with, if any
  * @param privateType a type in it that the sender cannot name, because it is private
  */
@@ -15,6 +16,7 @@ public record ParameterModel(
         String name,
         TypeMirror javaType,
         WireType type,
+        boolean asNumber,
         Optional<NullableAnnotation> nullable,
         Optional<String> privateType,
         Origin origin) {

@@ -1,7 +1,9 @@
 package dev.freshet.codegen.model;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The types whose values are single values on the wire. This table is all that is known of them: a further one is a line
@@ -19,8 +21,24 @@ public enum Scalar implements WireType {
     LONG("long", "bigint", "bigint"),
     BIG_INTEGER("java.math.BigInteger", "bigint", "bigint"),
     BIG_DECIMAL("java.math.BigDecimal", "Decimal"),
+    BYTES("byte[]", "Uint8Array", "bytes"),
     INSTANT("java.time.Instant", "Instant"),
-    LOCAL_DATE("java.time.LocalDate", "LocalDate");
+    OFFSET_DATE_TIME("java.time.OffsetDateTime", "OffsetDateTime"),
+    ZONED_DATE_TIME("java.time.ZonedDateTime", "ZonedDateTime"),
+    LOCAL_DATE("java.time.LocalDate", "LocalDate"),
+    LOCAL_TIME("java.time.LocalTime", "LocalTime"),
+    LOCAL_DATE_TIME("java.time.LocalDateTime", "LocalDateTime"),
+    YEAR_MONTH("java.time.YearMonth", "YearMonth"),
+    DURATION("java.time.Duration", "Duration"),
+    UUID("java.util.UUID", "string"),
+    URI("java.net.URI", "string"),
+    LOCALE("java.util.Locale", "string"),
+    CURRENCY("java.util.Currency", "string"),
+    /** A number that JavaScript's own holds as well as the annotation that asks for it wants. */
+    NUMBER("", "number");
+
+    private static final Set<Scalar> KEYS_AS_THEY_ARE = EnumSet.complementOf(
+            EnumSet.of(BOOLEAN, BYTE, SHORT, INT, FLOAT, DOUBLE, LONG, BIG_INTEGER, BYTES, NUMBER));
 
     private final String java;
     private final String typeScript;
@@ -43,17 +61,38 @@ public enum Scalar implements WireType {
     /** Finds the scalar of a primitive type or of a class, by its canonical name. */
     public static Optional<Scalar> ofJava(String name) {
         return Arrays.stream(values())
-                .filter(scalar -> scalar.java.equals(name))
+                .filter(scalar -> scalar.java.equals(name) && scalar != NUMBER)
                 .findFirst();
     }
 
-    /** Returns the TypeScript type: a built-in one, or if it is capitalized one that {@code freshet.d.ts} exports. */
+    /** Returns the TypeScript type: a built-in one, or one that {@code freshet.d.ts} exports. */
     public String typeScript() {
         return typeScript;
+    }
+
+    /** Tells whether {@code freshet.d.ts} exports the TypeScript type. */
+    public boolean isImported() {
+        return Character.isUpperCase(typeScript.charAt(0)) && this != BYTES;
     }
 
     /** Returns the function of {@code freshet.js} that makes the JavaScript value; empty if the wire's value is it. */
     public Optional<String> decoder() {
         return decoder;
+    }
+
+    /** Tells whether a map can have keys of this type. */
+    public boolean canBeKey() {
+        return this != BYTES && this != NUMBER;
+    }
+
+    /**
+     * Returns the function of {@code freshet.js} that makes the JavaScript value of a map's key, which is text on the
+     * wire; empty if that is it.
+     */
+    public Optional<String> keyDecoder() {
+        if (KEYS_AS_THEY_ARE.contains(this)) {
+            return Optional.empty();
+        }
+        return Optional.of(this == BOOLEAN ? "bool" : typeScript.equals("bigint") ? "bigint" : "float");
     }
 }

@@ -1,26 +1,38 @@
 package dev.freshet.codegen.model;
 
+import java.util.List;
+import java.util.Map;
+
 /** A Java type as the wire and JavaScript see it. */
 public sealed interface WireType
         permits Scalar,
                 WireType.Named,
+                WireType.Variable,
                 WireType.ListOf,
                 WireType.SetOf,
                 WireType.MapOf,
                 WireType.Nullable,
                 WireType.Unsupported {
 
-    /** An enum or a record; what it consists of is in {@link ListenerModel#types()}. */
-    record Named(JavaName name) implements WireType {}
+    /** A type with a name; what it consists of is in {@link ListenerModel#types()}. */
+    record Named(JavaName name, List<WireType> arguments) implements WireType {
+        /** Keeps an unmodifiable copy. */
+        public Named {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
-    /** A {@code List} or an array. */
+    /** A type parameter, in a member of the type that declares it. */
+    record Variable(String name) implements WireType {}
+
+    /** A {@code List}, another collection with an order, or an array. */
     record ListOf(WireType item) implements WireType {}
 
     /** A {@code Set}. */
     record SetOf(WireType item) implements WireType {}
 
-    /** A {@code Map} from strings. */
-    record MapOf(WireType value) implements WireType {}
+    /** A {@code Map}; its keys are scalars or enums. */
+    record MapOf(WireType key, WireType value) implements WireType {}
 
     /** A box, an {@code Optional} or what is annotated as {@code @Nullable}: the value or null. */
     record Nullable(WireType of) implements WireType {}
@@ -28,10 +40,15 @@ public sealed interface WireType
     /**
      * A type that has no place on the wire.
      *
-     * @param java the type as it would be written in Java
+     * @param why what is wrong with it, for the message, for example {@code Thread has no place on the wire}
      * @param instead what to use instead, for the message
      */
-    record Unsupported(String java, String instead) implements WireType {}
+    record Unsupported(String why, String instead) implements WireType {}
+
+    /** Returns a type that cannot be sent, as it would be written in Java, and what to use instead. */
+    static Unsupported noPlace(String java, String instead) {
+        return new Unsupported(java + " has no place on the wire", instead);
+    }
 
     /** Returns this type with null as a further value. */
     default WireType orNull() {
@@ -41,5 +58,30 @@ public sealed interface WireType
     /** Returns this type without null. */
     default WireType present() {
         return this instanceof Nullable nullable ? nullable.of() : this;
+    }
+
+    /** Returns this type with these types in the places of variables. */
+    default WireType with(Map<String, WireType> variables) {
+        if (variables.isEmpty()) {
+            return this;
+        }
+        if (this instanceof Variable variable) {
+            return variables.getOrDefault(variable.name(), this);
+        }
+        if (this instanceof Named named) {
+            return new Named(
+                    named.name(),
+                    named.arguments().stream().map(one -> one.with(variables)).toList());
+        }
+        if (this instanceof ListOf list) {
+            return new ListOf(list.item().with(variables));
+        }
+        if (this instanceof SetOf set) {
+            return new SetOf(set.item().with(variables));
+        }
+        if (this instanceof MapOf map) {
+            return new MapOf(map.key().with(variables), map.value().with(variables));
+        }
+        return this instanceof Nullable nullable ? nullable.of().with(variables).orNull() : this;
     }
 }

@@ -1,14 +1,17 @@
 package dev.freshet.codegen.read;
 
 import dev.freshet.codegen.model.JavaName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 
 /** Reads annotations as mirrors, so that no class of the compiled program is loaded. */
@@ -33,6 +36,21 @@ final class Annotations {
                 .filter(type -> type.getSimpleName().contentEquals("Nullable"))
                 .map(Names::of)
                 .findFirst();
+    }
+
+    /** Tells whether JSpecify's annotations say that what is not annotated as nullable is not null. */
+    static boolean isNullMarked(Element declaration, Elements elements) {
+        List<Element> around = new ArrayList<>(Names.withEnclosing(declaration));
+        around.add(elements.getPackageOf(declaration));
+        Optional.ofNullable(elements.getModuleOf(declaration)).ifPresent(around::add);
+        for (Element one : around) {
+            for (AnnotationMirror mirror : one.getAnnotationMirrors()) {
+                if (name(mirror).startsWith("org.jspecify.annotations.Null")) {
+                    return name(mirror).endsWith(".NullMarked");
+                }
+            }
+        }
+        return false;
     }
 
     static String name(AnnotationMirror mirror) {

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.read;
 
+import dev.freshet.api.AsNumber;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
 import dev.freshet.api.Volatile;
@@ -84,11 +85,14 @@ final class MethodReader {
         Optional<NullableAnnotation> nullable = Annotations.nullable(element.asType())
                 .map(name -> new NullableAnnotation(name, true))
                 .or(() -> Annotations.nullable(element).map(name -> new NullableAnnotation(name, false)));
-        WireType type = types.read(javaType);
+        WireType read = types.read(javaType, element);
+        boolean asNumber = Annotations.find(element, AsNumber.class).isPresent();
+        WireType type = asNumber ? JsonAnnotations.asNumber(read) : read;
         return new ParameterModel(
                 element.getSimpleName().toString(),
                 javaType,
                 nullable.isPresent() ? type.orNull() : type,
+                asNumber,
                 nullable,
                 TypeReader.privateType(javaType),
                 origin);

@@ -1,44 +1,37 @@
 package dev.freshet.codegen.read;
 
 import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.Component;
-import dev.freshet.codegen.model.DataType.EnumModel;
-import dev.freshet.codegen.model.DataType.RecordModel;
 import dev.freshet.codegen.model.JavaName;
-import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
-import javax.lang.model.util.ElementFilter;
 
-/** Reads the types of one listener's parameters, and remembers the enums and records that are met. */
+/** Reads the types of one listener's parameters, and remembers the named ones that are met. */
 final class TypeReader {
 
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("java.lang.Object", "a record"),
+            Map.entry("java.lang.Object", "a record, or a sealed interface if it may be one of several"),
             Map.entry("java.lang.CharSequence", "String"),
             Map.entry("java.lang.Number", "BigDecimal, or the primitive that it is"),
             Map.entry("java.lang.Iterable", "List"),
-            Map.entry("java.util.Collection", "List"),
             Map.entry("java.util.ArrayList", "List"),
-            Map.entry("java.util.SortedSet", "Set"),
             Map.entry("java.util.HashSet", "Set"),
-            Map.entry("java.util.SortedMap", "Map"),
             Map.entry("java.util.HashMap", "Map"),
+            Map.entry("java.util.LinkedHashMap", "Map"),
+            Map.entry("java.util.EnumMap", "Map"),
             Map.entry("java.util.stream.Stream", "List"),
             Map.entry("java.util.OptionalInt", "Optional<Integer>"),
             Map.entry("java.util.OptionalLong", "Optional<Long>"),
@@ -46,21 +39,27 @@ final class TypeReader {
             Map.entry("java.util.Date", "java.time.Instant"),
             Map.entry("java.sql.Timestamp", "java.time.Instant"),
             Map.entry("java.util.Calendar", "java.time.Instant"),
-            Map.entry("java.time.ZonedDateTime", "java.time.Instant"),
-            Map.entry("java.time.OffsetDateTime", "java.time.Instant"),
+            Map.entry("java.net.URL", "java.net.URI"),
             Map.entry("java.sql.Date", "java.time.LocalDate"));
 
+    private static final Set<String> LISTS =
+            Set.of("java.util.List", "java.util.Collection", "java.util.Queue", "java.util.Deque");
+    private static final Set<String> SETS = Set.of("java.util.Set", "java.util.SortedSet", "java.util.NavigableSet");
+    private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.SortedMap", "java.util.NavigableMap");
+
     private final Context context;
-    private final Map<JavaName, DataType> met = new LinkedHashMap<>();
+    private final DataTypeReader dataTypes;
     private boolean usesDeprecated;
+    private boolean nullMarked;
 
     TypeReader(Context context) {
         this.context = context;
+        this.dataTypes = new DataTypeReader(context, this);
     }
 
-    /** Returns the enums and records that were met so far, in the order in which they were. */
+    /** Returns the named types that were met so far, in the order in which they were. */
     Map<JavaName, DataType> met() {
-        return Collections.unmodifiableMap(met);
+        return dataTypes.met();
     }
 
     /** Tells whether a type that was met is deprecated. */
@@ -68,32 +67,48 @@ final class TypeReader {
         return usesDeprecated;
     }
 
-    /** Reads a type. Throws {@link UnresolvedException} if the compiler does not know it (yet). */
-    WireType read(TypeMirror type) {
+    /**
+     * Reads a type that is written in this declaration. Throws {@link UnresolvedException} if the compiler does not know
+     * it (yet).
+     */
+    WireType read(TypeMirror type, Element declaration) {
+        boolean before = nullMarked;
+        nullMarked = Annotations.isNullMarked(declaration, context.elements());
+        try {
+            return read(type);
+        } finally {
+            nullMarked = before;
+        }
+    }
+
+    private WireType read(TypeMirror type) {
         WireType read = switch (type.getKind()) {
-            case BOOLEAN, CHAR, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE ->
-                scalar(context.types()
-                        .getPrimitiveType(type.getKind())
-                        .getKind()
-                        .name()
-                        .toLowerCase(Locale.ROOT));
-            case ARRAY -> new WireType.ListOf(read(((ArrayType) type).getComponentType()));
+            case BOOLEAN, CHAR, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> scalar(type.getKind());
+            case ARRAY -> array(((ArrayType) type).getComponentType());
             case DECLARED -> declared((DeclaredType) type);
             case WILDCARD -> wildcard((WildcardType) type);
+            case TYPEVAR ->
+                new WireType.Variable(((TypeVariable) type).asElement().toString());
             case ERROR -> throw new UnresolvedException();
-            default -> new WireType.Unsupported(type.toString(), "a type that is known when this is compiled");
+            default -> unknown(type);
         };
         return Annotations.nullable(type).isPresent() ? read.orNull() : read;
     }
 
-    private static WireType scalar(String name) {
-        return Scalar.ofJava(name).orElseThrow();
+    private static WireType unknown(TypeMirror type) {
+        return WireType.noPlace(type.toString(), "a type that is known when this is compiled");
+    }
+
+    private static WireType scalar(TypeKind kind) {
+        return Scalar.ofJava(kind.name().toLowerCase(Locale.ROOT)).orElseThrow();
+    }
+
+    private WireType array(TypeMirror item) {
+        return item.getKind() == TypeKind.BYTE ? Scalar.BYTES : new WireType.ListOf(read(item));
     }
 
     private WireType wildcard(WildcardType type) {
-        return type.getExtendsBound() == null
-                ? new WireType.Unsupported(type.toString(), "a type that is known when this is compiled")
-                : read(type.getExtendsBound());
+        return type.getExtendsBound() == null ? unknown(type) : read(type.getExtendsBound());
     }
 
     private WireType declared(DeclaredType type) {
@@ -106,17 +121,40 @@ final class TypeReader {
         }
         List<? extends TypeMirror> arguments = type.getTypeArguments();
         if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
-            return new WireType.Unsupported(
+            return WireType.noPlace(
                     element.getSimpleName() + " without type arguments",
                     "the type of what is in it, as in " + element.getSimpleName() + "<String>");
         }
-        return switch (name) {
-            case "java.util.List" -> new WireType.ListOf(argument(arguments.get(0)));
-            case "java.util.Set" -> new WireType.SetOf(argument(arguments.get(0)));
-            case "java.util.Optional" -> read(arguments.get(0)).orNull();
-            case "java.util.Map" -> map(arguments.get(0), arguments.get(1));
-            default -> unboxed(type).orElseGet(() -> ownType(type, element));
-        };
+        if (LISTS.contains(name)) {
+            return new WireType.ListOf(argument(arguments.get(0)));
+        }
+        if (SETS.contains(name)) {
+            return new WireType.SetOf(argument(arguments.get(0)));
+        }
+        if (MAPS.contains(name)) {
+            return map(arguments.get(0), arguments.get(1));
+        }
+        if (name.equals("java.util.Optional")) {
+            return read(arguments.get(0)).orNull();
+        }
+        return unboxed(type).orElseGet(() -> name.startsWith("java.") ? unsupported(type) : named(type, element));
+    }
+
+    private WireType named(DeclaredType type, TypeElement element) {
+        List<WireType> arguments = new ArrayList<>();
+        for (TypeMirror argument : type.getTypeArguments()) {
+            WireType read = argument(argument);
+            if (read instanceof WireType.Unsupported) {
+                return read;
+            }
+            arguments.add(read);
+        }
+        return dataTypes.read(type, element, arguments);
+    }
+
+    static WireType unsupported(DeclaredType type) {
+        String name = ((TypeElement) type.asElement()).getQualifiedName().toString();
+        return WireType.noPlace(simple(type), INSTEAD.getOrDefault(name, "a record with what browsers need"));
     }
 
     /** Reads a type argument. A box is not taken for null here, since there is no other way to write it. */
@@ -127,82 +165,29 @@ final class TypeReader {
     }
 
     private WireType map(TypeMirror key, TypeMirror value) {
-        WireType keyType = read(key);
+        WireType keyType = read(key).present();
         WireType valueType = argument(value);
-        return keyType == Scalar.STRING
-                ? new WireType.MapOf(valueType)
-                : new WireType.Unsupported(
+        boolean canBeKey = keyType instanceof Scalar scalar
+                ? scalar.canBeKey()
+                : keyType instanceof WireType.Named named && met().get(named.name()) instanceof DataType.EnumModel;
+        if (canBeKey) {
+            return new WireType.MapOf(keyType, valueType);
+        }
+        return keyType instanceof WireType.Unsupported
+                ? keyType
+                : WireType.noPlace(
                         "Map with keys of type " + simple(key),
-                        "Map<String, …>, because the members of a JSON object have strings for names");
+                        "Map<String, …> or keys of another type that is one text, or a list of records; the members of"
+                                + " a JSON object have text for names");
     }
 
     private Optional<WireType> unboxed(TypeMirror type) {
         try {
-            return Optional.of(read(context.types().unboxedType(type)).orNull());
+            WireType primitive = read(context.types().unboxedType(type));
+            return Optional.of(nullMarked ? primitive : primitive.orNull());
         } catch (IllegalArgumentException notABox) {
             return Optional.empty();
         }
-    }
-
-    private WireType ownType(DeclaredType type, TypeElement element) {
-        if (element.getKind() == ElementKind.ENUM) {
-            return enumType(element);
-        }
-        if (element.getKind() != ElementKind.RECORD) {
-            String name = element.getQualifiedName().toString();
-            return new WireType.Unsupported(
-                    simple(type), INSTEAD.getOrDefault(name, "a record with what browsers need"));
-        }
-        return type.getTypeArguments().isEmpty()
-                ? recordType(element)
-                : new WireType.Unsupported(
-                        "generic record " + simple(type), "a record of its own, without type parameters");
-    }
-
-    private WireType enumType(TypeElement element) {
-        JavaName name = Names.of(element);
-        List<String> constants = element.getEnclosedElements().stream()
-                .filter(one -> one.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(one -> one.getSimpleName().toString())
-                .toList();
-        met.putIfAbsent(name, new EnumModel(name, javadoc(element), constants));
-        return new WireType.Named(name);
-    }
-
-    private WireType recordType(TypeElement element) {
-        JavaName name = Names.of(element);
-        if (!met.containsKey(name)) {
-            // Its place is taken before its components are read, since they may lead back to it.
-            met.put(name, new RecordModel(name, javadoc(element), List.of()));
-            boolean canBePointedAt = context.inSources().test(Names.outermost(element));
-            List<Component> components = element.getRecordComponents().stream()
-                    .map(component -> component(element, component, canBePointedAt))
-                    .toList();
-            met.put(name, new RecordModel(name, javadoc(element), components));
-        }
-        return new WireType.Named(name);
-    }
-
-    private Component component(TypeElement record, RecordComponentElement element, boolean canBePointedAt) {
-        WireType type = read(element.asType());
-        boolean nullable = Annotations.nullable(element).isPresent();
-        return new Component(
-                element.getSimpleName().toString(),
-                nullable ? type.orNull() : type,
-                canBePointedAt ? Optional.of(Origin.of(field(record, element))) : Optional.empty());
-    }
-
-    /** Returns the field of a component, since compilers know the place of that alone. */
-    private static Element field(TypeElement record, RecordComponentElement component) {
-        return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
-                .filter(field -> field.getSimpleName().equals(component.getSimpleName()))
-                .findFirst()
-                .<Element>map(field -> field)
-                .orElse(component);
-    }
-
-    private Optional<String> javadoc(Element element) {
-        return Optional.ofNullable(context.elements().getDocComment(element));
     }
 
     /** Returns a type as it is written where it is imported. */

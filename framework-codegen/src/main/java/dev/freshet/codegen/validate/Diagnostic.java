@@ -46,8 +46,9 @@ public enum Diagnostic {
             "only the methods of an interface are calls to browsers",
             "move the method to an interface that is annotated as @BrowserListener"),
     TYPE_UNSUPPORTED(
-            "%1$s cannot be sent: %2$s has no place on the wire",
-            "browsers get strings, numbers, booleans, times, enums, records, and lists, sets and maps of them",
+            "%1$s cannot be sent: %2$s",
+            "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and lists,"
+                    + " sets and maps",
             "use %3$s"),
     TYPE_PRIVATE(
             "%1$s has a type that the sender cannot name because %2$s is private",
@@ -82,6 +83,17 @@ public enum Diagnostic {
                     + " -Afreshet.resources=FOLDER"),
     TEMPLATE_MALFORMED(
             "%1$s cannot be read at line %2$s, column %3$s: %4$s", "it has to be Handlebars", "mend the template"),
+    TEMPLATE_NAME_UNKNOWN(
+            "%1$s: {{%2$s}} asks for %3$s, which is no parameter of %4$s()",
+            "a template sees the parameters by their names, and within {{#each}} and {{#with}} what they are about",
+            "%5$s"),
+    TEMPLATE_PROPERTY_UNKNOWN(
+            "%1$s: {{%2$s}} asks %3$s for %4$s, which it does not have",
+            "a template sees components, getters and methods without parameters", "%5$s"),
+    TEMPLATE_HELPER_UNKNOWN("%1$s: there is no helper %2$s", "the server knows those of Handlebars and slot", "%3$s"),
+    TEMPLATE_PARTIAL_MISSING(
+            "%1$s: the partial %2$s is not there, since there is no %3$s",
+            "a partial is a template beside the others", "create src/main/resources/%3$s"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
@@ -101,6 +113,15 @@ public enum Diagnostic {
             "the @DomUpdate of %2$s() has %1$s, which pages without scripts cannot show",
             "they are updated by patches, which change what is in a slot and nothing else",
             "%3$s; or remove scriptFree = true, if no such page shows it"),
+    CONTRACT_BROKEN(
+            "%1$s() breaks its contract: \"%2$s\" holds no more",
+            "pages that are open count on it, and would miss these calls until they are loaded again",
+            "add what is new and keep what was there, or give the new calls another method; to break it all the same,"
+                    + " delete the method's entry in %3$s"),
+    CONTRACT_METHOD_REMOVED(
+            "%1$s has no method %2$s any more, which its contract has",
+            "the handlers of that name would never be called again",
+            "keep the method; to remove it all the same, delete its entry in %3$s"),
     DELIVERY_CONTRADICTION(
             "%1$s() is both @Latest and @Volatile",
             "what is kept until a newer call cannot be kept not at all", "remove one"),

@@ -40,9 +40,11 @@ public final class ListenerValidator {
 
     private final Names names;
     private final TemplateSource templates;
+    private final TemplateTypes types;
 
-    /** Creates a validator that asks these about names and templates. */
-    public ListenerValidator(Names names, TemplateSource templates) {
+    /** Creates a validator that asks these about names, templates and what they find. */
+    public ListenerValidator(Names names, TemplateSource templates, TemplateTypes types) {
+        this.types = types;
         this.names = names;
         this.templates = templates;
     }
@@ -98,15 +100,15 @@ public final class ListenerValidator {
                 .forEach(misplaced -> report.add(
                         Diagnostic.METHOD_NOT_A_CALL, misplaced.origin(), misplaced.annotation(), misplaced.method()));
         Predicate<String> isNew = new HashSet<String>()::add;
-        TypeValidator types = new TypeValidator(listener, report);
+        TypeValidator typeValidator = new TypeValidator(listener, report);
         for (MethodModel method : listener.methods()) {
             if (!isNew.test(method.name())) {
                 report.add(Diagnostic.METHOD_OVERLOADED, method.origin(), method.name());
             } else if (signature(method, report)) {
-                method.parameters().forEach(types::check);
+                method.parameters().forEach(typeValidator::check);
                 PathValidator paths = new PathValidator(listener, method, report);
                 new DeliveryValidator(method, paths, report).check();
-                new UpdateValidator(method, paths, templates, report).check();
+                new UpdateValidator(method, paths, templates, types, report).check();
                 if (listener.scriptFree()) {
                     new ScriptFreeValidator(method, report).check();
                 }

@@ -1,7 +1,8 @@
 package dev.freshet.codegen.validate;
 
-import dev.freshet.codegen.model.DataType.Component;
-import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.DataType.Member;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
@@ -103,15 +104,15 @@ final class PathValidator {
         if (type instanceof WireType.Unsupported) {
             return Optional.empty(); // That is said of the parameter already.
         }
-        Optional<RecordModel> record = record(type);
+        Optional<ObjectModel> record = listener.object(type);
         if (record.isEmpty()) {
             report.add(Diagnostic.PATH_BEYOND_VALUE, origin, path, describe(type), before);
             return Optional.empty();
         }
-        Optional<Component> component = record.get().component(name);
+        Optional<Member> component = listener.member(type, name);
         if (component.isEmpty()) {
             List<String> names =
-                    record.get().components().stream().map(Component::name).toList();
+                    record.get().members().stream().map(Member::name).toList();
             report.add(
                     Diagnostic.COMPONENT_UNKNOWN,
                     origin,
@@ -119,20 +120,21 @@ final class PathValidator {
                     name,
                     Suggestion.of(name, names));
         }
-        return component.map(Component::type);
+        return component.map(Member::type);
     }
 
     private void checkHasText(WireType type, Path path, Origin origin) {
-        Optional<RecordModel> record = record(type);
+        Optional<ObjectModel> record = listener.object(type);
         if (record.isPresent()) {
-            String first = record.get().components().stream()
+            String first = record.get().members().stream()
                     .findFirst()
                     .map(component -> "name a component of it, for example %s.%s".formatted(path, component.name()))
                     .orElse("use another value");
             report.add(Diagnostic.PATH_WITHOUT_TEXT, origin, path, describe(type), first);
         } else if (type instanceof WireType.ListOf
                 || type instanceof WireType.SetOf
-                || type instanceof WireType.MapOf) {
+                || type instanceof WireType.MapOf
+                || isUnion(type)) {
             report.add(
                     Diagnostic.PATH_WITHOUT_TEXT,
                     origin,
@@ -142,10 +144,8 @@ final class PathValidator {
         }
     }
 
-    private Optional<RecordModel> record(WireType type) {
-        return type instanceof WireType.Named named && listener.types().get(named.name()) instanceof RecordModel record
-                ? Optional.of(record)
-                : Optional.empty();
+    private boolean isUnion(WireType type) {
+        return type instanceof WireType.Named named && listener.types().get(named.name()) instanceof UnionModel;
     }
 
     private static String describe(WireType type) {

@@ -1,6 +1,8 @@
 package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.TemplateFlaw;
+import dev.freshet.codegen.model.TemplateNode;
+import java.util.List;
 import java.util.Optional;
 
 /** The templates of the compiled program. */
@@ -11,4 +13,7 @@ public interface TemplateSource {
 
     /** Finds the first thing in a template that cannot be read. */
     Optional<TemplateFlaw> check(String template);
+
+    /** Returns what a template that is Handlebars does with values. */
+    List<TemplateNode> read(String template);
 }

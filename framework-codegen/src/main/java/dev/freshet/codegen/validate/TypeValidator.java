@@ -1,7 +1,9 @@
 package dev.freshet.codegen.validate;
 
-import dev.freshet.codegen.model.DataType.Component;
-import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.DataType.Member;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.Origin;
@@ -10,7 +12,7 @@ import dev.freshet.codegen.model.WireType;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds parameters and components of records whose types cannot be sent. */
+/** Finds parameters and members of records and beans whose types cannot be sent. */
 final class TypeValidator {
 
     private final ListenerModel listener;
@@ -36,23 +38,34 @@ final class TypeValidator {
 
     private void check(WireType type, String what, Origin origin) {
         if (type instanceof WireType.Unsupported unsupported) {
-            report.add(Diagnostic.TYPE_UNSUPPORTED, origin, what, unsupported.java(), unsupported.instead());
+            report.add(Diagnostic.TYPE_UNSUPPORTED, origin, what, unsupported.why(), unsupported.instead());
         } else if (type instanceof WireType.ListOf list) {
             check(list.item(), what, origin);
         } else if (type instanceof WireType.SetOf set) {
             check(set.item(), what, origin);
         } else if (type instanceof WireType.MapOf map) {
+            check(map.key(), what, origin);
             check(map.value(), what, origin);
         } else if (type instanceof WireType.Nullable nullable) {
             check(nullable.of(), what, origin);
-        } else if (type instanceof WireType.Named named
-                && listener.types().get(named.name()) instanceof RecordModel record
-                && seen.add(record.name())) {
-            // Each record once, however many parameters it is in.
-            for (Component component : record.components()) {
-                String path = record.name().simple() + "." + component.name();
-                check(component.type(), path, component.origin().orElse(origin));
+        } else if (type instanceof WireType.Named named) {
+            named.arguments().forEach(argument -> check(argument, what, origin));
+            DataType of = listener.types().get(named.name());
+            // Each type once, however many parameters it is in. One that is not there was refused elsewhere.
+            if (of != null && seen.add(named.name())) {
+                check(of, origin);
             }
+        }
+    }
+
+    private void check(DataType type, Origin origin) {
+        if (type instanceof ObjectModel object) {
+            for (Member member : object.members()) {
+                String path = object.name().simple() + "." + member.name();
+                check(member.type(), path, member.origin().orElse(origin));
+            }
+        } else if (type instanceof UnionModel union) {
+            union.variants().forEach(variant -> check(variant, union.name().simple(), origin));
         }
     }
 }

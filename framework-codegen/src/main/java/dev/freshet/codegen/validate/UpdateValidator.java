@@ -3,6 +3,7 @@ package dev.freshet.codegen.validate;
 import dev.freshet.api.DomAction;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Setting;
+import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import java.util.ArrayList;
@@ -50,9 +51,12 @@ final class UpdateValidator {
     private final MethodModel method;
     private final PathValidator paths;
     private final TemplateSource templates;
+    private final TemplateTypes types;
     private final Report report;
 
-    UpdateValidator(MethodModel method, PathValidator paths, TemplateSource templates, Report report) {
+    UpdateValidator(
+            MethodModel method, PathValidator paths, TemplateSource templates, TemplateTypes types, Report report) {
+        this.types = types;
         this.method = method;
         this.paths = paths;
         this.templates = templates;
@@ -173,14 +177,11 @@ final class UpdateValidator {
             report.add(Diagnostic.TEMPLATE_MISSING, setting.origin(), name, resource);
             return;
         }
-        templates
-                .check(template.get())
-                .ifPresent(flaw -> report.add(
-                        Diagnostic.TEMPLATE_MALFORMED,
-                        setting.origin(),
-                        resource,
-                        flaw.line(),
-                        flaw.column(),
-                        flaw.reason()));
+        Optional<TemplateFlaw> flaw = templates.check(template.get());
+        flaw.ifPresent(one -> report.add(
+                Diagnostic.TEMPLATE_MALFORMED, setting.origin(), resource, one.line(), one.column(), one.reason()));
+        if (flaw.isEmpty()) {
+            new TemplateValidator(method, templates, types, report, setting.origin()).check(resource, template.get());
+        }
     }
 }

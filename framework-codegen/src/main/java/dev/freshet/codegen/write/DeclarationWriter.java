@@ -2,7 +2,8 @@ package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.DataType;
 import dev.freshet.codegen.model.DataType.EnumModel;
-import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,11 +38,23 @@ public final class DeclarationWriter {
         }
     }
 
-    /** A record with its members, or an enum with its constants as literals. */
-    record TypeView(String name, Comment doc, boolean isRecord, List<Member> members, List<String> constants) {}
+    /**
+     * An object with its members, or a type that is one of several.
+     *
+     * @param parameters its type parameters
+     * @param members the members, for an object
+     * @param either constants as literals, or types
+     */
+    record TypeView(
+            String name,
+            Comment doc,
+            List<String> parameters,
+            boolean isObject,
+            List<Member> members,
+            List<TsType> either) {}
 
-    /** A component of a record. */
-    record Member(String key, Comment doc, TsType type) {}
+    /** A member of an object. */
+    record Member(String key, Comment doc, boolean optional, TsType type) {}
 
     /** A method of the handlers. */
     record Method(String key, Comment doc, List<Parameter> parameters) {}
@@ -101,22 +115,37 @@ public final class DeclarationWriter {
     private TypeView typeView(DataType type) {
         String name = names.getOrDefault(type.name(), type.name().simple());
         JsDoc doc = JsDoc.of(type.javadoc());
-        if (type instanceof RecordModel record) {
-            List<Member> members = new ArrayList<>();
-            record.components()
-                    .forEach(component -> members.add(new Member(
-                            JsNames.key(component.name()),
-                            JsDoc.ofParam(doc, component.name()),
-                            tsType(component.type()))));
-            return new TypeView(name, doc.description(), true, members, List.of());
+        if (type instanceof ObjectModel object) {
+            return new TypeView(name, doc.description(), type.parameters(), true, members(object, doc), List.of());
         }
-        List<String> constants =
-                ((EnumModel) type).constants().stream().map(JsStrings::quoted).toList();
-        return new TypeView(name, doc.description(), false, List.of(), constants);
+        List<TsType> either = type instanceof UnionModel union
+                ? union.variants().stream().map(this::tsType).toList()
+                : ((EnumModel) type)
+                        .constants().stream()
+                                .map(constant -> TsType.named(JsStrings.quoted(constant), List.of()))
+                                .toList();
+        return new TypeView(name, doc.description(), type.parameters(), false, List.of(), either);
+    }
+
+    private List<Member> members(ObjectModel object, JsDoc doc) {
+        List<Member> members = new ArrayList<>();
+        object.tag()
+                .ifPresent(tag -> members.add(new Member(
+                        JsNames.key(tag.property()),
+                        JsDoc.of(Optional.empty()).description(),
+                        false,
+                        TsType.named(JsStrings.quoted(tag.value()), List.of()))));
+        object.members()
+                .forEach(member -> members.add(new Member(
+                        JsNames.key(member.key()),
+                        JsDoc.ofParam(doc, member.name()),
+                        member.optional(),
+                        tsType(member.type()))));
+        return members;
     }
 
     private Method method(MethodModel method) {
-        Locals locals = new Locals(method, Set.of());
+        Locals locals = new Locals(listener, method, Set.of());
         List<Parameter> parameters = method.parameters().stream()
                 .map(parameter -> new Parameter(locals.of(parameter.name()), tsType(parameter.type())))
                 .toList();
@@ -126,14 +155,19 @@ public final class DeclarationWriter {
     private TsType tsType(WireType type) {
         if (type instanceof Scalar scalar) {
             String name = scalar.typeScript();
-            if (Character.isUpperCase(name.charAt(0))) {
+            if (scalar.isImported()) {
                 imported.add(name);
                 name = local(name);
             }
-            return TsType.named(name);
+            return TsType.named(name, List.of());
+        }
+        if (type instanceof WireType.Variable variable) {
+            return TsType.named(variable.name(), List.of());
         }
         if (type instanceof WireType.Named named) {
-            return TsType.named(names.getOrDefault(named.name(), named.name().simple()));
+            return TsType.named(
+                    names.getOrDefault(named.name(), named.name().simple()),
+                    named.arguments().stream().map(this::tsType).toList());
         }
         if (type instanceof WireType.ListOf list) {
             return TsType.listOf(tsType(list.item()));
@@ -142,7 +176,7 @@ public final class DeclarationWriter {
             return TsType.setOf(tsType(set.item()));
         }
         if (type instanceof WireType.MapOf map) {
-            return TsType.mapOf(tsType(map.value()));
+            return TsType.mapOf(tsType(map.key()), tsType(map.value()));
         }
         if (type instanceof WireType.Nullable nullable) {
             return TsType.orNull(tsType(nullable.of()));

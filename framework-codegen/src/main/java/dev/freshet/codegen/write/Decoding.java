@@ -1,23 +1,25 @@
 package dev.freshet.codegen.write;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A call that makes a JavaScript value of a wire value.
  *
  * @param function what is called with the wire's value
- * @param item what is done to each item, where it is called with that as well
+ * @param items what is done to what is in the value, where the function is called with that as well
  * @param takesOne whether the function, handed on as it is, can be called with one argument alone
  */
-record Decoding(String function, @Nullable Decoding item, boolean takesOne) {
+record Decoding(String function, List<Decoding> items, boolean takesOne) {
+
+    /** Stands where a decoder has to be, and the value stays as it is. */
+    static final Decoding SAME = new Decoding("same", List.of(), true);
 
     /** Returns how much text is written around the value. */
     int width() {
-        int around = function.length() + 2;
-        if (item == null) {
-            return around;
+        int width = function.length() + 2;
+        for (Decoding item : items) {
+            width += 2 + item.width() + (item.takesOne ? 0 : "(value) => value".length());
         }
-        String lambda = item.takesOne ? "" : "(value) => value";
-        return around + 2 + item.width() + lambda.length();
+        return width;
     }
 }

@@ -1,15 +1,19 @@
 package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,22 +22,40 @@ import java.util.TreeSet;
 final class Decodings {
 
     private final Map<JavaName, DataType> types;
-    private final Map<RecordModel, String> functions = new LinkedHashMap<>();
+    private final Map<DataType, String> functions = new LinkedHashMap<>();
+    private final Map<DataType, Map<String, String>> variables = new HashMap<>();
+    private final Set<DataType> needed = new HashSet<>();
     private final Set<String> helpers = new TreeSet<>();
 
-    /** Names a function for each record that has something to convert. */
+    /** Names a function for each type that has something to convert, and one for each of its type parameters. */
     Decodings(ListenerModel listener, Identifiers module) {
         types = listener.types();
         for (DataType type : types.values()) {
-            if (type instanceof RecordModel record && converts(new WireType.Named(record.name()), new HashSet<>())) {
-                functions.put(record, module.unused("decode" + record.name().simple()));
+            if (converts(type, true, new HashSet<>())) {
+                functions.put(type, module.unused("decode" + type.name().simple()));
             }
+        }
+        for (DataType type : functions.keySet()) {
+            Map<String, String> named = new LinkedHashMap<>();
+            type.parameters().forEach(parameter -> named.put(parameter, module.unused("decode" + parameter)));
+            named.values().forEach(module::release);
+            variables.put(type, named);
         }
     }
 
-    /** Returns the records that are converted, and the functions that do it. */
-    Map<RecordModel, String> functions() {
+    /** Returns the types that may be converted, and the functions that do it. */
+    Map<DataType, String> functions() {
         return functions;
+    }
+
+    /** Tells whether anything was found to use the function of a type. */
+    boolean isNeeded(DataType type) {
+        return needed.contains(type);
+    }
+
+    /** Returns the functions that the function of a type is given, one for each of its type parameters. */
+    Collection<String> parameters(DataType type) {
+        return variables.getOrDefault(type, Map.of()).values();
     }
 
     /** Returns the functions of the runtime that were needed so far. */
@@ -41,28 +63,75 @@ final class Decodings {
         return helpers;
     }
 
-    /** Returns how a value is converted; empty if it stays as it is. */
+    /** Returns how the value of a parameter is converted; empty if it stays as it is. */
     Optional<Decoding> of(WireType type) {
+        return of(type, Map.of());
+    }
+
+    /** Returns how a value in a type is converted. */
+    Optional<Decoding> in(DataType around, WireType type) {
+        return of(type, variables.getOrDefault(around, Map.of()));
+    }
+
+    private Optional<Decoding> of(WireType type, Map<String, String> scope) {
         if (type instanceof Scalar scalar) {
-            return scalar.decoder().map(helper -> new Decoding(used(helper), null, true));
+            return scalar.decoder().map(this::helper);
+        }
+        if (type instanceof WireType.Variable variable) {
+            return Optional.of(new Decoding(Objects.requireNonNull(scope.get(variable.name())), List.of(), true));
         }
         if (type instanceof WireType.Nullable nullable) {
-            return of(nullable.of());
+            return of(nullable.of(), scope);
         }
         if (type instanceof WireType.ListOf list) {
-            return of(list.item()).map(item -> new Decoding(used("list"), item, false));
+            return of(list.item(), scope).map(item -> new Decoding(used("list"), List.of(item), false));
         }
         if (type instanceof WireType.SetOf set) {
-            return Optional.of(new Decoding(used("set"), of(set.item()).orElse(null), false));
+            return Optional.of(new Decoding(
+                    used("set"), of(set.item(), scope).map(List::of).orElse(List.of()), false));
         }
         if (type instanceof WireType.MapOf map) {
-            return Optional.of(new Decoding(used("map"), of(map.value()).orElse(null), false));
+            return Optional.of(new Decoding(used("map"), items(map, scope), false));
         }
-        return type instanceof WireType.Named named
-                        && types.get(named.name()) instanceof RecordModel record
-                        && functions.containsKey(record)
-                ? Optional.of(new Decoding(functions.get(record), null, true))
-                : Optional.empty();
+        return type instanceof WireType.Named named ? named(named, scope) : Optional.empty();
+    }
+
+    private List<Decoding> items(WireType.MapOf map, Map<String, String> scope) {
+        Optional<Decoding> key =
+                map.key() instanceof Scalar scalar ? scalar.keyDecoder().map(this::helper) : Optional.empty();
+        Optional<Decoding> value = of(map.value(), scope);
+        if (key.isPresent()) {
+            return List.of(value.orElseGet(this::same), key.get());
+        }
+        return value.map(List::of).orElse(List.of());
+    }
+
+    private Optional<Decoding> named(WireType.Named named, Map<String, String> scope) {
+        DataType type = Objects.requireNonNull(types.get(named.name()));
+        String function = functions.get(type);
+        List<Optional<Decoding>> arguments =
+                named.arguments().stream().map(argument -> of(argument, scope)).toList();
+        boolean converts =
+                converts(type, false, new HashSet<>()) || arguments.stream().anyMatch(Optional::isPresent);
+        if (function == null || !converts) {
+            return Optional.empty();
+        }
+        needed.add(type);
+        return Optional.of(new Decoding(
+                function,
+                arguments.stream()
+                        .map(argument -> argument.orElseGet(this::same))
+                        .toList(),
+                arguments.isEmpty()));
+    }
+
+    private Decoding helper(String function) {
+        return new Decoding(used(function), List.of(), true);
+    }
+
+    private Decoding same() {
+        used(Decoding.SAME.function());
+        return Decoding.SAME;
     }
 
     private String used(String helper) {
@@ -70,21 +139,35 @@ final class Decodings {
         return helper;
     }
 
-    private boolean converts(WireType type, Set<JavaName> seen) {
+    private boolean converts(WireType type, boolean variablesDo, Set<JavaName> seen) {
         if (type instanceof Scalar scalar) {
             return scalar.decoder().isPresent();
         }
+        if (type instanceof WireType.Variable) {
+            return variablesDo;
+        }
         if (type instanceof WireType.Nullable nullable) {
-            return converts(nullable.of(), seen);
+            return converts(nullable.of(), variablesDo, seen);
         }
         if (type instanceof WireType.ListOf list) {
-            return converts(list.item(), seen);
+            return converts(list.item(), variablesDo, seen);
         }
-        if (type instanceof WireType.Named named && types.get(named.name()) instanceof RecordModel record) {
-            // A record that leads back to itself converts what the rest of it does.
-            return seen.add(record.name())
-                    && record.components().stream().anyMatch(component -> converts(component.type(), seen));
+        if (type instanceof WireType.Named named) {
+            return named.arguments().stream().anyMatch(argument -> converts(argument, variablesDo, seen))
+                    || converts(Objects.requireNonNull(types.get(named.name())), variablesDo, seen);
         }
         return type instanceof WireType.SetOf || type instanceof WireType.MapOf;
+    }
+
+    /** A type that leads back to itself converts what the rest of it does. */
+    private boolean converts(DataType type, boolean variablesDo, Set<JavaName> seen) {
+        if (!seen.add(type.name())) {
+            return false;
+        }
+        if (type instanceof ObjectModel object) {
+            return object.members().stream().anyMatch(member -> converts(member.type(), variablesDo, seen));
+        }
+        return type instanceof UnionModel union
+                && union.variants().stream().anyMatch(variant -> converts(variant, variablesDo, seen));
     }
 }

@@ -20,6 +20,11 @@ final class Identifiers {
         taken.add(name);
     }
 
+    /** Lets a name be used again, in another scope beside this one. */
+    void release(String name) {
+        taken.remove(name);
+    }
+
     boolean isTaken(String name) {
         return taken.contains(name);
     }

@@ -1,13 +1,17 @@
 package dev.freshet.codegen.write;
 
+import dev.freshet.codegen.model.Scalar;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names in JavaScript. Java allows some that JavaScript does not, such as {@code delete} or {@code €}. */
 public final class JsNames {
 
     /** What {@code freshet.js} offers to generated modules. */
-    static final Set<String> RUNTIME =
-            Set.of("listener", "slot", "selector", "text", "float", "bigint", "list", "set", "map");
+    static final Set<String> RUNTIME = Set.of(
+            "listener", "slot", "selector", "text", "float", "bigint", "bool", "bytes", "list", "set", "map", "same");
 
     /** What cannot be bound in a module: reserved words, and names that strict mode protects. */
     private static final Set<String> RESERVED = Set.of(
@@ -17,10 +21,12 @@ public final class JsNames {
                             + " typeof undefined var void while with yield")
                     .split(" "));
 
-    private static final Set<String> TYPESCRIPT_RESERVED = Set.of(
-            ("any bigint boolean never number object string symbol undefined unknown void Listener Decimal Instant"
-                            + " LocalDate ReadonlySet ReadonlyMap")
-                    .split(" "));
+    private static final Set<String> TYPESCRIPT_RESERVED = Stream.concat(
+                    Stream.of(("any bigint boolean never number object string symbol undefined unknown void Listener"
+                                    + " ReadonlySet ReadonlyMap")
+                            .split(" ")),
+                    Arrays.stream(Scalar.values()).map(Scalar::typeScript))
+            .collect(Collectors.toUnmodifiableSet());
 
     private JsNames() {}
 

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.write;
 
+import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.ListenerModel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,12 +21,13 @@ public final class ListenerWriter {
         this.filer = filer;
     }
 
-    /** Writes the sender, the module and the declarations of a listener that is right. */
-    public void write(ListenerModel listener) {
+    /** Writes the sender, the module, the declarations and the contract of a listener that is right. */
+    public void write(ListenerModel listener, Contract contract) {
         try {
-            SenderWriter.write(listener).writeTo(filer);
-            writeResource(listener, ".js", ModuleWriter.write(listener));
+            SenderWriter.write(listener, contract).writeTo(filer);
+            writeResource(listener, ".js", ModuleWriter.write(listener, contract));
             writeResource(listener, ".d.ts", DeclarationWriter.write(listener));
+            writeResource(listener, ".json", ContractWriter.write(contract));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.write;
 
+import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.Path;
@@ -10,10 +11,14 @@ import java.util.Map;
 /** The parameters of a method as the variables of a function. */
 final class Locals {
 
+    private final ListenerModel listener;
+    private final MethodModel method;
     private final Map<String, String> names = new HashMap<>();
 
     /** Names them so that they hide nothing of the module, nor the updates' parameter {@code dom}. */
-    Locals(MethodModel method, Collection<String> moduleNames) {
+    Locals(ListenerModel listener, MethodModel method, Collection<String> moduleNames) {
+        this.listener = listener;
+        this.method = method;
         Identifiers scope = new Identifiers(moduleNames);
         scope.reserve("dom");
         // First those that keep their names, so that none of them has to give way to one that changes.
@@ -35,7 +40,9 @@ final class Locals {
     /** Returns the expression of a path. Null on the way gives undefined, which has no text either. */
     String expression(Path path) {
         StringBuilder expression = new StringBuilder(of(path.parameter()));
-        path.components().forEach(component -> expression.append(member(component, "?.")));
+        Path keys =
+                listener.follow(method, path).map(ListenerModel.WirePath::keys).orElse(path);
+        keys.components().forEach(component -> expression.append(member(component, "?.")));
         return expression.toString();
     }
 

@@ -1,14 +1,21 @@
 package dev.freshet.codegen.write;
 
-import dev.freshet.codegen.model.DataType.RecordModel;
+import dev.freshet.codegen.model.Contract;
+import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DataType.Tag;
+import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
+import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +34,12 @@ public final class ModuleWriter {
 
     /** A method. If it is wide then its parameters stand on a line each. */
     record Method(
-            String key, Comment doc, List<Argument> arguments, boolean wide, List<PatternView.UpdateView> updates) {}
+            String key,
+            Comment doc,
+            String version,
+            List<Argument> arguments,
+            boolean wide,
+            List<PatternView.UpdateView> updates) {}
 
     /** An argument, taken from the member {@code key} of the wire's object by the name {@code local}. */
     record Argument(String key, String local, @Nullable Decoding decoding) {
@@ -43,8 +55,19 @@ public final class ModuleWriter {
         }
     }
 
-    /** A function that converts the members of a record that have to be. */
-    record Decoder(String function, boolean wide, List<Member> members) {}
+    /** A function that converts the members of an object that have to be, or what a value is of several types. */
+    record Decoder(
+            String function,
+            Collection<String> parameters,
+            boolean wide,
+            List<Member> members,
+            @Nullable Kinds kinds) {}
+
+    /** What tells the kinds of a value apart, and those that are converted. */
+    record Kinds(String access, List<Kind> kinds) {}
+
+    /** A kind of value: its tag as a literal. */
+    record Kind(String tag, Decoding decoding) {}
 
     /** A member that is converted; {@code access} is how it is reached from the record. */
     record Member(String key, String access, Decoding decoding) {
@@ -58,11 +81,13 @@ public final class ModuleWriter {
     private static final int WIDEST = 85;
 
     private final ListenerModel listener;
+    private final Contract contract;
     private final Set<String> moduleNames = new TreeSet<>(JsNames.RUNTIME);
     private final Set<String> imports = new TreeSet<>(Set.of("listener"));
     private final Decodings decodings;
 
-    private ModuleWriter(ListenerModel listener) {
+    private ModuleWriter(ListenerModel listener, Contract contract) {
+        this.contract = contract;
         this.listener = listener;
         moduleNames.add(listener.name().simple());
         decodings = new Decodings(listener, new Identifiers(moduleNames));
@@ -70,15 +95,13 @@ public final class ModuleWriter {
     }
 
     /** Returns the text of a listener's module. */
-    public static String write(ListenerModel listener) {
-        return new Templates().render("module.js", new ModuleWriter(listener).module());
+    public static String write(ListenerModel listener, Contract contract) {
+        return new Templates().render("module.js", new ModuleWriter(listener, contract).module());
     }
 
     private Module module() {
         List<Method> methods = listener.methods().stream().map(this::method).toList();
-        List<Decoder> decoders = decodings.functions().entrySet().stream()
-                .map(entry -> decoder(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Decoder> decoders = decoders();
         imports.addAll(decodings.helpers());
         return new Module(
                 listener.name().qualified(),
@@ -90,7 +113,7 @@ public final class ModuleWriter {
     }
 
     private Method method(MethodModel method) {
-        Locals locals = new Locals(method, moduleNames);
+        Locals locals = new Locals(listener, method, moduleNames);
         List<Argument> arguments = method.parameters().stream()
                 .map(parameter -> argument(parameter, locals))
                 .toList();
@@ -98,9 +121,11 @@ public final class ModuleWriter {
         return new Method(
                 JsNames.key(method.name()),
                 JsDoc.of(method.javadoc()).description(),
+                JsStrings.quoted(
+                        contract.method(method.name()).orElseThrow().versions().get(0)),
                 arguments,
                 width > WIDEST,
-                updates(method.updates(), locals));
+                updates(method, locals));
     }
 
     private Argument argument(ParameterModel parameter, Locals locals) {
@@ -110,25 +135,63 @@ public final class ModuleWriter {
                 decodings.of(parameter.type()).orElse(null));
     }
 
-    private List<PatternView.UpdateView> updates(List<UpdateModel> updates, Locals locals) {
+    private List<PatternView.UpdateView> updates(MethodModel method, Locals locals) {
         List<PatternView.UpdateView> views = new ArrayList<>();
         int templates = 0;
-        for (UpdateModel update : updates) {
+        for (UpdateModel update : method.updates()) {
             views.add(PatternView.of(update, locals, templates, imports));
             templates += update.setting(Name.TEMPLATE).isPresent() ? 1 : 0;
         }
         return views;
     }
 
-    private Decoder decoder(RecordModel record, String function) {
-        List<Member> members = record.components().stream()
-                .flatMap(component -> decodings.of(component.type()).stream()
-                        .map(decoding -> new Member(
-                                JsNames.key(component.name()),
-                                "value" + Locals.member(component.name(), "."),
-                                decoding)))
+    /** Returns the functions that are used; one that is used may use others. */
+    private List<Decoder> decoders() {
+        Map<DataType, Decoder> decoders = new HashMap<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Map.Entry<DataType, String> entry : decodings.functions().entrySet()) {
+                if (decodings.isNeeded(entry.getKey()) && !decoders.containsKey(entry.getKey())) {
+                    decoders.put(entry.getKey(), decoder(entry.getKey(), entry.getValue()));
+                    grown = true;
+                }
+            }
+        }
+        return decodings.functions().keySet().stream()
+                .filter(decoders::containsKey)
+                .map(decoders::get)
+                .map(Decoder.class::cast)
                 .toList();
+    }
+
+    private Decoder decoder(DataType type, String function) {
+        Collection<String> parameters = decodings.parameters(type);
+        if (type instanceof UnionModel union) {
+            return new Decoder(function, parameters, false, List.of(), kinds(union));
+        }
+        List<Member> members = ((ObjectModel) type)
+                .members().stream()
+                        .flatMap(member -> decodings.in(type, member.type()).stream()
+                                .map(decoding -> new Member(
+                                        JsNames.key(member.key()),
+                                        "value" + Locals.member(member.key(), "."),
+                                        decoding)))
+                        .toList();
         int width = members.stream().mapToInt(Member::width).sum();
-        return new Decoder(function, width > WIDEST, members);
+        return new Decoder(function, parameters, width > WIDEST, members, null);
+    }
+
+    private Kinds kinds(UnionModel union) {
+        List<Kind> kinds = new ArrayList<>();
+        for (WireType.Named variant : union.variants()) {
+            if (listener.types().get(variant.name()) instanceof ObjectModel object) {
+                String tag = object.tag().map(Tag::value).orElse("");
+                decodings
+                        .in(union, variant)
+                        .ifPresent(decoding -> kinds.add(new Kind(JsStrings.quoted(tag), decoding)));
+            }
+        }
+        return new Kinds("value" + Locals.member(union.property(), "?."), kinds);
     }
 }

@@ -19,6 +19,7 @@ import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
+import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
@@ -42,10 +43,12 @@ public final class SenderWriter {
     private static final String SINK = "sink";
 
     private final ListenerModel listener;
+    private final Contract contract;
     private final Map<String, String> constants = new LinkedHashMap<>();
     private final String listenerConstant;
 
-    private SenderWriter(ListenerModel listener) {
+    private SenderWriter(ListenerModel listener, Contract contract) {
+        this.contract = contract;
         this.listener = listener;
         Identifiers fields = new Identifiers();
         fields.reserve(SINK);
@@ -57,8 +60,8 @@ public final class SenderWriter {
     }
 
     /** Returns the source of a listener's sender. */
-    public static JavaFile write(ListenerModel listener) {
-        return new SenderWriter(listener).file();
+    public static JavaFile write(ListenerModel listener, Contract contract) {
+        return new SenderWriter(listener, contract).file();
     }
 
     private JavaFile file() {
@@ -119,7 +122,10 @@ public final class SenderWriter {
                         Modifier.PRIVATE,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .initializer(DescriptorCode.method(method))
+                .initializer(DescriptorCode.method(
+                        listener,
+                        method,
+                        contract.method(method.name()).orElseThrow().versions()))
                 .build();
     }
 
@@ -181,9 +187,22 @@ public final class SenderWriter {
         for (ParameterModel parameter : method.parameters()) {
             // An array that stands alone would be taken for all the arguments.
             boolean wouldSpread = method.parameters().size() == 1 && isArrayOfObjects(parameter.javaType());
-            code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+            if (parameter.asNumber()) {
+                code.add(", $L", number(parameter));
+            } else {
+                code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+            }
         }
         return code.add("))").build();
+    }
+
+    private static CodeBlock number(ParameterModel parameter) {
+        if (parameter.javaType().getKind().isPrimitive()) {
+            return CodeBlock.of("(double) $N", parameter.name());
+        }
+        return parameter.type().present() == parameter.type()
+                ? CodeBlock.of("$N.doubleValue()", parameter.name())
+                : CodeBlock.of("$1N == null ? null : $1N.doubleValue()", parameter.name());
     }
 
     private static ParameterSpec parameter(ParameterModel parameter) {

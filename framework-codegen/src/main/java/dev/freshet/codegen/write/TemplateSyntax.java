@@ -6,8 +6,10 @@ import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.HelperRegistry;
 import dev.freshet.codegen.model.TemplateFlaw;
+import dev.freshet.codegen.model.TemplateNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the templates of users, to see whether they can be read. */
@@ -35,6 +37,11 @@ public final class TemplateSyntax {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads what a template does with values; the template has to be Handlebars. */
+    public List<TemplateNode> read(String template) {
+        return TemplateReader.read(template);
     }
 
     private static String firstLine(Exception e) {

@@ -5,8 +5,6 @@ import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.api.UpdateDescriptor.Content;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Encodes calls: each once, whoever reads it and however many do. The form of the values is that of {@code
@@ -36,18 +27,7 @@ public final class FrameCodec {
     /** Makes a codec that renders the templates of updates with the given renderer. */
     public FrameCodec(TemplateRenderer templates) {
         this.templates = templates;
-        this.mapper = JsonMapper.builder()
-                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
-                .enable(SerializationFeature.WRITE_CHAR_ARRAYS_AS_JSON_ARRAYS)
-                .addModule(new SimpleModule("freshet")
-                        .addSerializer(Long.class, new AsText<>())
-                        .addSerializer(long.class, new AsText<>())
-                        .addSerializer(long[].class, new LongArray())
-                        .addSerializer(byte[].class, new ByteArray())
-                        .addSerializer(BigInteger.class, new AsText<>())
-                        .addSerializer(BigDecimal.class, new AsText<>()))
-                .build();
+        this.mapper = WireMapper.create();
     }
 
     /** Encodes a call. Throws {@link IllegalArgumentException} if an argument has no JSON form or a template fails. */
@@ -60,6 +40,9 @@ public final class FrameCodec {
         List<String> html = html(method, args);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("method", method.name());
+        if (!method.versions().isEmpty()) {
+            body.put("v", method.versions().size() == 1 ? method.versions().get(0) : method.versions());
+        }
         body.put("args", args);
         if (!html.isEmpty()) {
             body.put("html", html);
@@ -107,36 +90,5 @@ public final class FrameCodec {
 
     private static byte[] withoutBrace(String json) {
         return Utf8.encode(json.substring(1));
-    }
-
-    /** Numbers that JavaScript's own cannot hold go as text. */
-    private static final class AsText<T extends Number> extends ValueSerializer<T> {
-        @Override
-        public void serialize(T value, JsonGenerator out, SerializationContext context) {
-            out.writeString(ValueText.of(value));
-        }
-    }
-
-    private static final class LongArray extends ValueSerializer<long[]> {
-        @Override
-        public void serialize(long[] values, JsonGenerator out, SerializationContext context) {
-            out.writeStartArray();
-            for (long value : values) {
-                out.writeString(Long.toString(value));
-            }
-            out.writeEndArray();
-        }
-    }
-
-    /** Bytes are numbers like any other; Jackson alone would write Base64. */
-    private static final class ByteArray extends ValueSerializer<byte[]> {
-        @Override
-        public void serialize(byte[] values, JsonGenerator out, SerializationContext context) {
-            out.writeStartArray();
-            for (byte value : values) {
-                out.writeNumber((short) value);
-            }
-            out.writeEndArray();
-        }
     }
 }

@@ -4,9 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The text of a value where a slot, an attribute or a template shows it. It is the text that the browser's runtime gives
@@ -14,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ValueText {
     private static final double LARGEST_PLAIN = 9_007_199_254_740_992.0;
+
+    private static final JsonMapper WIRE = WireMapper.create();
 
     private ValueText() {}
 
@@ -28,10 +35,26 @@ public final class ValueText {
         if (value instanceof BigDecimal decimal) {
             return decimal.toPlainString();
         }
-        if (value instanceof Enum<?> constant) {
-            return constant.name();
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
         }
-        return value == null ? "" : value.toString();
+        if (value instanceof Locale locale) {
+            return locale.toLanguageTag();
+        }
+        if (value == null) {
+            return "";
+        }
+        return isText(value) ? value.toString() : of(WIRE.<JsonNode>valueToTree(value));
+    }
+
+    /** Tells whether the text of a value is what Java gives as well; that of enums and records follows annotations. */
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof TemporalAccessor
+                || value instanceof TemporalAmount;
     }
 
     /** Returns the text of a value as it is on the wire; empty for null. */

@@ -3,26 +3,47 @@ package dev.freshet.server.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.freshet.api.AsNumber;
 import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class FrameCodecTest {
     private static final MethodDescriptor METHOD =
@@ -38,6 +59,52 @@ class FrameCodecTest {
             public String toString() {
                 return "not this";
             }
+        }
+    }
+
+    enum Word {
+        @JsonProperty("one")
+        ONE
+    }
+
+    sealed interface Shape {}
+
+    record Circle(long size) implements Shape {}
+
+    record Group(List<Shape> shapes) implements Shape {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({@JsonSubTypes.Type(value = Cat.class, name = "cat"), @JsonSubTypes.Type(Dog.class)})
+    interface Animal {}
+
+    record Cat(int lives) implements Animal {}
+
+    @JsonTypeName("dog")
+    record Dog(@JsonProperty("n") String name, @JsonIgnore String secret) implements Animal {}
+
+    record Formats(
+            @AsNumber BigDecimal price,
+            @AsNumber long count,
+            @JsonFormat(shape = JsonFormat.Shape.NUMBER) Long boxed,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) int text,
+            @JsonFormat(pattern = "dd.MM.yyyy") LocalDate day,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String absent) {
+        public String getNothing() {
+            return "nothing";
+        }
+    }
+
+    public static final class Bean {
+        public final int open = 1;
+
+        public String getURL() {
+            return "u";
+        }
+
+        public boolean isReady() {
+            return true;
         }
     }
 
@@ -71,6 +138,35 @@ class FrameCodecTest {
             {new char[] {'a', 'b'}, "[\"a\",\"b\"]"},
             {Optional.empty(), "null"},
             {Optional.of(5), "5"},
+            {new byte[] {0, -1}, "\"AP8=\""},
+            {new byte[][] {{1}}, "[\"AQ==\"]"},
+            {new UUID(1, 2), "\"00000000-0000-0001-0000-000000000002\""},
+            {URI.create("a:b?c"), "\"a:b?c\""},
+            {Locale.GERMANY, "\"de-DE\""},
+            {Currency.getInstance("EUR"), "\"EUR\""},
+            {Duration.ofMillis(61500), "\"PT1M1.5S\""},
+            {LocalTime.of(6, 0), "\"06:00\""},
+            {LocalDateTime.of(2026, 1, 1, 6, 0), "\"2026-01-01T06:00\""},
+            {YearMonth.of(2026, 1), "\"2026-01\""},
+            {
+                ZonedDateTime.of(2026, 1, 1, 6, 0, 0, 0, ZoneId.of("Europe/Berlin")),
+                "\"2026-01-01T06:00+01:00[Europe/Berlin]\""
+            },
+            {OffsetDateTime.of(2026, 1, 1, 6, 0, 0, 1, ZoneOffset.UTC), "\"2026-01-01T06:00:00.000000001Z\""},
+            {Map.of(Word.ONE, Word.ONE), "{\"one\":\"one\"}"},
+            {Map.of(1.0, 1), "{\"1\":1}"},
+            {Map.of(new BigDecimal("1E+3"), Map.of(Long.MAX_VALUE, 1)), "{\"1000\":{\"9223372036854775807\":1}}"},
+            {Map.of(Locale.GERMANY, true), "{\"de-DE\":true}"},
+            {Map.of(LocalTime.of(6, 0), true), "{\"06:00\":true}"},
+            {
+                List.of(new Group(List.of(new Circle(5)))),
+                "[{\"type\":\"Group\",\"shapes\":[{\"type\":\"Circle\",\"size\":\"5\"}]}]"
+            },
+            {List.of(new Cat(9), new Dog("d", "s")), "[{\"kind\":\"cat\",\"lives\":9},{\"kind\":\"dog\",\"n\":\"d\"}]"},
+            {
+                new Formats(new BigDecimal("1.50"), 5, 6L, 7, LocalDate.of(2026, 11, 4), null),
+                "{\"price\":1.50,\"count\":5,\"boxed\":6,\"text\":\"7\",\"day\":\"04.11.2026\"}"
+            },
             {map, "{\"b\":1,\"__proto__\":null}"},
             {Map.of("\ud800", 1), "{\"\\ud800\":1}"},
             {
@@ -134,6 +230,21 @@ class FrameCodecTest {
     })
     void theTextOfANumberIsThatOfJavaScript(double number, String text) {
         assertThat(ValueText.of(number)).isEqualTo(text);
+    }
+
+    @Test
+    void anObjectHasTheTextThatTheWireHas() {
+        assertThat(ValueText.of(Word.ONE)).isEqualTo("one");
+        assertThat(ValueText.of(new byte[] {0, -1})).isEqualTo("AP8=");
+        assertThat(ValueText.of(Locale.GERMANY)).isEqualTo("de-DE");
+        assertThat(ValueText.of(new Circle(5))).isEqualTo("{\"type\":\"Circle\",\"size\":\"5\"}");
+    }
+
+    @Test
+    void aBeanHasItsGettersAndPublicFields() {
+        JsonNode bean =
+                codec.args(codec.encode(Invocation.of(METHOD, new Bean()))).path("v");
+        assertThat(bean.propertyNames()).containsExactlyInAnyOrder("open", "URL", "ready");
     }
 
     private static String body(EncodedCall call) {

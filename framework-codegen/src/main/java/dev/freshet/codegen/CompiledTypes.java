@@ -1,0 +1,129 @@
+package dev.freshet.codegen;
+
+import dev.freshet.codegen.validate.TemplateTypes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The types of the compiled program as Handlebars sees their values: by getters, and by methods without parameters. */
+final class CompiledTypes implements TemplateTypes {
+
+    private final Elements elements;
+    private final Types types;
+
+    CompiledTypes(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    @Override
+    public Optional<TypeMirror> property(TypeMirror type, String name) {
+        TypeMirror known = known(type);
+        if (isCollection(known) && (name.equals("size") || name.equals("length"))) {
+            return Optional.of(types.getPrimitiveType(TypeKind.INT));
+        }
+        String capitalized = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return Stream.of(name, "get" + capitalized, "is" + capitalized)
+                .flatMap(method ->
+                        accessors(known).filter(one -> one.getSimpleName().contentEquals(method)))
+                .findFirst()
+                .map(method -> ((ExecutableType) types.asMemberOf((DeclaredType) known, method)).getReturnType());
+    }
+
+    @Override
+    public List<String> properties(TypeMirror type) {
+        TypeMirror known = known(type);
+        boolean isRecord = known instanceof DeclaredType declared
+                && !((TypeElement) declared.asElement()).getRecordComponents().isEmpty();
+        return accessors(known)
+                .map(method -> method.getSimpleName().toString())
+                .filter(name -> isRecord || name.matches("(get|is)\\p{Lu}.*"))
+                .filter(name -> !List.of("hashCode", "toString").contains(name))
+                .map(CompiledTypes::withoutPrefix)
+                .distinct()
+                .toList();
+    }
+
+    private static String withoutPrefix(String name) {
+        String bare = name.replaceFirst("^(get|is)(?=\\p{Lu})", "");
+        return bare.equals(name) ? name : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
+    }
+
+    @Override
+    public Optional<TypeMirror> item(TypeMirror type) {
+        TypeMirror known = known(type);
+        if (known instanceof ArrayType array) {
+            return Optional.of(array.getComponentType());
+        }
+        return argument(known, "java.lang.Iterable", 0).or(() -> argument(known, "java.util.Map", 1));
+    }
+
+    @Override
+    public boolean hasAnyName(TypeMirror type) {
+        TypeMirror known = known(type);
+        return argument(known, "java.util.Map", 1).isPresent()
+                || known.toString().equals("java.lang.Object")
+                || known.getKind() == TypeKind.ERROR;
+    }
+
+    @Override
+    public String name(TypeMirror type) {
+        return type.toString()
+                .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
+                .replaceAll("\\b([a-z_]\\w*\\.)+(?=[A-Z])", "");
+    }
+
+    private boolean isCollection(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY
+                || argument(type, "java.util.Collection", 0).isPresent();
+    }
+
+    /** Returns a type with nothing unknown on its outside. */
+    private static TypeMirror known(TypeMirror type) {
+        if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
+            return known(wildcard.getExtendsBound());
+        }
+        return type instanceof TypeVariable variable ? known(variable.getUpperBound()) : type;
+    }
+
+    /** Finds what a type argument of a supertype is. */
+    private Optional<TypeMirror> argument(TypeMirror type, String supertype, int index) {
+        if (!(type instanceof DeclaredType declared)) {
+            return Optional.empty();
+        }
+        if (((TypeElement) declared.asElement()).getQualifiedName().contentEquals(supertype)) {
+            return declared.getTypeArguments().size() > index
+                    ? Optional.of(declared.getTypeArguments().get(index))
+                    : Optional.empty();
+        }
+        return types.directSupertypes(type).stream()
+                .flatMap(one -> argument(one, supertype, index).stream())
+                .findFirst();
+    }
+
+    private Stream<ExecutableElement> accessors(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) {
+            return Stream.empty();
+        }
+        return ElementFilter.methodsIn(elements.getAllMembers((TypeElement) declared.asElement())).stream()
+                .filter(method -> method.getParameters().isEmpty())
+                .filter(method -> method.getReturnType().getKind() != TypeKind.VOID)
+                .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
+                .filter(method -> method.getModifiers().contains(Modifier.PUBLIC))
+                .filter(method -> !String.valueOf(method.getEnclosingElement()).equals("java.lang.Object"));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.freshet.codegen.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a template does with the values that it is given; its text is left out. */
+public sealed interface TemplateNode {
+
+    /** Returns where it stands. */
+    Place place();
+
+    /** A line and a column, both from 1. */
+    record Place(int line, int column) {}
+
+    /** A path, which is shown or given to something. */
+    record Value(String path, Place place) implements TemplateNode {}
+
+    /**
+     * A helper with what is given to it, and what is in it if it is a block.
+     *
+     * @param names what it calls what it gives to its body, as in {@code {{#each trades as |trade|}}}
+     */
+    record Call(
+            String helper,
+            List<TemplateNode> arguments,
+            List<String> names,
+            List<TemplateNode> body,
+            List<TemplateNode> inverse,
+            Place place)
+            implements TemplateNode {}
+
+    /**
+     * Another template in this one.
+     *
+     * @param context the value that it sees, if not that of this place
+     * @param values what it sees beside that, by name
+     */
+    record Partial(String name, Optional<Value> context, Map<String, TemplateNode> values, Place place)
+            implements TemplateNode {}
+}

@@ -1,0 +1,165 @@
+package dev.freshet.codegen.read;
+
+import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.DataType.EnumModel;
+import dev.freshet.codegen.model.DataType.Member;
+import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.JavaName;
+import dev.freshet.codegen.model.Origin;
+import dev.freshet.codegen.model.WireType;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads the enums, records, beans and sealed types of the program, each once, as Jackson sees them. */
+final class DataTypeReader {
+
+    private final Context context;
+    private final TypeReader types;
+    private final PropertyReader properties;
+    private final UnionReader unions;
+    private final Map<JavaName, DataType> met = new LinkedHashMap<>();
+    private final Map<JavaName, WireType.Unsupported> refused = new LinkedHashMap<>();
+    private final Set<JavaName> values = new HashSet<>();
+
+    DataTypeReader(Context context, TypeReader types) {
+        this.context = context;
+        this.types = types;
+        this.properties = new PropertyReader(context);
+        this.unions = new UnionReader(context, this);
+    }
+
+    Map<JavaName, DataType> met() {
+        return Collections.unmodifiableMap(met);
+    }
+
+    /** Reads a type with these arguments for its parameters. */
+    WireType read(DeclaredType type, TypeElement element, List<WireType> arguments) {
+        JavaName name = Names.of(element);
+        Optional<String> unknown = JsonAnnotations.unknown(element);
+        if (unknown.isPresent()) {
+            return effectUnknown(unknown.get(), element.getSimpleName().toString());
+        }
+        Optional<Element> value = properties.value(element);
+        if (value.isPresent()) {
+            return value(type, element, value.get());
+        }
+        if (refused.containsKey(name)) {
+            return refused.get(name);
+        }
+        if (!met.containsKey(name)) {
+            readOnce(type, element, name).ifPresent(why -> {
+                met.remove(name);
+                refused.put(name, why);
+            });
+        }
+        return refused.containsKey(name) ? refused.get(name) : new WireType.Named(name, arguments);
+    }
+
+    static WireType.Unsupported effectUnknown(String annotation, String what) {
+        return new WireType.Unsupported(
+                "what @%s makes of %s is not known when this is compiled".formatted(annotation, what),
+                "a record with what browsers need, without the annotation");
+    }
+
+    /** Reads a type into what was met; returns why it cannot be sent, if it cannot. */
+    private Optional<WireType.Unsupported> readOnce(DeclaredType type, TypeElement element, JavaName name) {
+        if (element.getKind() == ElementKind.ENUM) {
+            met.put(name, new EnumModel(name, javadoc(element), properties.constants(element)));
+            return Optional.empty();
+        }
+        if (unions.isUnion(element)) {
+            met.put(name, new DataType.UnionModel(name, javadoc(element), parameters(element), "", List.of()));
+            UnionReader.Result union = unions.read(element, name, javadoc(element), parameters(element));
+            union.model().ifPresent(model -> met.put(name, model));
+            return union.refused();
+        }
+        boolean isObject = element.getKind() == ElementKind.RECORD
+                || (element.getKind() == ElementKind.CLASS
+                        && !element.getModifiers().contains(Modifier.ABSTRACT)
+                        && !properties.isWrittenOtherwise(element));
+        return isObject
+                ? object(type, element, name)
+                : Optional.of((WireType.Unsupported) TypeReader.unsupported(type));
+    }
+
+    private Optional<WireType.Unsupported> object(DeclaredType type, TypeElement element, JavaName name) {
+        UnionReader.TagResult tag = unions.tag(element);
+        if (tag.refused().isPresent()) {
+            return tag.refused();
+        }
+        // Its place is taken before its members are read, since they may lead back to it.
+        met.put(name, new ObjectModel(name, javadoc(element), parameters(element), tag.tag(), List.of()));
+        boolean canBePointedAt = context.inSources().test(Names.outermost(element));
+        List<Member> members = properties.read(element).stream()
+                .map(property -> member(property, element, canBePointedAt))
+                .toList();
+        if (members.isEmpty() && element.getKind() != ElementKind.RECORD) {
+            return Optional.of((WireType.Unsupported) TypeReader.unsupported(type));
+        }
+        Optional<Member> clash = members.stream()
+                .filter(member -> tag.tag()
+                        .filter(one -> one.property().equals(member.key()))
+                        .isPresent())
+                .findFirst();
+        if (clash.isPresent()) {
+            return Optional.of(new WireType.Unsupported(
+                    "%s has a member %s, and by that name its sealed type tells its subtypes apart"
+                            .formatted(element.getSimpleName(), clash.get().key()),
+                    "another name, or @JsonTypeInfo(use = NAME, property = \"kind\") on the sealed type"));
+        }
+        met.put(name, new ObjectModel(name, javadoc(element), parameters(element), tag.tag(), members));
+        return Optional.empty();
+    }
+
+    private Member member(PropertyReader.Property property, TypeElement owner, boolean canBePointedAt) {
+        WireType type = property.unknown()
+                .<WireType>map(annotation -> effectUnknown(annotation, "it"))
+                .orElseGet(() -> JsonAnnotations.formatted(types.read(property.type(), owner), property.accessors()));
+        boolean nullable = property.accessors().stream()
+                .anyMatch(accessor -> Annotations.nullable(accessor).isPresent());
+        // What is left out where it is null is never null where it is not.
+        WireType present = property.optional() ? type.present() : nullable ? type.orNull() : type;
+        return new Member(
+                property.name(),
+                property.key(),
+                present,
+                property.optional(),
+                canBePointedAt && Names.outermost(property.place()).equals(Names.outermost(owner))
+                        ? Optional.of(Origin.of(property.place()))
+                        : Optional.empty());
+    }
+
+    /** Reads what {@code @JsonValue} puts in the place of a type. */
+    private WireType value(DeclaredType type, TypeElement element, Element value) {
+        JavaName name = Names.of(element);
+        if (!values.add(name)) {
+            return new WireType.Unsupported(
+                    "the @JsonValue of %s leads back to it".formatted(element.getSimpleName()), "a record");
+        }
+        TypeMirror seen = context.types().asMemberOf(type, value);
+        WireType read = types.read(PropertyReader.valueType(seen), element);
+        values.remove(name);
+        return Annotations.nullable(value).isPresent() ? read.orNull() : read;
+    }
+
+    private static List<String> parameters(TypeElement element) {
+        return element.getTypeParameters().stream()
+                .map(one -> one.getSimpleName().toString())
+                .toList();
+    }
+
+    private Optional<String> javadoc(Element element) {
+        return Optional.ofNullable(context.elements().getDocComment(element));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.freshet.codegen.write;
+
+import com.github.jknack.handlebars.internal.HbsLexer;
+import com.github.jknack.handlebars.internal.HbsParser;
+import com.github.jknack.handlebars.internal.HbsParser.BodyContext;
+import com.github.jknack.handlebars.internal.HbsParser.ElseBlockContext;
+import com.github.jknack.handlebars.internal.HbsParser.ElseStmtChainContext;
+import com.github.jknack.handlebars.internal.HbsParser.HashContext;
+import com.github.jknack.handlebars.internal.HbsParser.LiteralPathContext;
+import com.github.jknack.handlebars.internal.HbsParser.ParamContext;
+import com.github.jknack.handlebars.internal.HbsParser.PexprContext;
+import com.github.jknack.handlebars.internal.HbsParser.RefParamContext;
+import com.github.jknack.handlebars.internal.HbsParser.SexprContext;
+import com.github.jknack.handlebars.internal.HbsParser.StatementContext;
+import com.github.jknack.handlebars.internal.HbsParser.StaticPathContext;
+import com.github.jknack.handlebars.internal.HbsParser.SubParamExprContext;
+import com.github.jknack.handlebars.internal.antlr.CharStreams;
+import com.github.jknack.handlebars.internal.antlr.CommonTokenStream;
+import com.github.jknack.handlebars.internal.antlr.ParserRuleContext;
+import com.github.jknack.handlebars.internal.antlr.Token;
+import com.github.jknack.handlebars.internal.antlr.tree.TerminalNode;
+import dev.freshet.codegen.model.TemplateNode;
+import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Partial;
+import dev.freshet.codegen.model.TemplateNode.Place;
+import dev.freshet.codegen.model.TemplateNode.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a template does with values, by the parser of Handlebars itself. */
+final class TemplateReader {
+
+    private TemplateReader() {}
+
+    /** Reads a template that is known to be Handlebars. */
+    static List<TemplateNode> read(String template) {
+        HbsLexer lexer = new HbsLexer(CharStreams.fromString(template), "{{", "}}");
+        lexer.removeErrorListeners();
+        HbsParser parser = new HbsParser(new CommonTokenStream(lexer));
+        parser.removeErrorListeners();
+        return body(parser.template().body());
+    }
+
+    private static List<TemplateNode> body(@Nullable BodyContext body) {
+        List<TemplateNode> nodes = new ArrayList<>();
+        if (body != null) {
+            for (StatementContext statement : body.statement()) {
+                if (statement.delimiters() != null) {
+                    return nodes; // What comes behind is not written in {{…}}.
+                }
+                statement(statement).ifPresent(nodes::add);
+            }
+        }
+        return nodes;
+    }
+
+    private static Optional<TemplateNode> statement(StatementContext statement) {
+        if (statement.var() != null) {
+            return Optional.of(expression(statement.var().sexpr()));
+        }
+        if (statement.tvar() != null) {
+            return Optional.of(expression(statement.tvar().sexpr()));
+        }
+        if (statement.ampvar() != null) {
+            return Optional.of(expression(statement.ampvar().sexpr()));
+        }
+        if (statement.block() != null) {
+            HbsParser.BlockContext block = statement.block();
+            return Optional.of(
+                    call(block.sexpr(), names(block.blockParams()), body(block.thenBody), inverse(block.elseBlock())));
+        }
+        if (statement.unless() != null) {
+            HbsParser.UnlessContext unless = statement.unless();
+            SexprContext value = unless.sexpr();
+            return Optional.of(new Call(
+                    "unless", List.of(expression(value)), List.of(), body(unless.body()), List.of(), place(value)));
+        }
+        return statement.partial() != null
+                ? partial(statement.partial().pexpr())
+                : statement.partialBlock() != null
+                        ? partial(statement.partialBlock().pexpr())
+                        : Optional.empty();
+    }
+
+    private static TemplateNode expression(SexprContext expression) {
+        return expression.param().isEmpty() && expression.hash().isEmpty()
+                ? new Value(expression.QID().getText(), place(expression))
+                : call(expression, List.of(), List.of(), List.of());
+    }
+
+    private static Call call(
+            SexprContext expression, List<String> names, List<TemplateNode> body, List<TemplateNode> inverse) {
+        List<TemplateNode> arguments = new ArrayList<>();
+        expression.param().forEach(parameter -> arguments.add(argument(parameter)));
+        expression.hash().forEach(hash -> arguments.add(argument(hash.param())));
+        return new Call(expression.QID().getText(), arguments, names, body, inverse, place(expression));
+    }
+
+    private static TemplateNode argument(ParamContext parameter) {
+        if (parameter instanceof RefParamContext reference) {
+            return new Value(reference.QID().getText(), place(parameter));
+        }
+        return parameter instanceof SubParamExprContext inner
+                ? expression(inner.sexpr())
+                : new Value(parameter.getText(), place(parameter)); // A literal.
+    }
+
+    private static List<TemplateNode> inverse(@Nullable ElseBlockContext inverse) {
+        List<TemplateNode> nodes = new ArrayList<>();
+        if (inverse != null) {
+            for (ElseStmtChainContext chain : inverse.elseStmtChain()) {
+                nodes.add(call(chain.sexpr(), names(chain.blockParams()), body(chain.unlessBody), List.of()));
+            }
+            if (inverse.elseStmt() != null) {
+                nodes.addAll(body(inverse.elseStmt().unlessBody));
+            }
+        }
+        return nodes;
+    }
+
+    private static List<String> names(HbsParser.@Nullable BlockParamsContext parameters) {
+        return parameters == null
+                ? List.of()
+                : parameters.QID().stream().map(TerminalNode::getText).toList();
+    }
+
+    private static Optional<TemplateNode> partial(PexprContext partial) {
+        if (partial instanceof StaticPathContext named) {
+            Optional<Value> context = named.QID().stream()
+                    .filter(id -> id.getSymbol() != named.path)
+                    .findFirst()
+                    .map(id -> new Value(id.getText(), place(id.getSymbol())));
+            return Optional.of(new Partial(named.path.getText(), context, values(named.hash()), place(partial)));
+        }
+        if (partial instanceof LiteralPathContext quoted) {
+            String name = quoted.path.getText();
+            Optional<Value> context =
+                    Optional.ofNullable(quoted.QID()).map(id -> new Value(id.getText(), place(id.getSymbol())));
+            return Optional.of(
+                    new Partial(name.substring(1, name.length() - 1), context, values(quoted.hash()), place(partial)));
+        }
+        return Optional.empty(); // Which template it is turns out when it is rendered.
+    }
+
+    private static Map<String, TemplateNode> values(List<HashContext> hashes) {
+        Map<String, TemplateNode> values = new LinkedHashMap<>();
+        for (HashContext hash : hashes) {
+            values.put(hash.QID().getText(), argument(hash.param()));
+        }
+        return values;
+    }
+
+    private static Place place(ParserRuleContext context) {
+        return place(context.getStart());
+    }
+
+    private static Place place(Token token) {
+        return new Place(token.getLine(), token.getCharPositionInLine() + 1);
+    }
+}

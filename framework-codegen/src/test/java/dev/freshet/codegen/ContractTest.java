@@ -1,0 +1,81 @@
+package dev.freshet.codegen;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import dev.freshet.api.InvocationSink;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.Sender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A committed contract goes along with what is compatible, and stops what is not. */
+final class ContractTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCompatibleChangeKeepsTheVersionsThatPagesHave() throws Exception {
+        String first =
+                versions(compile("void traded(Trade trade);", "String id")).get(0);
+        List<String> second = versions(compile("void traded(Trade trade, int lots);", "String id, long price"));
+        List<String> third =
+                versions(compile("void traded(Trade trade, int lots);", "String id, long price, Side side"));
+
+        assertThat(second).hasSize(2).endsWith(first);
+        assertThat(third).hasSize(3).endsWith(second.toArray(String[]::new));
+        assertThat(folder.resolve("Stocks.json")).content().contains(third).contains("Trade.side: Side");
+    }
+
+    @Test
+    void aBreakingChangeFailsAndLeavesTheContractAsItIs() throws IOException {
+        compile("void traded(Trade trade);", "String id");
+        String before = Files.readString(folder.resolve("Stocks.json"));
+        Compilation compilation = compile("void traded(Trade trade);", "long id");
+
+        assertThat(compilation.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null)).contains("freshet:contract-broken"));
+        assertThat(folder.resolve("Stocks.json")).content().isEqualTo(before);
+    }
+
+    @Test
+    void whatChangesNothingOnTheWireChangesNoVersion() throws Exception {
+        List<String> before = versions(compile("void traded(Trade trade, String... notes);", "String id"));
+        List<String> after = versions(compile("void traded(Trade trade, java.util.List<String> notes);", "String id"));
+
+        assertThat(after).isEqualTo(before).hasSize(1);
+    }
+
+    private Compilation compile(String method, String components) {
+        return javac().withProcessors(new FreshetProcessor())
+                .withOptions("-Afreshet.contracts=" + folder)
+                .compile(JavaFileObjects.forSourceString("Stocks", """
+                        @dev.freshet.api.BrowserListener
+                        public interface Stocks {
+                            %s
+                        }
+
+                        record Trade(%s) {}
+
+                        enum Side { BUY, SELL }
+                        """.formatted(method, components)));
+    }
+
+    private static List<String> versions(Compilation compilation) throws ReflectiveOperationException {
+        assertThat(compilation.errors()).isEmpty();
+        Sender sender = (Sender) new CompiledClasses(compilation)
+                .loadClass("StocksSender")
+                .getConstructor(InvocationSink.class)
+                .newInstance((InvocationSink) invocation -> {});
+        MethodDescriptor method = sender.listener().methods().get(0);
+        return method.versions();
+    }
+}

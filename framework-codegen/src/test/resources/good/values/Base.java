@@ -1,0 +1,9 @@
+package com.acme;
+
+interface Base<T> {
+    void inherited(T value);
+
+    interface Nested {
+        String NAME = "nested";
+    }
+}
