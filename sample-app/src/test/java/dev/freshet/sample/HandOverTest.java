@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -199,6 +200,6 @@ class HandOverTest {
     }
 
     private static String parameter(HttpServerExchange exchange, String name) {
-        return exchange.getQueryParameters().get(name).getFirst();
+        return Objects.requireNonNull(exchange.getQueryParameters().get(name)).getFirst();
     }
 }
