@@ -100,6 +100,10 @@ final class ModuleTest {
                         "replace(\"slot first\", \"html 0\")",
                         "append(\"slot rows\", \"html 1\", \"slot row-A\")",
                         "append(\"selector ul\", \"html 2\")",
+                        "prepend(\"slot rows\", \"html 3\", \"slot row-A\")",
+                        "before(\"slot rows\", \"html 4\")",
+                        "after(\"slot rows\", \"html 5\", \"slot row-A\")",
+                        "morph(\"slot form\", \"html 6\")",
                         "text(\"slot empty\", \"\")");
     }
 

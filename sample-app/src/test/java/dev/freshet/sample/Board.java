@@ -11,6 +11,7 @@ import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -44,7 +45,8 @@ final class Board implements AutoCloseable {
         channel = freshet.channel("board", BoardListener.class);
         RoutingHandler routes = new RoutingHandler().get("/board", freshet.pages(exchange -> {
             PageTransport transport = PageTransport.named(
-                            exchange.getQueryParameters().get("transport").getFirst())
+                            Objects.requireNonNull(exchange.getQueryParameters().get("transport"))
+                                    .getFirst())
                     .orElseThrow();
             boolean runtime = transport != PageTransport.PAGE
                     || exchange.getQueryParameters().containsKey("runtime");

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -159,7 +161,7 @@ class HandOverTest {
 
     private void callAllTheTime() {
         int burst = CALLS_PER_SECOND / 100;
-        clock.scheduleAtFixedRate(() -> call(burst), 0, 10, TimeUnit.MILLISECONDS);
+        Future<?> unused = clock.scheduleAtFixedRate(() -> call(burst), 0, 10, TimeUnit.MILLISECONDS);
     }
 
     private void call(int times) {
@@ -199,6 +201,6 @@ class HandOverTest {
     }
 
     private static String parameter(HttpServerExchange exchange, String name) {
-        return exchange.getQueryParameters().get(name).getFirst();
+        return Objects.requireNonNull(exchange.getQueryParameters().get(name)).getFirst();
     }
 }

@@ -19,7 +19,8 @@ public record BrowserHints(Optional<String> brands, Optional<String> userAgent) 
 
     /** Tells whether the browser is known to apply patches by itself. One that says nothing is not. */
     public boolean takesPatches() {
-        return brands.map(BRAND::matcher)
+        return brands.filter(hint -> !hint.isBlank())
+                .map(BRAND::matcher)
                 .or(() -> userAgent.map(PRODUCT::matcher))
                 .filter(Matcher::find)
                 .filter(version -> Integer.parseInt(version.group(1)) >= FIRST)
