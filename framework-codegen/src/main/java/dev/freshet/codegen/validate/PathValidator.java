@@ -50,9 +50,7 @@ final class PathValidator {
         }
         Optional<WireType> type = method.parameter(path.get().parameter()).map(ParameterModel::type);
         for (String name : path.get().components()) {
-            type = type.flatMap(one -> record(one.present()))
-                    .flatMap(record -> record.component(name))
-                    .map(Component::type);
+            type = type.flatMap(one -> listener.member(one.present(), name)).map(Member::type);
         }
         return type.map(WireType::present).filter(one -> one != Scalar.BOOLEAN).isEmpty();
     }
