@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { REFRESH_PERIOD } from "../../main/js/transports.js";
 import { FakeBrowser } from "./support/fake-browser.js";
 import { LogServer } from "./support/log-server.js";
 import { randomOf, seedOf } from "./support/seeded-random.js";
@@ -221,7 +222,8 @@ async function runSchedule(/** @type {number} */ seed) {
   browser.living.forEach(({ connection }) => connection.resume());
   await clock.advance(31_000);
   channels.forEach((channel) => server.append((n += 1), channel));
-  await clock.advance(5_000);
+  // So many breaks may have brought the leader down to `refresh`: its next answer is a period and a round trip away.
+  await clock.advance(REFRESH_PERIOD + 1_000);
   for (const tab of browser.living) {
     assert.equal(tab.connection.state, "connected", `SEED=${seed}`);
     for (const [channel, list] of tab.lists) {
