@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ValueText {
     private static final double LARGEST_PLAIN = 9_007_199_254_740_992.0;
 
+    private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
     private static final JsonMapper WIRE = WireMapper.create();
 
     private ValueText() {}
@@ -37,6 +39,9 @@ public final class ValueText {
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
+        }
+        if (value instanceof YearMonth month && month.getYear() > LAST_YEAR_OF_FOUR_DIGITS) {
+            return "+" + month; // As ISO 8601 and all other classes of java.time have it.
         }
         if (value instanceof Locale locale) {
             return locale.toLanguageTag();

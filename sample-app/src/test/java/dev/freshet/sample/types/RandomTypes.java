@@ -94,7 +94,7 @@ final class RandomTypes {
                     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
                     sealed interface Result<T> {}
                     record Ok<V>(V value) implements Result<V> {}
-                    record Failed<V>(String why, Optional<V> instead) implements Result<V> {}
+                    record Failed<V>(String why, List<V> instead) implements Result<V> {}
 
                     record Pair<L, R>(L left, R right) {}
                     record Page<T>(List<T> items, Pair<T, Long> first, Map<String, Result<T>> results) {}

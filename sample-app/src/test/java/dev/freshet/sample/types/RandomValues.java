@@ -73,7 +73,7 @@ final class RandomValues {
 
     @Nullable
     Object next(JavaType type) {
-        return next(type, 5);
+        return next(type, 2);
     }
 
     private @Nullable Object next(JavaType type, int depth) {
@@ -160,11 +160,14 @@ final class RandomValues {
     }
 
     private int size(int depth) {
-        return depth <= 0 ? 0 : random.nextInt(4);
+        return depth <= 0 ? 0 : random.nextInt(3);
     }
 
     /** JavaScript's sets and maps take -0 for 0. */
     private static Object withoutMinus(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(RandomValues::withoutMinus);
+        }
         return value.equals(-0.0) ? (Object) 0.0 : value.equals(-0.0f) ? (Object) 0.0f : value;
     }
 
