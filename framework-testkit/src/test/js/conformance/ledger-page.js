@@ -2,6 +2,9 @@
 import { host } from "./host.js";
 import * as web from "./web.js";
 
+/** The browser paints every so many ms. */
+const FRAME = 16;
+
 const LISTENER = "dev.freshet.testkit.conformance.LedgerListener.js";
 
 /** What has been heard of one channel. */
@@ -107,6 +110,7 @@ Object.assign(globalThis, web, {
   addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => window.addEventListener(type, listener),
   clearTimeout: (/** @type {number | undefined} */ timer) => timer !== undefined && host.clearTimeout(timer),
   document: {
+    visibilityState: "visible",
     get readyState() {
       return page.readyState;
     },
@@ -117,6 +121,7 @@ Object.assign(globalThis, web, {
   },
   navigator: {},
   performance: { now: () => host.now() },
+  requestAnimationFrame: (/** @type {() => void} */ action) => host.setTimeout(action, FRAME),
   setTimeout: (/** @type {() => void} */ action, ms = 0) => host.setTimeout(action, Math.max(ms, 0)),
   window: globalThis,
 });

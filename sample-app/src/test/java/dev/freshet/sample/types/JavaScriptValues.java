@@ -136,7 +136,7 @@ final class JavaScriptValues {
         try {
             return constructor.newInstance(values.toArray());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("%s cannot be a %s".formatted(members, type), e);
+            throw new LinkageError("%s cannot be a %s".formatted(members, type), e);
         }
     }
 
@@ -157,8 +157,8 @@ final class JavaScriptValues {
         if (type == BigInteger.class) {
             return new BigInteger(content(value, "bigint").stringValue());
         }
-        boolean isNumber = type.isPrimitive() && type != char.class
-                || Number.class.isAssignableFrom(type) && type != BigDecimal.class;
+        boolean isNumber = (type.isPrimitive() && type != char.class)
+                || (Number.class.isAssignableFrom(type) && type != BigDecimal.class);
         String text = content(value, isNumber ? "number" : "string").stringValue();
         return isNumber ? number(text, type) : text(text, type);
     }
@@ -201,7 +201,7 @@ final class JavaScriptValues {
                     : type.getMethod(factory, String.class);
             return method.invoke(null, text);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("\"%s\" is no %s".formatted(text, type), e);
+            throw new LinkageError("\"%s\" is no %s".formatted(text, type), e);
         }
     }
 }
