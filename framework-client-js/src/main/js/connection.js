@@ -383,6 +383,7 @@ export class Connection extends EventTarget {
     } else if (cause === undefined && !stream.isService) {
       this.#continue(stream);
     } else {
+      stream.transport.broke?.();
       this.#broke(stream);
       this.#lose(stream, cause instanceof Error ? cause.message : "the stream ended");
     }

@@ -80,7 +80,8 @@ function pageStream() {
   }
   const random = () => Math.random();
   const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
-  return page.transport === "page" ? new PatchStream(document, { slots, random, reload }) : undefined;
+  const { heartbeat, session } = page;
+  return page.transport === "page" ? new PatchStream(window, { slots, random, reload, session, heartbeat }) : undefined;
 }
 
 /**

@@ -7,6 +7,7 @@ import { parsePosition } from "./messages.js";
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
  * @property {string | undefined} transport that is to be used, whatever the path does to it
+ * @property {number | undefined} heartbeat ms of silence after which a page of patches says that it is alive
  * @property {boolean} share whether the tabs of the origin share a stream
  * @property {number | undefined} refreshPeriod ms between two requests of `refresh`
  * @property {number | undefined} stepUpAfter ms after which a better transport is tried again
@@ -33,17 +34,18 @@ export function readPageState(document, fallback, console) {
 }
 
 /**
- * @param {{ base?: string, session?: string, transport?: string, share?: boolean, refreshPeriod?: number,
+ * @param {{ base?: string, session?: string, transport?: string, heartbeat?: number, share?: boolean, refreshPeriod?: number,
  *     stepUpAfter?: number, viewTransitions?: boolean, channels?: object }} state
  * @param {string} fallback
  * @returns {PageState}
  */
 function parsePageState(state, fallback) {
-  const { base, session, transport, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
+  const { base, session, transport, heartbeat, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
   return {
     base: (base ?? fallback).replace(/\/+$/, ""),
     session,
     transport,
+    heartbeat,
     share,
     refreshPeriod,
     stepUpAfter,

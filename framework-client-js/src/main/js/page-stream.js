@@ -13,7 +13,8 @@ const MAX_KEPT = 10_000;
  *
  * Scripts that listen come late, so messages wait for them here. What was said before this very module was loaded, the
  * page's first script has kept, and gives when `freshet-ready` is dispatched. When the document ends, so does the stream,
- * and the connection hands over to another transport.
+ * and the connection hands over to another transport. It does so as well when the page falls silent: a document whose
+ * response broke stays `loading` for ever, and nobody is told.
  */
 export class PageStream {
   name = "page-script";
@@ -57,6 +58,12 @@ export class PageStream {
   isSupported = () => true;
 
   load = () => this;
+
+  /** Nothing more comes: the document is brought to its end, as if the user had stopped it. */
+  broke = () => {
+    this.#kept = undefined;
+    this.#window.stop();
+  };
 
   /**
    * @param {StreamRequest} request

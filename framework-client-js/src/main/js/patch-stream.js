@@ -1,5 +1,6 @@
 import { Patches } from "./patches.js";
 import { parsePosition, formatPosition } from "./messages.js";
+import { readMarker } from "./slots.js";
 
 /**
  * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
@@ -13,25 +14,33 @@ const LONGEST_WAIT = 3000;
 /**
  * The page itself as a transport, while it loads, if it carries patches: the browser applies them, or `Patches` do where it
  * does not know them. They bring the updates but no calls, so handlers run from the hand-over on only. The document's end says
- * where the service stream goes on; a document that breaks off may have ended within a patch, so it is loaded again.
+ * where the service stream goes on; a document that breaks off, or falls silent, may have ended within a patch, so it is
+ * loaded again.
  */
 export class PatchStream {
   name = "page";
   /** Once the page is complete, another transport follows at once. */
   period = 0;
-  #document;
+  #window;
   #patches;
+  #hello;
   #reload;
   #isOver = false;
+  #isBroken = false;
 
   /**
-   * @param {Document} document
-   * @param {{ slots: import("./slots.js").Slots, random: () => number, reload: (after: number) => void }} options `reload`
-   *     loads the page again, after so many ms
+   * @param {typeof globalThis} window
+   * @param {object} options
+   * @param {import("./slots.js").Slots} options.slots
+   * @param {() => number} options.random
+   * @param {(after: number) => void} options.reload loads the page again, after so many ms
+   * @param {string | undefined} options.session that the page belongs to
+   * @param {number | undefined} options.heartbeat after how long a silence, in ms, the page says that it is alive
    */
-  constructor(document, { slots, random, reload }) {
-    this.#document = document;
-    this.#patches = new Patches(document, slots);
+  constructor(window, { slots, random, reload, session = "", heartbeat }) {
+    this.#window = window;
+    this.#patches = new Patches(window.document, slots);
+    this.#hello = JSON.stringify({ type: "hello", session, heartbeat });
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }
 
@@ -44,37 +53,61 @@ export class PatchStream {
 
   load = () => this;
 
+  broke = () => {
+    if (!this.#isBroken) {
+      this.#isBroken = true;
+      this.#window.stop();
+      this.#reload();
+    }
+  };
+
   /**
    * @param {StreamRequest} request
    * @returns {Promise<void>}
    */
-  open = ({ signal, opened, heard, receive }) => {
-    const document = this.#document;
-    opened();
-    const alive = setInterval(heard, 1000);
-    /** @type {Promise<void>} */
-    const ended = new Promise((resolve, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason));
+  open = ({ signal, heard, receive }) =>
+    new Promise((resolve, reject) => {
+      const { document } = this.#window;
+      const pulse = new this.#window.MutationObserver((records) => records.some(isOfParser) && heard());
+      pulse.observe(document, { characterData: true, childList: true, subtree: true });
       const look = () => {
-        if (document.readyState === "loading" || signal.aborted) {
+        if (document.readyState === "loading" || this.#isBroken) {
           return;
         }
         document.removeEventListener("readystatechange", look);
-        this.#isOver = true;
         this.#patches.finish();
         const end = document.querySelector(END);
         if (end) {
+          this.#isOver = true;
           readEnd(end.getAttribute("content") ?? "").forEach((message) => receive(JSON.stringify(message)));
           resolve();
         } else {
-          this.#reload();
+          this.broke();
         }
       };
+      signal.addEventListener("abort", () => {
+        pulse.disconnect();
+        document.removeEventListener("readystatechange", look);
+        reject(signal.reason);
+      });
       document.addEventListener("readystatechange", look);
+      receive(this.#hello);
       look();
     });
-    return ended.finally(() => clearInterval(alive));
-  };
+}
+
+/**
+ * Whether the page's stream has brought this: a patch, whose markers are new ones, or the line end that is its heartbeat.
+ *
+ * @param {MutationRecord} record
+ */
+function isOfParser({ type, target, addedNodes }) {
+  return type === "characterData" ? !target.nextSibling : [...addedNodes].some((node) => readMarker(node) || isPatch(node));
+}
+
+/** @param {Node} node */
+function isPatch(node) {
+  return node.nodeName === "TEMPLATE";
 }
 
 /**

@@ -7,6 +7,7 @@ import { open as openFetchStream } from "./transport/fetch-stream.js";
  * @property {() => boolean} isSupported whether this browser has what it takes
  * @property {() => Promise<Transport> | Transport} load
  * @property {number} [period] for one that ends when all has been said: ms from there to what follows
+ * @property {() => void} [broke] to be told when its stream did not end in order
  * @property {number} [wait] for one that polls: ms that the server may keep a request waiting
  */
 

@@ -142,3 +142,21 @@ test("aGarbledMessageOfThePageIsLostAndFetched", async () => {
   await clock.advance(250);
   assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
 });
+
+test("aPageThatFallsSilentIsBroughtToItsEndAndAServiceStreamContinues", async () => {
+  const { window, script, listen, clock, server, events } = loadingPage();
+  let stops = 0;
+  window.stop = () => void (stops += 1);
+  /** @type {number[]} */
+  const seen = [];
+  script({ ...hello, heartbeat: 1000 });
+  listen("numbers", seen);
+  await clock.advance(0);
+  script(counted(1, 11));
+  await clock.advance(1999);
+  assert.equal(stops, 0);
+  await clock.advance(1 + 250);
+  assert.equal(stops, 1);
+  assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
+  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+});

@@ -14,6 +14,7 @@ import { VirtualClock } from "./virtual-clock.js";
 /** A window of happy-dom, typed as a browser's. */
 export function testWindow(html = "") {
   const window = /** @type {BrowserWindow} */ (/** @type {unknown} */ (new HappyWindow({ url: "http://localhost/" })));
+  window.stop = () => {};
   window.document.body.innerHTML = html;
   globalThis.CSS = window.CSS;
   return window;

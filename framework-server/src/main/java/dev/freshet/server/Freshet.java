@@ -85,7 +85,14 @@ public final class Freshet implements AutoCloseable {
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
         PageLog log = PageLog.ofSystem();
         pages = new PageRenderer(
-                path, templates, new PatchReader(codec, slotEdges, log), log, readers, sessionIds, nonces);
+                path,
+                templates,
+                new PatchReader(codec, slotEdges, log),
+                log,
+                readers,
+                sessionIds,
+                nonces,
+                builder.streams.heartbeat());
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.delivery.StreamLimits;
+import dev.freshet.server.delivery.StreamSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a page that stays open when its loading is stopped or its server starts anew. */
+/** What becomes of a page that stays open when its loading is stopped, its stream is cut, or its server starts anew. */
 @ExtendWith(ChromiumExtension.class)
 class PageLifeTest {
     private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
@@ -29,6 +31,28 @@ class PageLifeTest {
             page.context().newCDPSession(page).send("Page.stopLoading"); // As the stop button and ESC do.
             shows(page, board, "after");
             assertThat(page.evaluate("document.readyState")).isEqualTo("complete");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "page-script"})
+    void aPageThatIsCutWithinAnUpdateIsMended(String transport, Tabs tabs) throws IOException {
+        tabs.expect("net::ERR");
+        tabs.expect("SyntaxError");
+        tabs.expect("Invalid or unexpected token");
+        String cutAt = transport.equals("page") ? "<?start name=\"end\"><?marker name=\"end^\">mid" : "\"mark\":\"mid";
+        Freshet.Builder freshet =
+                Freshet.builder().streams(StreamSettings.DEFAULT.withHeartbeat(Duration.ofSeconds(1)));
+        try (Board board = new Board(freshet, 0, Optional.of(FAR));
+                CuttingProxy proxy = new CuttingProxy(board.port(), cutAt)) {
+            Page page = tabs.open("http://localhost:%d/board?transport=%s&runtime".formatted(proxy.port(), transport));
+            shows(page, board, "open");
+            board.channel.all().ended("mid");
+            page.waitForCondition(proxy::hasCut);
+            shows(page, board, "after");
+            assertThat(page.locator("template").count()).isZero();
+            page.waitForCondition(() ->
+                    page.evaluate("document.readyState").equals(transport.equals("page") ? "loading" : "complete"));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Framing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,16 @@ public final class PageRenderer {
     private final Channels channels;
     private final SessionIds sessions;
     private final Nonces nonces;
+    private final Duration heartbeat;
     private final JsonMapper json = new JsonMapper();
     private final Template head;
 
-    /** Makes a renderer of pages whose streams are below the path {@code base}. */
+    /**
+     * Makes a renderer of pages.
+     *
+     * @param base the path that the streams are below
+     * @param heartbeat after how long a silence a page that stays open says that it is alive
+     */
     public PageRenderer(
             String base,
             Templates templates,
@@ -49,7 +56,8 @@ public final class PageRenderer {
             PageLog log,
             Channels channels,
             SessionIds sessions,
-            Nonces nonces) {
+            Nonces nonces,
+            Duration heartbeat) {
         this.base = base;
         this.templates = templates;
         this.patches = patches;
@@ -57,6 +65,7 @@ public final class PageRenderer {
         this.channels = channels;
         this.sessions = sessions;
         this.nonces = nonces;
+        this.heartbeat = heartbeat;
         try {
             head = new Handlebars(new ClassPathTemplateLoader("/dev/freshet/server/page", ".hbs"))
                     .with(new Html())
@@ -145,6 +154,9 @@ public final class PageRenderer {
         state.put("transport", transport.word());
         if (page.viewTransitions()) {
             state.put("viewTransitions", true);
+        }
+        if (transport == PageTransport.PAGE) {
+            state.put("heartbeat", heartbeat.toMillis());
         }
         state.put("channels", positions);
         page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));
