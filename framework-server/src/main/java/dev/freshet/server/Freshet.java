@@ -22,6 +22,7 @@ import dev.freshet.server.session.SessionListener;
 import dev.freshet.server.session.Sessions;
 import dev.freshet.server.undertow.FreshetHandler;
 import dev.freshet.server.undertow.PageHandler;
+import dev.freshet.server.undertow.ResponseStreams;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.security.SecureRandom;
@@ -67,6 +68,7 @@ public final class Freshet implements AutoCloseable {
     private final Sessions sessions;
     private final Nonces nonces;
     private final Streams streams;
+    private final ResponseStreams responses;
     private final PageRenderer pages;
     private final Optional<ScheduledExecutorService> ownScheduler;
     private final ScheduledFuture<?> ticks;
@@ -83,6 +85,7 @@ public final class Freshet implements AutoCloseable {
         sessions = new Sessions(builder.nanoClock);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
+        responses = new ResponseStreams(streams, builder.compression);
         PageLog log = PageLog.ofSystem();
         pages = new PageRenderer(
                 path,
@@ -133,12 +136,12 @@ public final class Freshet implements AutoCloseable {
 
     /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
     public HttpHandler handler(HttpHandler next) {
-        return FreshetHandler.create(path, readers, sessionIds, nonces, streams, classLoader, next);
+        return FreshetHandler.create(path, readers, sessionIds, nonces, responses, classLoader, next);
     }
 
     /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
     public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
-        return new PageHandler(choice, pages, streams);
+        return new PageHandler(choice, pages, responses);
     }
 
     /** Has a listener told of sessions that connect, get lost and close from now on. */
@@ -198,6 +201,7 @@ public final class Freshet implements AutoCloseable {
         private String path = "/freshet";
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
+        private boolean compression;
         private ClassLoader classLoader = Optional.ofNullable(
                         Thread.currentThread().getContextClassLoader())
                 .orElse(Freshet.class.getClassLoader());
@@ -226,6 +230,16 @@ public final class Freshet implements AutoCloseable {
         /** Sets how long streams may be silent or stuck. */
         public Builder streams(StreamSettings settings) {
             streams = settings;
+            return this;
+        }
+
+        /**
+         * Has streams and pages that stay open compressed with gzip for browsers that take it, each write flushed. It costs
+         * some 250 kB of memory per open stream. Do not use it where a stream carries secrets beside what others may choose:
+         * its sizes would tell of them (BREACH).
+         */
+        public Builder compression() {
+            compression = true;
             return this;
         }
 

@@ -1,7 +1,6 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.Channels;
-import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
@@ -19,7 +18,7 @@ public final class FreshetHandler {
             Channels channels,
             SessionIds sessions,
             Nonces nonces,
-            Streams streams,
+            ResponseStreams streams,
             ClassLoader classLoader,
             HttpHandler next) {
         PathHandler mounted = Handlers.path(new ModuleHandler(classLoader));

@@ -1,7 +1,6 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.StreamKind;
-import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.page.BrowserHints;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageRenderer;
@@ -24,10 +23,10 @@ public final class PageHandler implements HttpHandler {
 
     private final Function<HttpServerExchange, Page> choice;
     private final PageRenderer renderer;
-    private final Streams streams;
+    private final ResponseStreams streams;
 
     /** Makes a handler that serves the page that is chosen for a request. */
-    public PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, Streams streams) {
+    public PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
         this.choice = choice;
         this.renderer = renderer;
         this.streams = streams;
@@ -49,7 +48,7 @@ public final class PageHandler implements HttpHandler {
         }
         if (rendered.transport().isPageStream()) {
             StreamKind kind = StreamKind.page(renderer.framing(rendered), rendered.limits());
-            UndertowStream.open(exchange, stream -> streams.open(stream, kind, rendered.request()));
+            streams.open(exchange, kind, rendered.request());
         } else {
             // Not no-store, which would keep the page out of the back/forward cache.
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");

@@ -4,7 +4,6 @@ import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.StreamRequest;
-import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
 import io.undertow.server.HttpHandler;
@@ -28,9 +27,9 @@ final class StreamHandler implements HttpHandler {
     private final Transport transport;
     private final Channels channels;
     private final SessionIds sessions;
-    private final Streams streams;
+    private final ResponseStreams streams;
 
-    StreamHandler(Transport transport, Channels channels, SessionIds sessions, Streams streams) {
+    StreamHandler(Transport transport, Channels channels, SessionIds sessions, ResponseStreams streams) {
         this.transport = transport;
         this.channels = channels;
         this.sessions = sessions;
@@ -101,7 +100,7 @@ final class StreamHandler implements HttpHandler {
         transport
                 .contentSecurityPolicy(kind.framing())
                 .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
-        UndertowStream.open(exchange, stream -> streams.open(stream, kind, request));
+        streams.open(exchange, kind, request);
     }
 
     private static void checkLength(long length, int status) {

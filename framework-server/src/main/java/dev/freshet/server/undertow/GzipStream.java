@@ -1,0 +1,154 @@
+package dev.freshet.server.undertow;
+
+import dev.freshet.server.delivery.ResponseStream;
+import dev.freshet.server.frame.ByteSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A response that is compressed as it goes (RFC 1952): what comes in one write is flushed, so that the browser can read all of
+ * it when it arrives. Confined to the event loop of the response that it stands before.
+ *
+ * <p><b>Memory.</b> The compressor's window, some 250 kB for as long as the response is open, and what the socket did not
+ * take of the last write; until that is gone, no more is taken.
+ */
+final class GzipStream implements ResponseStream {
+    /** How long a browser may take nothing of the end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
+    private final ResponseStream plain;
+    private final GZIPOutputStream compressor;
+    private ByteSink compressed = new ByteSink();
+    private ByteBuffer rest = ByteBuffer.allocate(0);
+    private Runnable whenWritable = () -> {};
+    private boolean ending;
+    private boolean ended;
+
+    GzipStream(ResponseStream plain) {
+        this.plain = plain;
+        try {
+            compressor = new GZIPOutputStream(new Compressed(), 512, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes what the compressor gives. */
+    private final class Compressed extends OutputStream {
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            compressed.put(bytes, from, length);
+        }
+    }
+
+    @Override
+    public Executor loop() {
+        return plain.loop();
+    }
+
+    @Override
+    public void start(Runnable writable, Runnable gone) {
+        whenWritable = writable;
+        plain.start(this::onWritable, () -> {
+            release();
+            gone.run();
+        });
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (rest.hasRemaining()) {
+            plain.write(rest);
+        }
+        if (rest.hasRemaining() || !bytes.hasRemaining() || ending) {
+            return;
+        }
+        byte[] taken = new byte[bytes.remaining()];
+        bytes.get(taken);
+        try {
+            compressor.write(taken);
+            compressor.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        writeCompressed();
+    }
+
+    private void writeCompressed() {
+        rest = compressed.toBuffer();
+        compressed = new ByteSink();
+        plain.write(rest);
+    }
+
+    private void onWritable() {
+        if (rest.hasRemaining()) {
+            plain.write(rest);
+        }
+        if (rest.hasRemaining()) {
+            return;
+        }
+        if (ending) {
+            finish();
+        } else {
+            whenWritable.run();
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        plain.after(delay, task);
+    }
+
+    @Override
+    public void end() {
+        ending = true;
+        if (rest.hasRemaining()) {
+            plain.after(LONGEST_END, () -> {
+                if (!ended) {
+                    abort();
+                }
+            });
+        } else {
+            finish();
+        }
+    }
+
+    /** Writes the checksum, for which there is always room: it is not the socket that a lone 8 bytes would fill. */
+    private void finish() {
+        if (ended) {
+            return;
+        }
+        release();
+        writeCompressed();
+        plain.end();
+    }
+
+    @Override
+    public void abort() {
+        release();
+        plain.abort();
+    }
+
+    /** Gives back the compressor's memory, which is not Java's. */
+    private void release() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            compressor.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
