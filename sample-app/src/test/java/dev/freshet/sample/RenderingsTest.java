@@ -113,7 +113,7 @@ class RenderingsTest {
         return (String) page.locator("main").evaluate(domFunction());
     }
 
-    private static String domFunction() {
+    static String domFunction() {
         try (InputStream in = RenderingsTest.class.getResourceAsStream("/dom.js")) {
             String function = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return function.replaceAll("(?m)^//.*\n", "");
