@@ -55,7 +55,7 @@ final class Board implements AutoCloseable {
                     .transport(transport)
                     .model(() -> Map.of("runtime", runtime))
                     .contentSecurityPolicy(
-                            "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types freshet");
+                            "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types freshet");
             limits.ifPresent(page::limits);
             return page.build();
         }));
