@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @BrowserListener
 public interface AuctionListener {
     /** Somebody offers more than all before. */
+    @SuppressWarnings("freshet:slot-unknown") // It is in the front end's page.
     @DomUpdate(slot = "price-{bid.lot}", value = "{bid.amount}")
     void bidMade(Bid bid);
 
