@@ -1,5 +1,5 @@
 import { connection } from "freshet";
-import { AuctionListener, type Bid } from "freshet/dev.freshet.sample.AuctionListener.js";
+import { AuctionListener, type Bid } from "./listeners";
 
 const bids = document.querySelector("#bids");
 
