@@ -17,6 +17,7 @@ interface Stocks {
 
     @DomUpdate(slot = "rows", action = APPEND, template = "row", key = "row-{id}")
     @DomUpdate(slot = "notes", value = "")
+    @DomUpdate(slot = "at", value = "")
     void added(int id);
 
     @DomUpdate(slot = "row-{id}", action = REMOVE)

@@ -155,7 +155,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     /** They are read once, since they are those of all listeners. */
     private PageSlots pageSlots(CompiledProgram program) {
-        PageSlots slots = pageSlots.orElseGet(() -> program.pageSlots());
+        PageSlots slots = pageSlots.orElseGet(program::pageSlots);
         pageSlots = Optional.of(slots);
         return slots;
     }

@@ -46,10 +46,12 @@ record Fixture(Path folder) {
         // Nobody claims Jackson's annotations, of which the compiler would warn.
         all.add(
                         List.of("json", "type-unsupported").contains(name()) ? "-Xlint:all,-processing" : "-Xlint:all",
-                        isOfWarning() ? "-g" : "-Werror",
                         "-parameters",
                         "-Afreshet.resources=" + folder)
                 .add((Object[]) options);
+        if (!isOfWarning()) {
+            all.add("-Werror");
+        }
         if (Files.isDirectory(folder.resolve("contracts"))) {
             all.add("-Afreshet.contracts=" + folder.resolve("contracts"));
         }

@@ -3,6 +3,7 @@ package dev.freshet.codegen.validate;
 import dev.freshet.codegen.model.SlotName;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Partial;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public record PageSlots(boolean known, Set<SlotName> names) {
 
     private static final PageSlots UNKNOWN = new PageSlots(false, Set.of());
     private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\b|<html\\b");
-    private static final Pattern MARKER = Pattern.compile("<\\?(?:start|marker) name=\"([^\"]*)\"");
+    private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
 
     /**
      * Finds them. Unless there is a page among the templates, nothing is known: the pages are elsewhere.
@@ -48,6 +49,8 @@ public record PageSlots(boolean known, Set<SlotName> names) {
             }
             call.body().forEach(inner -> add(inner, names));
             call.inverse().forEach(inner -> add(inner, names));
+        } else if (node instanceof Partial partial) {
+            partial.body().forEach(inner -> add(inner, names));
         }
     }
 }
