@@ -1,10 +1,10 @@
 /**
- * Bundles the runtime into the class path: `freshet.js`, with everything that nearly every page needs, and one file for each
+ * Bundles the runtime into the class path, as an npm package of the version in the argument: `freshet.js`, with everything that nearly every page needs, and one file for each
  * part that is loaded when it is used. What such a part shares with the runtime it has again, since it is little: a chunk in
  * common would be one more request for every page. The names are URLs, so they are stable.
  */
 import { build } from "esbuild";
-import { cp, readFile, rm } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -23,6 +23,31 @@ await rm(OUTPUT, { recursive: true, force: true });
 await bundle({ freshet: "freshet.js" }, [partsAreFiles()]);
 await bundle(PARTS, []);
 await cp("src/main/types/freshet.d.ts", `${OUTPUT}/freshet.d.ts`);
+await writeFile(`${OUTPUT}/package.json`, `${JSON.stringify(npmPackage(process.argv[2] ?? "0.0.0"), null, 2)}\n`);
+
+/**
+ * The folder is a package: the runtime, and beside it the modules that were generated from listeners. A listener that nobody
+ * uses goes; the runtime alone does something by being imported.
+ *
+ * @param {string} version
+ */
+function npmPackage(version) {
+  return {
+    name: "freshet",
+    version,
+    description: "Freshet's browser runtime, and the modules that were generated from listeners",
+    license: "Apache-2.0",
+    type: "module",
+    types: "./freshet.d.ts",
+    exports: {
+      ".": { types: "./freshet.d.ts", default: "./freshet.js" },
+      ...Object.fromEntries(Object.keys(PARTS).map((part) => [`./${part}.js`, null])),
+      "./*.js": { types: "./*.d.ts", default: "./*.js" },
+      "./package.json": "./package.json",
+    },
+    sideEffects: ["./freshet.js"],
+  };
+}
 
 /**
  * @param {Record<string, string>} entries

@@ -7,7 +7,7 @@ import { DomWriter } from "./dom.js";
 import { Ladder, originMemory } from "./ladder.js";
 import { followPage } from "./lifecycle.js";
 import { ListenerStub } from "./listener.js";
-import { readPageState } from "./page-state.js";
+import { baseOf, readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
 import { windowPainter } from "./painter.js";
 import { PatchStream } from "./patch-stream.js";
@@ -18,7 +18,7 @@ import { isForced, usableTransports } from "./transports.js";
 export { selector, slot } from "./targets.js";
 export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
-const page = readPageState(document, new URL(".", import.meta.url).href, console);
+const page = readPageState(document, baseOf(import.meta.url), console);
 const channels = new Channels(page.positions);
 const slots = new Slots(document);
 

@@ -15,6 +15,20 @@ import { parsePosition } from "./messages.js";
  * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
  */
 
+/** Where a server has Freshet, unless it says otherwise. */
+const USUAL_BASE = "/freshet";
+
+/**
+ * The base as the runtime's own URL tells it: the server that served `freshet.js` is beside it. In a bundle, and on a
+ * bundler's development server, which serves files from where they lie on the disk, the URL tells nothing of the server.
+ *
+ * @param {string | undefined} url `import.meta.url`, which some bundlers leave undefined
+ */
+export function baseOf(url = "") {
+  const isServed = /\/freshet\.js([?#]|$)/.test(url) && !/\/(META-INF|node_modules)\//.test(url);
+  return isServed ? url.slice(0, url.lastIndexOf("/freshet.js")) : USUAL_BASE;
+}
+
 /**
  * A page that says nothing readable is one that Freshet did not render: it joins like any other.
  *

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readPageState } from "../../main/js/page-state.js";
+import { baseOf, readPageState } from "../../main/js/page-state.js";
 import { testWindow } from "./support/test-page.js";
 
 const BASE = "http://localhost/app/freshet/";
@@ -47,6 +47,23 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
     viewTransitions: false,
     positions: new Map(),
   });
+});
+
+test("theServerIsWhereTheRuntimeWasServedFrom", () => {
+  assert.equal(baseOf("https://acme.example/app/freshet/freshet.js"), "https://acme.example/app/freshet");
+  assert.equal(baseOf("https://acme.example/live/freshet.js?v=2"), "https://acme.example/live");
+});
+
+test("aBundledRuntimeFindsTheServerAtItsUsualPlace", () => {
+  for (const url of [
+    undefined,
+    "https://acme.example/assets/index-D3adB33f.js",
+    "http://localhost:5173/@fs/shop/target/classes/META-INF/resources/freshet/freshet.js",
+    "http://localhost:5173/node_modules/freshet/freshet.js",
+    "file:///shop/target/classes/META-INF/resources/freshet/freshet.js",
+  ]) {
+    assert.equal(baseOf(url), "/freshet");
+  }
 });
 
 test("whatCannotBeReadIsToldAndTheRestOfThePageWorks", () => {

@@ -5,6 +5,7 @@ import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.validate.ListenerValidator;
+import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.TemplateSource;
 import dev.freshet.codegen.write.JsNames;
 import dev.freshet.codegen.write.TemplateSyntax;
@@ -40,6 +41,11 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     @Override
     public List<TemplateNode> read(String template) {
         return syntax.read(template);
+    }
+
+    /** Returns the slots of its templates. */
+    PageSlots pageSlots() {
+        return PageSlots.of(resources.readAll("templates", ".hbs"), this);
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.read.UnresolvedException;
 import dev.freshet.codegen.validate.ContractValidator;
 import dev.freshet.codegen.validate.ListenerValidator;
+import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.Problem;
 import dev.freshet.codegen.write.ContractWriter;
 import dev.freshet.codegen.write.ListenerWriter;
@@ -72,6 +73,8 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     private final Set<Problem> said = new HashSet<>();
 
+    private Optional<PageSlots> pageSlots = Optional.empty();
+
     /** Creates the processor; the compiler does. */
     public FreshetProcessor() {}
 
@@ -116,9 +119,10 @@ public final class FreshetProcessor extends AbstractProcessor {
             ListenerModel model = new ListenerReader(context()).read(listener);
             CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
             CompiledTypes types = new CompiledTypes(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
-            List<Problem> problems = new ListenerValidator(program, program, types).validate(model);
+            List<Problem> problems =
+                    new ListenerValidator(program, program, types, () -> pageSlots(program)).validate(model);
             problems.forEach(messages()::say);
-            if (problems.isEmpty()) {
+            if (problems.stream().noneMatch(Problem::isError)) {
                 write(model);
             }
         } catch (UnresolvedException e) {
@@ -147,6 +151,13 @@ public final class FreshetProcessor extends AbstractProcessor {
             writer.write(model, after);
             folder.get().write(name, ContractWriter.write(after));
         }
+    }
+
+    /** They are read once, since they are those of all listeners. */
+    private PageSlots pageSlots(CompiledProgram program) {
+        PageSlots slots = pageSlots.orElseGet(program::pageSlots);
+        pageSlots = Optional.of(slots);
+        return slots;
     }
 
     private Messages messages() {

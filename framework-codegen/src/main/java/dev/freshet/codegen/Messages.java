@@ -7,6 +7,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.freshet.codegen.model.Origin;
+import dev.freshet.codegen.read.Suppressions;
 import dev.freshet.codegen.validate.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,13 @@ final class Messages {
         this.said = said;
     }
 
-    /** Says a problem, unless another listener that shares a record has had it said. */
+    /** Says a problem, unless the source silences it, or another listener that shares a record has had it said. */
     void say(Problem problem) {
-        if (!said.add(problem)) {
+        boolean isSilenced = !problem.isError()
+                && Suppressions.silence(
+                        problem.origin().element(),
+                        "freshet:" + problem.diagnostic().id());
+        if (isSilenced || !said.add(problem)) {
             return;
         }
         Origin origin = problem.origin();
@@ -45,11 +50,15 @@ final class Messages {
         environment
                 .getMessager()
                 .printMessage(
-                        Kind.ERROR,
+                        kind(problem),
                         problem.message(),
                         origin.element(),
                         origin.annotation().orElse(null),
                         origin.value().orElse(null));
+    }
+
+    private static Kind kind(Problem problem) {
+        return problem.isError() ? Kind.ERROR : Kind.WARNING;
     }
 
     private static boolean isRepeated(Origin origin) {
@@ -67,7 +76,7 @@ final class Messages {
             return false;
         }
         Optional<Tree> tree = annotationTree(method, problem.origin());
-        tree.ifPresent(at -> trees.get().printMessage(Kind.ERROR, problem.message(), at, path.getCompilationUnit()));
+        tree.ifPresent(at -> trees.get().printMessage(kind(problem), problem.message(), at, path.getCompilationUnit()));
         return tree.isPresent();
     }
 

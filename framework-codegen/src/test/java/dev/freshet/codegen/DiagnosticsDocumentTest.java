@@ -36,7 +36,7 @@ final class DiagnosticsDocumentTest {
 
                 What the annotation processor says of mistakes, by the id in its messages, `[freshet:ID]`. Each message says
                 what is wrong, why, and what to do. This page is written from the catalogue in `Diagnostic.java`, and the
-                examples are those of the tests.
+                examples are those of the tests. Warnings are silenced by `@SuppressWarnings("freshet:ID")`.
 
                 """
                 + Arrays.stream(Diagnostic.values())
@@ -46,10 +46,10 @@ final class DiagnosticsDocumentTest {
 
     private static String section(Diagnostic diagnostic) {
         return """
-                ## `%s`
+                ## `%s`%s
 
                 > %s
-                """.formatted(diagnostic.id(), example(diagnostic));
+                """.formatted(diagnostic.id(), diagnostic.isWarning() ? " (a warning)" : "", example(diagnostic));
     }
 
     private static String example(Diagnostic diagnostic) {

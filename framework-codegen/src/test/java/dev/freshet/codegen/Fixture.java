@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import dev.freshet.api.BrowserListener;
+import dev.freshet.codegen.validate.Diagnostic;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -38,15 +40,18 @@ record Fixture(Path folder) {
         return new Fixture(RESOURCES.resolve("good").resolve(name));
     }
 
-    /** Compiles the sources, with every warning of the compiler for an error. */
+    /** Compiles the sources, with every warning of the compiler for an error unless a warning is expected. */
     Compilation compile(String... options) {
         ImmutableList.Builder<Object> all = ImmutableList.builder();
         // Nobody claims Jackson's annotations, of which the compiler would warn.
         all.add(
                         List.of("json", "type-unsupported").contains(name()) ? "-Xlint:all,-processing" : "-Xlint:all",
-                        "-Werror",
-                        "-parameters")
+                        "-parameters",
+                        "-Afreshet.resources=" + folder)
                 .add((Object[]) options);
+        if (!isOfWarning()) {
+            all.add("-Werror");
+        }
         if (Files.isDirectory(folder.resolve("contracts"))) {
             all.add("-Afreshet.contracts=" + folder.resolve("contracts"));
         }
@@ -54,6 +59,12 @@ record Fixture(Path folder) {
                 .withOptions(all.build())
                 .withClasspath(classpath())
                 .compile(sources());
+    }
+
+    private boolean isOfWarning() {
+        return Arrays.stream(Diagnostic.values())
+                .filter(Diagnostic::isWarning)
+                .anyMatch(diagnostic -> diagnostic.id().equals(name()));
     }
 
     List<File> classpath() {

@@ -35,7 +35,13 @@ public sealed interface TemplateNode {
      *
      * @param context the value that it sees, if not that of this place
      * @param values what it sees beside that, by name
+     * @param body what it is given to show where it likes, if it is a block
      */
-    record Partial(String name, Optional<Value> context, Map<String, TemplateNode> values, Place place)
+    record Partial(
+            String name,
+            Optional<Value> context,
+            Map<String, TemplateNode> values,
+            List<TemplateNode> body,
+            Place place)
             implements TemplateNode {}
 }

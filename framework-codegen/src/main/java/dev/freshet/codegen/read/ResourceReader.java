@@ -2,11 +2,14 @@ package dev.freshet.codegen.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
@@ -39,6 +42,40 @@ public final class ResourceReader {
                 .filter(Files::isRegularFile)
                 .flatMap(file -> read(file).stream())
                 .findFirst();
+    }
+
+    /** Returns the texts below a folder of the program itself, whose names end so, in the order of these. */
+    public List<String> readAll(String folder, String ending) {
+        Stream<Path> named = folders.stream().map(one -> one.resolve(folder));
+        return Stream.concat(outputFolder(folder, ending).stream(), named)
+                .distinct()
+                .flatMap(one -> texts(one, ending).stream())
+                .toList();
+    }
+
+    /** Finds a folder of the compiler's output, which takes no question but for files, and they need not exist. */
+    private Optional<Path> outputFolder(String folder, String ending) {
+        try {
+            URI file = filer.getResource(StandardLocation.CLASS_OUTPUT, "", folder + "/any" + ending)
+                    .toUri();
+            return "file".equals(file.getScheme()) ? Optional.of(Path.of(file.resolve("."))) : Optional.empty();
+        } catch (IOException | IllegalArgumentException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> texts(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .flatMap(file -> read(file).stream())
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of();
+        }
     }
 
     private Optional<String> read(Location location, String resource) {

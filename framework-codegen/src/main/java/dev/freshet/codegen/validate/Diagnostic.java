@@ -94,6 +94,10 @@ public enum Diagnostic {
     TEMPLATE_PARTIAL_MISSING(
             "%1$s: the partial %2$s is not there, since there is no %3$s",
             "a partial is a template beside the others", "create src/main/resources/%3$s"),
+    SLOT_UNKNOWN(
+            "no template has the slot \"%1$s\"",
+            "where a page does not have it, the update finds nothing to change",
+            "%2$s; if a page has it that is no template, write @SuppressWarnings(\"freshet:slot-unknown\")"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
@@ -143,6 +147,11 @@ public enum Diagnostic {
     /** Returns the stable name, for example {@code method-not-void}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Tells whether it may be wrong only: all is generated, and {@code @SuppressWarnings("freshet:ID")} silences it. */
+    public boolean isWarning() {
+        return this == SLOT_UNKNOWN;
     }
 
     /** Returns what is wrong, with {@code %1$s} and so on for the names at hand. */

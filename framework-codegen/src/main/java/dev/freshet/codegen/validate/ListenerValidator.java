@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Finds what is wrong with a listener. */
 public final class ListenerValidator {
@@ -41,9 +42,11 @@ public final class ListenerValidator {
     private final Names names;
     private final TemplateSource templates;
     private final TemplateTypes types;
+    private final Supplier<PageSlots> pages;
 
-    /** Creates a validator that asks these about names, templates and what they find. */
-    public ListenerValidator(Names names, TemplateSource templates, TemplateTypes types) {
+    /** Creates a validator that asks these about names, templates, what they find, and the slots that there are. */
+    public ListenerValidator(Names names, TemplateSource templates, TemplateTypes types, Supplier<PageSlots> pages) {
+        this.pages = pages;
         this.types = types;
         this.names = names;
         this.templates = templates;
@@ -55,6 +58,9 @@ public final class ListenerValidator {
         shape(listener, report);
         if (report.problems().isEmpty()) {
             methods(listener, report);
+        }
+        if (report.problems().isEmpty()) {
+            new SlotValidator(listener, pages.get(), report).check();
         }
         return report.problems();
     }

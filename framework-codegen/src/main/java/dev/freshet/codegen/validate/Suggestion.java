@@ -21,7 +21,8 @@ final class Suggestion {
                 .orElse("write one of " + String.join(", ", names));
     }
 
-    private static Optional<String> nearest(String written, Collection<String> names) {
+    /** Finds the name that was most likely meant. */
+    static Optional<String> nearest(String written, Collection<String> names) {
         int most = written.length() / 3; // One letter of a shorter name is no typing error.
         return names.stream()
                 .filter(name -> distance(written, name) <= most)

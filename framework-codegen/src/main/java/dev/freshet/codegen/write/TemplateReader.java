@@ -80,9 +80,9 @@ final class TemplateReader {
                     "unless", List.of(expression(value)), List.of(), body(unless.body()), List.of(), place(value)));
         }
         return statement.partial() != null
-                ? partial(statement.partial().pexpr())
+                ? partial(statement.partial().pexpr(), null)
                 : statement.partialBlock() != null
-                        ? partial(statement.partialBlock().pexpr())
+                        ? partial(statement.partialBlock().pexpr(), statement.partialBlock().thenBody)
                         : Optional.empty();
     }
 
@@ -128,20 +128,21 @@ final class TemplateReader {
                 : parameters.QID().stream().map(TerminalNode::getText).toList();
     }
 
-    private static Optional<TemplateNode> partial(PexprContext partial) {
+    private static Optional<TemplateNode> partial(PexprContext partial, @Nullable BodyContext body) {
         if (partial instanceof StaticPathContext named) {
             Optional<Value> context = named.QID().stream()
                     .filter(id -> id.getSymbol() != named.path)
                     .findFirst()
                     .map(id -> new Value(id.getText(), place(id.getSymbol())));
-            return Optional.of(new Partial(named.path.getText(), context, values(named.hash()), place(partial)));
+            return Optional.of(
+                    new Partial(named.path.getText(), context, values(named.hash()), body(body), place(partial)));
         }
         if (partial instanceof LiteralPathContext quoted) {
             String name = quoted.path.getText();
             Optional<Value> context =
                     Optional.ofNullable(quoted.QID()).map(id -> new Value(id.getText(), place(id.getSymbol())));
-            return Optional.of(
-                    new Partial(name.substring(1, name.length() - 1), context, values(quoted.hash()), place(partial)));
+            return Optional.of(new Partial(
+                    name.substring(1, name.length() - 1), context, values(quoted.hash()), body(body), place(partial)));
         }
         return Optional.empty(); // Which template it is turns out when it is rendered.
     }

@@ -1,0 +1,74 @@
+package dev.freshet.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.codegen.FreshetProcessor;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles samples of Java; what is generated from their listeners is in a folder. */
+record JavaCheck(Path output) {
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|interface|record|enum) (\\w+)");
+
+    /** What a sample without imports may mean. */
+    private static final String IMPORTS = """
+            import dev.freshet.api.*;
+            import dev.freshet.server.*;
+            import dev.freshet.server.channel.*;
+            import dev.freshet.server.delivery.*;
+            import dev.freshet.server.page.*;
+            import io.undertow.*;
+            import io.undertow.server.*;
+            import java.math.*;
+            import java.time.*;
+            import java.util.*;
+
+            """;
+
+    /** Compiles a sample: a file, types without their imports, or the statements of a method. */
+    void check(String sample) throws IOException {
+        Matcher type = TYPE.matcher(sample);
+        boolean hasType = type.find();
+        String name = hasType ? type.group(1) : "Statements";
+        String code = hasType ? sample : """
+                final class Statements {
+                    void run() throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(sample);
+        boolean isFile = Pattern.compile("(?m)^import ").matcher(sample).find();
+        Path source = Files.writeString(
+                Files.createTempDirectory(output, "sample").resolve(name + ".java"), isFile ? code : IMPORTS + code);
+        assertThat(compile(source)).isEmpty();
+    }
+
+    /** Returns what the compiler says if it does not compile. */
+    private String compile(Path source) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    said,
+                    files,
+                    null,
+                    List.of("-d", output.toString(), "-parameters", "-Xlint:all,-classfile,-processing", "-Werror"),
+                    null,
+                    files.getJavaFileObjects(source));
+            task.setProcessors(List.of(new FreshetProcessor()));
+            return task.call() ? "" : said.toString();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.codegen.validate;
+
+import dev.freshet.codegen.model.SlotName;
+import dev.freshet.codegen.model.TemplateNode;
+import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Partial;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The slots of a program's templates, all in one: which template is on which page is known to the running program alone.
+ *
+ * @param known whether that are all slots, so that another one is none
+ * @param names their names
+ */
+public record PageSlots(boolean known, Set<SlotName> names) {
+
+    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of());
+    private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\b|<html\\b");
+    private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
+
+    /**
+     * Finds them. Unless there is a page among the templates, nothing is known: the pages are elsewhere.
+     *
+     * @param templates the texts of the program's own templates
+     */
+    public static PageSlots of(List<String> templates, TemplateSource source) {
+        if (templates.stream().noneMatch(text -> PAGE.matcher(text).find())) {
+            return UNKNOWN;
+        }
+        Set<SlotName> names = new LinkedHashSet<>();
+        for (String text : templates) {
+            if (text.contains("{{=") || source.check(text).isPresent()) {
+                return UNKNOWN;
+            }
+            MARKER.matcher(text).results().forEach(marker -> names.add(SlotName.ofMarker(marker.group(1))));
+            source.read(text).forEach(node -> add(node, names));
+        }
+        return new PageSlots(true, names);
+    }
+
+    private static void add(TemplateNode node, Collection<SlotName> names) {
+        if (node instanceof Call call) {
+            if (call.helper().equals("slot")) {
+                names.add(SlotName.of(call));
+            }
+            call.body().forEach(inner -> add(inner, names));
+            call.inverse().forEach(inner -> add(inner, names));
+        } else if (node instanceof Partial partial) {
+            partial.body().forEach(inner -> add(inner, names));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.freshet.codegen;
+
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a slot that no template has is spoken of. */
+final class PageSlotsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path templates = Path.of("templates");
+
+    @BeforeEach
+    void makeTemplates() throws IOException {
+        templates = Files.createDirectories(folder.resolve("templates"));
+    }
+
+    @Test
+    void aSlotThatNoTemplateHasIsAWarning() throws IOException {
+        template("page.hbs", "<!doctype html>{{#slot \"b\"}}{{/slot}}");
+        Compilation compilation = compile();
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(compilation.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.getKind()).isEqualTo(Kind.WARNING))
+                .satisfies(warning -> assertThat(warning.getMessage(null)).startsWith("[freshet:slot-unknown] "));
+        assertThat(compilation.generatedFiles())
+                .anyMatch(file -> file.getName().endsWith("/Stocks.js"))
+                .anyMatch(file -> file.getName().endsWith("/StocksSender.class"));
+    }
+
+    @Test
+    void whereNoPageIsNoneIsMissed() throws IOException {
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+        template("row.hbs", "<li>{{#slot \"b\"}}{{/slot}}</li>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsKnownLaterOnlyCanBeAnyName() throws IOException {
+        template("page.hbs", "<html>{{#each names}}{{#slot this}}{{/slot}}{{/each}}</html>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadMayHaveAnySlot() throws IOException {
+        template("page.hbs", "<!doctype html>{{#slot \"b\"}}{{/slot}}");
+        template("other.hbs", "<!doctype html>{{#slot \"a\"}}");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+        template("other.hbs", "{{=<% %>=}}<!doctype html><%#slot \"a\"%><%/slot%>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
+    private void template(String name, String text) throws IOException {
+        Files.writeString(templates.resolve(name), text);
+    }
+
+    private Compilation compile(String... options) {
+        return javac().withProcessors(new FreshetProcessor())
+                .withOptions(Stream.concat(Stream.of("-Xlint:all", "-Afreshet.resources=" + folder), Stream.of(options))
+                        .toList())
+                .compile(JavaFileObjects.forSourceString("Stocks", """
+                        @dev.freshet.api.BrowserListener
+                        interface Stocks {
+                            @dev.freshet.api.DomUpdate(slot = "a", value = "{text}")
+                            void one(String text);
+                        }
+                        """));
+    }
+}
