@@ -1,10 +1,8 @@
 package dev.freshet.sample.types;
 
-import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
-import dev.freshet.codegen.FreshetProcessor;
 import dev.freshet.server.frame.ByteSink;
 import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.FrameCodec;
@@ -13,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,13 +34,14 @@ final class Replay implements AutoCloseable {
     private final Path folder;
     private final Random random;
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
-    private final URLClassLoader loader;
+    private final CompiledListener listener;
     private final JsonMapper json = new JsonMapper();
 
     Replay(Path folder, long seed) throws IOException {
-        this.loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, Replay.class.getClassLoader());
         this.folder = folder;
         this.random = new Random(seed);
+        this.listener = CompiledListener.compile(
+                folder, RandomTypes.LISTENER, new RandomTypes(random).source(40, 60), List.of());
     }
 
     /** A call: its frame on the wire, and what they have to be again when they come back. */
@@ -56,17 +49,14 @@ final class Replay implements AutoCloseable {
 
     /** Makes a listener of random types and so many calls of it. */
     List<Call> calls(int count) throws IOException {
-        Path source = folder.resolve(RandomTypes.LISTENER + ".java");
-        Files.writeString(source, new RandomTypes(random).source(40, 60));
-        compile(source);
-        Files.copy(folder.resolve("META-INF/resources/freshet/Everything.js"), folder.resolve("Everything.js"));
+        Files.copy(listener.modules().resolve("Everything.js"), folder.resolve("Everything.js"));
         Files.copy(VALUES, folder.resolve("values.js"));
         for (String name : List.of("freshet.js", "replay.js")) {
             try (InputStream in = Objects.requireNonNull(Replay.class.getResourceAsStream("/types/" + name))) {
                 Files.copy(in, folder.resolve(name));
             }
         }
-        Method[] methods = listener().getMethods();
+        Method[] methods = listener.type().getMethods();
         Arrays.sort(methods, Comparator.comparing(Method::getName));
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -75,18 +65,9 @@ final class Replay implements AutoCloseable {
         return calls;
     }
 
-    /** Its classes are loaded as they are needed, until this is closed. */
-    private Class<?> listener() {
-        try {
-            return loader.loadClass(RandomTypes.LISTENER);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        loader.close();
+        listener.close();
     }
 
     private Call call(Method method) {
@@ -114,23 +95,5 @@ final class Replay implements AutoCloseable {
             read.add(JavaScriptValues.read(values.path(i), call.types().get(i)));
         }
         return ValueText.of(read);
-    }
-
-    private void compile(Path source) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files =
-                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-            JavaCompiler.CompilationTask task = compiler.getTask(
-                    null,
-                    files,
-                    null,
-                    List.of("-d", folder.toString(), "-parameters"),
-                    null,
-                    files.getJavaFileObjects(source));
-            task.setProcessors(List.of(new FreshetProcessor()));
-            if (!task.call()) {
-                throw new AssertionError("%s for %s does not compile".formatted(source, BrowserListener.class));
-            }
-        }
     }
 }
