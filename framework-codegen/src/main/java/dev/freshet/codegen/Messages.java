@@ -14,6 +14,8 @@ import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.tools.Diagnostic.Kind;
 
 /**
@@ -47,9 +49,25 @@ final class Messages {
                 .printMessage(
                         Kind.ERROR,
                         problem.message(),
-                        origin.element(),
+                        placed(origin.element()),
                         origin.annotation().orElse(null),
                         origin.value().orElse(null));
+    }
+
+    /** Returns the nearest element with a place: the compiler of Eclipse knows none of records and of what is in them. */
+    private Element placed(Element element) {
+        if (trees().isPresent()) {
+            return element;
+        }
+        Optional<Element> around = Optional.ofNullable(element.getEnclosingElement());
+        if (element.getKind() == ElementKind.RECORD) {
+            return around.filter(one -> one.getKind() != ElementKind.PACKAGE)
+                    .map(this::placed)
+                    .orElse(element);
+        }
+        return around.filter(one -> one.getKind() == ElementKind.RECORD)
+                .map(this::placed)
+                .orElse(element);
     }
 
     private static boolean isRepeated(Origin origin) {

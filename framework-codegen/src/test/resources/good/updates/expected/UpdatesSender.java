@@ -114,7 +114,8 @@ public final class UpdatesSender implements Updates, Sender {
                             DomAction.CLASS,
                             new UpdateDescriptor.Target.Selector("#head"),
                             new UpdateDescriptor.Content.Classes("closed", "{closed}"),
-                            Optional.empty())));
+                            Optional.empty())),
+            List.of("31h8tz7r"));
 
     private static final MethodDescriptor DEEP = new MethodDescriptor(
             "deep",

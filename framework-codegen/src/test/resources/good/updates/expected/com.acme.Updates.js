@@ -31,6 +31,7 @@ export const Updates = listener({
       },
     },
     classes: {
+      version: "31h8tz7r",
       decode: ({ quote, closed }) => [quote, closed],
       update(dom, quote, closed) {
         dom.classes(slot(text(quote?.symbol)), "rising bold", quote?.rising);
