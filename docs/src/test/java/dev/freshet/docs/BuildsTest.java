@@ -1,0 +1,163 @@
+package dev.freshet.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways in which an application is compiled and run, with the jars of Freshet and the JDK's own tools. */
+final class BuildsTest {
+
+    private static final Path SOURCES = Path.of("src/test/resources/builds/module");
+    private static final String[] ARRIVED = {
+        "export const StockListener = listener({", "<template for=\"trades+\"><li>ACME 12.30</li>"
+    };
+    private static final String PROCESSORS = Jdk.path(BuildsTest::isProcessor);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void freshetIsInJars() {
+        assumeTrue(
+                Jdk.path(name -> name.matches("freshet-server.*\\.jar")).isEmpty() == false,
+                "Skipped: Freshet is not in jars here, as it is in ./mvnw verify");
+    }
+
+    @Test
+    void anApplicationIsAModule() throws Exception {
+        compilesAndRunsAsModule(Jdk.running());
+    }
+
+    @Test
+    void anApplicationIsAModuleOfJava25() throws Exception {
+        Optional<Jdk> newer = Jdk.of(25);
+        if (newer.isEmpty()) {
+            abort("Skipped: there is no JDK 25 beside this one, and JAVA_HOME_25 is not set");
+        }
+        compilesAndRunsAsModule(newer.get());
+    }
+
+    /** As build tools do, what module-info.java names is on the module path, and all else on the class path. */
+    private void compilesAndRunsAsModule(Jdk jdk) throws IOException, InterruptedException {
+        String modules = Jdk.path(BuildsTest::isNamed);
+        String others = Jdk.path(name -> isRuntime(name) && !isNamed(name));
+        copyTemplates(folder);
+        // requires-automatic: Undertow is no module yet, so neither is the server.
+        compile(
+                jdk,
+                List.of("-Xlint:all,-requires-automatic", "--module-path", modules, "-cp", others),
+                SOURCES.resolve("module-info.java"),
+                source("StockListener"),
+                source("Main"));
+
+        Jdk.Result ran = jdk.run(
+                "java",
+                List.of(
+                        "--module-path",
+                        folder + File.pathSeparator + modules,
+                        "-cp",
+                        others,
+                        "-m",
+                        "com.acme.stocks/com.acme.stocks.Main"));
+
+        assertThat(ran.output()).contains(ARRIVED);
+    }
+
+    @Test
+    void aListenerComesFromAnotherJar() throws Exception {
+        Path classes = Files.createDirectory(folder.resolve("library"));
+        Path jar = folder.resolve("library.jar");
+        compileTo(classes, Jdk.running(), List.of("-cp", Jdk.path(BuildsTest::isRuntime)), source("StockListener"));
+        copyTemplates(classes);
+        Jdk.running().run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+        String classPath = jar + File.pathSeparator + Jdk.path(BuildsTest::isRuntime);
+        compile(Jdk.running(), List.of("-cp", classPath), source("Main"));
+
+        Jdk.Result ran = Jdk.running()
+                .run("java", List.of("-cp", folder + File.pathSeparator + classPath, "com.acme.stocks.Main"));
+
+        assertThat(ran.output()).contains(ARRIVED);
+    }
+
+    /** What other compilers of the corpus do not see: a whole build with everything on, by the newest compiler. */
+    @Test
+    void listenersCompileWithoutWarningsByJava25() throws Exception {
+        Optional<Jdk> newer = Jdk.of(25);
+        if (newer.isEmpty()) {
+            abort("Skipped: there is no JDK 25 beside this one, and JAVA_HOME_25 is not set");
+        }
+        Path fixtures = Path.of("../framework-codegen/src/test/resources/good");
+        List<Path> sources = new ArrayList<>();
+        List<String> classPath = new ArrayList<>(List.of(Jdk.path(BuildsTest::isRuntime)));
+        try (Stream<Path> files = Files.walk(fixtures, 2)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
+                sources.add(file);
+                classPath.add(file.getParent().toString());
+            });
+        }
+
+        // processing: nobody claims Jackson's annotations, which are in one of them.
+        compile(
+                newer.get(),
+                List.of("-Xlint:all,-processing", "-cp", String.join(File.pathSeparator, classPath)),
+                sources.toArray(Path[]::new));
+
+        assertThat(folder.resolve("META-INF/resources/freshet/com.acme.StockListener.js"))
+                .exists();
+    }
+
+    private void compile(Jdk jdk, List<String> options, Path... sources) throws IOException, InterruptedException {
+        compileTo(folder, jdk, options, sources);
+    }
+
+    private static void compileTo(Path classes, Jdk jdk, List<String> options, Path... sources)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("--release", "17", "-Werror", "-d", classes.toString()));
+        arguments.addAll(List.of("--processor-path", PROCESSORS));
+        Arrays.stream(sources).map(Path::toString).forEach(arguments::add);
+        Jdk.Result compiled = jdk.run("javac", arguments);
+        assertThat(compiled.output()).isEmpty();
+        assertThat(compiled.status()).isZero();
+    }
+
+    private static Path source(String type) {
+        return SOURCES.resolve("com/acme/stocks").resolve(type + ".java");
+    }
+
+    private static void copyTemplates(Path classes) throws IOException {
+        Path to = Files.createDirectories(classes.resolve("templates"));
+        try (Stream<Path> templates = Files.list(SOURCES.resolve("templates"))) {
+            for (Path template : templates.toList()) {
+                Files.copy(template, to.resolve(template.getFileName()));
+            }
+        }
+    }
+
+    /** Tells whether a jar has a module that the application's module-info.java names. */
+    private static boolean isNamed(String jar) {
+        return jar.matches("(freshet-api|freshet-server|undertow-core)-.*");
+    }
+
+    private static boolean isRuntime(String jar) {
+        return jar.matches("(freshet-(api|server|client-js)|undertow|xnio|wildfly|jboss|smallrye|handlebars|commons-"
+                + "|slf4j-(api|simple)|jackson|jspecify).*");
+    }
+
+    private static boolean isProcessor(String jar) {
+        return jar.matches("(freshet-(api|codegen)|javapoet|handlebars|commons-|slf4j-api|jspecify).*");
+    }
+}
