@@ -32,7 +32,7 @@ final class BuildsTest {
     @BeforeEach
     void freshetIsInJars() {
         assumeTrue(
-                Jdk.path(name -> name.matches("freshet-server.*\\.jar")).isEmpty() == false,
+                !Jdk.path(name -> name.matches("freshet-server.*\\.jar")).isEmpty(),
                 "Skipped: Freshet is not in jars here, as it is in ./mvnw verify");
     }
 
@@ -78,12 +78,7 @@ final class BuildsTest {
 
     @Test
     void aListenerComesFromAnotherJar() throws Exception {
-        Path classes = Files.createDirectory(folder.resolve("library"));
-        Path jar = folder.resolve("library.jar");
-        compileTo(classes, Jdk.running(), List.of("-cp", Jdk.path(BuildsTest::isRuntime)), source("StockListener"));
-        copyTemplates(classes);
-        Jdk.running().run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
-        String classPath = jar + File.pathSeparator + Jdk.path(BuildsTest::isRuntime);
+        String classPath = library() + File.pathSeparator + Jdk.path(BuildsTest::isRuntime);
         compile(Jdk.running(), List.of("-cp", classPath), source("Main"));
 
         Jdk.Result ran = Jdk.running()
@@ -92,7 +87,43 @@ final class BuildsTest {
         assertThat(ran.output()).contains(ARRIVED);
     }
 
-    /** What other compilers of the corpus do not see: a whole build with everything on, by the newest compiler. */
+    @Test
+    void aListenerExtendsOneOfAnotherJar() throws Exception {
+        Path own = Files.writeString(folder.resolve("OwnListener.java"), """
+                package com.acme.stocks;
+
+                @dev.freshet.api.BrowserListener
+                interface OwnListener extends StockListener {
+                    void closed();
+                }
+                """);
+        compile(
+                Jdk.running(),
+                List.of("-Xlint:all", "-cp", library() + File.pathSeparator + Jdk.path(BuildsTest::isRuntime)),
+                own);
+
+        assertThat(folder.resolve("META-INF/resources/freshet/com.acme.stocks.OwnListener.d.ts"))
+                .content()
+                .contains("closed?(): void", "traded?(trade: Trade): void");
+    }
+
+    /** Compiles the listener, with the names of parameters for those who extend it, into a jar. */
+    private Path library() throws IOException, InterruptedException {
+        Path classes = Files.createDirectory(folder.resolve("library"));
+        Path jar = folder.resolve("library.jar");
+        compileTo(
+                classes,
+                Jdk.running(),
+                List.of("-parameters", "-cp", Jdk.path(BuildsTest::isRuntime)),
+                source("StockListener"));
+        copyTemplates(classes);
+        Jdk.Result packed =
+                Jdk.running().run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
+        assertThat(packed.status()).as(packed.output()).isZero();
+        return jar;
+    }
+
+    /** The corpus of the generator's tests, of which the other warnings are looked for there. */
     @Test
     void listenersCompileWithoutWarningsByJava25() throws Exception {
         Optional<Jdk> newer = Jdk.of(25);
