@@ -1,12 +1,10 @@
 /** Decodes calls as the runtime does, and describes the values that handlers would be given. */
 import { Everything } from "./Everything.js";
 
-/**
- * @param {string} method
- * @param {string} args the arguments as they are on the wire
- */
-export function replay(method, args) {
-  return JSON.stringify(Everything.methods[method].decode(JSON.parse(args)).map(describe));
+/** @param {string} frame as it is on the wire */
+export function replay(frame) {
+  const { method, args } = JSON.parse(frame);
+  return JSON.stringify(Everything.methods[method].decode(args).map(describe));
 }
 
 /** @param {unknown} value */

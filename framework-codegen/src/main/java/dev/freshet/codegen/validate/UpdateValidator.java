@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what is wrong with the {@code @DomUpdate} annotations of a method. */
 final class UpdateValidator {
@@ -135,13 +136,13 @@ final class UpdateValidator {
 
     /** Says with which actions a setting goes. */
     private static String instead(DomAction action, Name name) {
-        String others = NEEDS.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().contains(name) || (name == Name.KEY && ADDING.contains(entry.getKey())))
-                .map(entry -> "action = " + entry.getKey())
-                .sorted()
-                .collect(Collectors.joining(" or "));
-        return "remove %s, or write %s instead of %s".formatted(name, others, action);
+        String others = Stream.of(DomAction.values())
+                .filter(other -> NEEDS.getOrDefault(other, List.of()).contains(name)
+                        || (name == Name.KEY && ADDING.contains(other)))
+                .map(DomAction::name)
+                .collect(Collectors.joining(", "))
+                .replaceFirst(", (?=[^,]*$)", " or ");
+        return "remove %s, or write action = %s instead of %s".formatted(name, others, action);
     }
 
     private void classes(Setting setting) {

@@ -37,12 +37,12 @@ final class RandomValues {
             -0.0,
             0.1,
             1e21,
-            -5e-324,
+            -Double.MIN_VALUE,
             Double.MAX_VALUE,
             Double.NaN,
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY,
-            9007199254740993.0);
+            9007199254740994.0);
     private static final List<Long> LONGS =
             List.of(0L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 9007199254740993L, -9007199254740993L);
     private static final List<String> STRINGS = List.of(

@@ -5,7 +5,10 @@ import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.codegen.FreshetProcessor;
+import dev.freshet.server.frame.ByteSink;
+import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.server.frame.FrameHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Replay implements AutoCloseable {
     private static final Path VALUES = Path.of("../framework-client-js/src/main/js/values.js");
 
+    private static final FrameHead HEAD = new FrameHead("types", "e1");
+
     private final Path folder;
     private final Random random;
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
@@ -46,7 +51,7 @@ final class Replay implements AutoCloseable {
         this.random = new Random(seed);
     }
 
-    /** A call: the arguments on the wire, and what they have to be again when they come back. */
+    /** A call: its frame on the wire, and what they have to be again when they come back. */
     record Call(String method, String wire, List<JavaType> types, String expected) {}
 
     /** Makes a listener of random types and so many calls of it. */
@@ -94,8 +99,11 @@ final class Replay implements AutoCloseable {
         List<String> names =
                 Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
         MethodDescriptor descriptor = new MethodDescriptor(method.getName(), names, DeliveryPolicy.EVERY, List.of());
-        JsonNode wire = codec.args(codec.encode(new Invocation(descriptor, arguments)));
-        return new Call(method.getName(), json.writeValueAsString(wire), types, ValueText.of(arguments));
+        ByteSink wire = new ByteSink();
+        Frame.ofSnapshot(HEAD, codec.encode(new Invocation(descriptor, arguments)))
+                .writeJson(wire);
+        return new Call(
+                method.getName(), new String(wire.toBytes(), StandardCharsets.UTF_8), types, ValueText.of(arguments));
     }
 
     /** Returns what came back, to be compared with {@link Call#expected()}. */
