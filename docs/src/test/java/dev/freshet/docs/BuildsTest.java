@@ -111,12 +111,12 @@ final class BuildsTest {
     private Path library() throws IOException, InterruptedException {
         Path classes = Files.createDirectory(folder.resolve("library"));
         Path jar = folder.resolve("library.jar");
+        copyTemplates(classes);
         compileTo(
                 classes,
                 Jdk.running(),
                 List.of("-parameters", "-cp", Jdk.path(BuildsTest::isRuntime)),
                 source("StockListener"));
-        copyTemplates(classes);
         Jdk.Result packed =
                 Jdk.running().run("jar", List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
         assertThat(packed.status()).as(packed.output()).isZero();
@@ -133,11 +133,11 @@ final class BuildsTest {
         Path fixtures = Path.of("../framework-codegen/src/test/resources/good");
         List<Path> sources = new ArrayList<>();
         List<String> classPath = new ArrayList<>(List.of(Jdk.path(BuildsTest::isRuntime)));
-        try (Stream<Path> files = Files.walk(fixtures, 2)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
-                sources.add(file);
-                classPath.add(file.getParent().toString());
-            });
+        for (Path fixture : list(fixtures)) {
+            classPath.add(fixture.toString());
+            list(fixture).stream()
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .forEach(sources::add);
         }
 
         // processing: nobody claims Jackson's annotations, which are in one of them.
@@ -171,10 +171,14 @@ final class BuildsTest {
 
     private static void copyTemplates(Path classes) throws IOException {
         Path to = Files.createDirectories(classes.resolve("templates"));
-        try (Stream<Path> templates = Files.list(SOURCES.resolve("templates"))) {
-            for (Path template : templates.toList()) {
-                Files.copy(template, to.resolve(template.getFileName()));
-            }
+        for (Path template : list(SOURCES.resolve("templates"))) {
+            Files.copy(template, to.resolve(template.getFileName()));
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         }
     }
 
