@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ final class BuildsTest {
             abort("Skipped: there is no JDK 25 beside this one, and JAVA_HOME_25 is not set");
         }
         compilesAndRunsAsModule(newer.get());
+    }
+
+    @Test
+    void whatTheDocumentSaysOfModulesIsWhatIsTested() throws IOException {
+        String module = Files.readString(SOURCES.resolve("module-info.java"));
+        String document = Files.readString(Path.of("building.md"));
+
+        assertThat(Pattern.compile("(?m)^ +(requires|opens) .*$")
+                        .matcher(document)
+                        .results())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(module).contains(line.group()));
     }
 
     /** As build tools do, what module-info.java names is on the module path, and all else on the class path. */
