@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method that was called
  * @param arguments its arguments in the order of {@link MethodDescriptor#parameters()}; an argument may be null
  */
+@SuppressWarnings("exports") // JSpecify, which users need not have.
 public record Invocation(MethodDescriptor method, List<@Nullable Object> arguments) {
 
     /** Keeps an unmodifiable copy of the arguments; their number must be the method's. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -47,15 +48,26 @@ final class CompiledTypes implements TemplateTypes {
     @Override
     public List<String> properties(TypeMirror type) {
         TypeMirror known = known(type);
-        boolean isRecord = known instanceof DeclaredType declared
-                && !((TypeElement) declared.asElement()).getRecordComponents().isEmpty();
-        return accessors(known)
-                .map(method -> method.getSimpleName().toString())
+        List<String> components = components(known);
+        boolean isRecord = !components.isEmpty();
+        // The components come first, and in their order, which their accessors do not have in every compiler.
+        return Stream.concat(components.stream(), accessors(known).map(CompiledTypes::name))
                 .filter(name -> isRecord || name.matches("(get|is)\\p{Lu}.*"))
                 .filter(name -> !List.of("hashCode", "toString").contains(name))
                 .map(CompiledTypes::withoutPrefix)
                 .distinct()
                 .toList();
+    }
+
+    private static List<String> components(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? ((TypeElement) declared.asElement())
+                        .getRecordComponents().stream().map(CompiledTypes::name).toList()
+                : List.of();
+    }
+
+    private static String name(Element element) {
+        return element.getSimpleName().toString();
     }
 
     private static String withoutPrefix(String name) {

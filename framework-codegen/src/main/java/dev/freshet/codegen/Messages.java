@@ -15,6 +15,8 @@ import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.tools.Diagnostic.Kind;
 
 /**
@@ -52,13 +54,29 @@ final class Messages {
                 .printMessage(
                         kind(problem),
                         problem.message(),
-                        origin.element(),
+                        placed(origin.element()),
                         origin.annotation().orElse(null),
                         origin.value().orElse(null));
     }
 
     private static Kind kind(Problem problem) {
         return problem.isError() ? Kind.ERROR : Kind.WARNING;
+    }
+
+    /** Returns the nearest element with a place: the compiler of Eclipse knows none of records and of what is in them. */
+    private Element placed(Element element) {
+        if (trees().isPresent()) {
+            return element;
+        }
+        Optional<Element> around = Optional.ofNullable(element.getEnclosingElement());
+        if (element.getKind() == ElementKind.RECORD) {
+            return around.filter(one -> one.getKind() != ElementKind.PACKAGE)
+                    .map(this::placed)
+                    .orElse(element);
+        }
+        return around.filter(one -> one.getKind() == ElementKind.RECORD)
+                .map(this::placed)
+                .orElse(element);
     }
 
     private static boolean isRepeated(Origin origin) {

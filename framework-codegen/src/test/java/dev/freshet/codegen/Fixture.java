@@ -15,8 +15,10 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,24 @@ record Fixture(Path folder) {
                 location(BrowserListener.class),
                 location(Nullable.class),
                 location(JsonProperty.class),
-                folder.toFile());
+                folder.toFile(),
+                library());
+    }
+
+    /** Compiles what is in the folder {@code library}, as if it came from elsewhere and without names of parameters. */
+    private File library() {
+        Path classes = Path.of("target/fixtures").resolve(name());
+        Path sources = folder.resolve("library");
+        if (Files.isDirectory(sources)) {
+            List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp"));
+            arguments.add(location(BrowserListener.class).toString());
+            list(sources).forEach(source -> arguments.add(source.toString()));
+            ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+            if (javac.run(System.out, System.err, arguments.toArray(String[]::new)) != 0) {
+                throw new IllegalStateException("The library of the fixture " + name() + " does not compile");
+            }
+        }
+        return classes.toFile();
     }
 
     List<JavaFileObject> sources() {

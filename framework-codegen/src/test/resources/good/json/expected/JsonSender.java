@@ -42,7 +42,7 @@ public final class JsonSender implements Json, Sender {
             List.of("money", "byCode", "code", "word"),
             DeliveryPolicy.EVERY,
             List.of(),
-            List.of("7zi247au"));
+            List.of("3irragis"));
 
     private static final MethodDescriptor WRITTEN = new MethodDescriptor(
             "written",
@@ -56,7 +56,7 @@ public final class JsonSender implements Json, Sender {
             List.of("animal", "all", "vehicle"),
             DeliveryPolicy.EVERY,
             List.of(),
-            List.of("bsgvsbv"));
+            List.of("82jgu5u0"));
 
     private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
             "com.acme.Json",

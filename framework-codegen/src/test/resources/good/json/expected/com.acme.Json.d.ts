@@ -39,16 +39,16 @@ export interface Dog {
   readonly type: string;
 }
 
-export type Vehicle = Car | Boat;
-
-export interface Car {
-  readonly "@type": "Json$Car";
-  readonly doors: number;
-}
+export type Vehicle = Boat | Car;
 
 export interface Boat {
   readonly "@type": "Json$Boat";
   readonly sails: number;
+}
+
+export interface Car {
+  readonly "@type": "Json$Car";
+  readonly doors: number;
 }
 
 /** What a page can handle of `Json`. */

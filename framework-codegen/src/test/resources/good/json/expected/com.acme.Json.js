@@ -21,7 +21,7 @@ export const Json = listener({
       decode: ({ out, bean }) => [decodeOut(out), decodeBean(bean)],
     },
     values: {
-      version: "7zi247au",
+      version: "3irragis",
       decode: ({ money, byCode, code, word }) => [money, map(byCode), code, word],
     },
     written: {
@@ -29,7 +29,7 @@ export const Json = listener({
       decode: ({ formats }) => [formats],
     },
     animals: {
-      version: "bsgvsbv",
+      version: "82jgu5u0",
       decode: ({ animal, all, vehicle }) => [decodeAnimal(animal), list(all, decodeAnimal), vehicle],
     },
   },

@@ -22,7 +22,7 @@ public final class ShapesSender implements Shapes, Sender {
             List.of("shape", "more", "circle"),
             DeliveryPolicy.EVERY,
             List.of(),
-            List.of("611qevyw"));
+            List.of("8qleeho6"));
 
     private static final MethodDescriptor PAIRED = new MethodDescriptor(
             "paired",
@@ -41,14 +41,14 @@ public final class ShapesSender implements Shapes, Sender {
             List.of("numbers", "shapes", "texts", "nest"),
             DeliveryPolicy.EVERY,
             List.of(),
-            List.of("377y2cjm"));
+            List.of("1foubqgi"));
 
     private static final MethodDescriptor ANSWERED = new MethodDescriptor(
             "answered",
             List.of("result", "plain"),
             DeliveryPolicy.EVERY,
             List.of(),
-            List.of("cnbpek41"));
+            List.of("cu1v03hd"));
 
     private static final MethodDescriptor TOLD = new MethodDescriptor(
             "told",

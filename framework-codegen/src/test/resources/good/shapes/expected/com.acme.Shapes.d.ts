@@ -2,22 +2,14 @@
 import type { Listener } from "./freshet.js";
 
 /** A figure. */
-export type Shape = Circle | Ellipse | Dot | Group | Colour;
+export type Shape = Circle | Colour | Group | Dot | Ellipse;
 
 export interface Circle {
   readonly type: "Circle";
   readonly radius: number;
 }
 
-export interface Ellipse {
-  readonly type: "Ellipse";
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Dot {
-  readonly type: "Dot";
-}
+export type Colour = "RED";
 
 export interface Group {
   readonly type: "Group";
@@ -25,7 +17,15 @@ export interface Group {
   readonly parent: Group | null;
 }
 
-export type Colour = "RED";
+export interface Dot {
+  readonly type: "Dot";
+}
+
+export interface Ellipse {
+  readonly type: "Ellipse";
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface Pair<L, R> {
   readonly left: L;
@@ -44,16 +44,16 @@ export interface Nest<T> {
   readonly inner: Nest<ReadonlySet<T>> | null;
 }
 
-export type Result<T> = Ok<T> | Failed<T>;
-
-export interface Ok<V> {
-  readonly type: "Ok";
-  readonly value: V;
-}
+export type Result<T> = Failed<T> | Ok<T>;
 
 export interface Failed<V> {
   readonly type: "Failed";
   readonly why: string;
+}
+
+export interface Ok<V> {
+  readonly type: "Ok";
+  readonly value: V;
 }
 
 /** An account. */

@@ -10,7 +10,7 @@ export const Shapes = listener({
   name: "com.acme.Shapes",
   methods: {
     drawn: {
-      version: "611qevyw",
+      version: "8qleeho6",
       decode: ({
         shape,
         more,
@@ -37,7 +37,7 @@ export const Shapes = listener({
       },
     },
     paged: {
-      version: "377y2cjm",
+      version: "1foubqgi",
       decode: ({
         numbers,
         shapes,
@@ -51,7 +51,7 @@ export const Shapes = listener({
       ],
     },
     answered: {
-      version: "cnbpek41",
+      version: "cu1v03hd",
       decode: ({ result, plain }) => [decodeResult(result, bigint), plain],
     },
     told: {

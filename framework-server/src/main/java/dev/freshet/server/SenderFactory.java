@@ -19,7 +19,12 @@ final class SenderFactory<T> {
         try {
             Class<?> sender = Class.forName(name, true, listener.getClassLoader());
             Constructor<?> constructor = sender.getDeclaredConstructor(InvocationSink.class);
-            constructor.setAccessible(true);
+            if (!constructor.trySetAccessible()) {
+                throw new IllegalArgumentException(
+                        "The module %s keeps the package of %s to itself. Write opens %s; into its module-info.java"
+                                .formatted(
+                                        listener.getModule().getName(), listener.getName(), listener.getPackageName()));
+            }
             return new SenderFactory<>(listener, constructor);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(

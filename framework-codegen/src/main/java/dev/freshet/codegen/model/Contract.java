@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a listener's calls look like on the wire, method by method: what pages that are open already count on.
@@ -107,13 +108,10 @@ public record Contract(String listener, List<Method> methods) {
     private static void add(DataType type, ListenerModel listener, Set<String> lines, Set<JavaName> seen) {
         String name = type.name().nested(".") + parameters(type.parameters());
         if (type instanceof EnumModel constants) {
-            lines.add(name + " = " + String.join(" | ", constants.constants()));
+            lines.add(name + " = " + oneOf(constants.constants().stream()));
         } else if (type instanceof UnionModel union) {
             lines.add("%s = %s by %s"
-                    .formatted(
-                            name,
-                            union.variants().stream().map(Contract::text).collect(Collectors.joining(" | ")),
-                            union.property()));
+                    .formatted(name, oneOf(union.variants().stream().map(Contract::text)), union.property()));
             union.variants().forEach(variant -> add(variant, listener, lines, seen));
         } else if (type instanceof ObjectModel object) {
             object.tag().ifPresent(tag -> lines.add("%s.%s = %s".formatted(name, tag.property(), tag.value())));
@@ -123,6 +121,11 @@ public record Contract(String listener, List<Method> methods) {
                 add(member.type(), listener, lines, seen);
             }
         }
+    }
+
+    /** Returns alternatives by name: their order is nothing to a page, and not the same in every compiler. */
+    private static String oneOf(Stream<String> alternatives) {
+        return alternatives.sorted().collect(Collectors.joining(" | "));
     }
 
     private static String text(WireType type) {

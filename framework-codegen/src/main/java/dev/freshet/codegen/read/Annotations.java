@@ -41,8 +41,10 @@ final class Annotations {
     /** Tells whether JSpecify's annotations say that what is not annotated as nullable is not null. */
     static boolean isNullMarked(Element declaration, Elements elements) {
         List<Element> around = new ArrayList<>(Names.withEnclosing(declaration));
-        around.add(elements.getPackageOf(declaration));
-        Optional.ofNullable(elements.getModuleOf(declaration)).ifPresent(around::add);
+        // Of the type, since the compiler of Eclipse fails on a parameter in a class file.
+        TypeElement type = Names.outermost(declaration);
+        around.add(elements.getPackageOf(type));
+        Optional.ofNullable(elements.getModuleOf(type)).ifPresent(around::add);
         for (Element one : around) {
             for (AnnotationMirror mirror : one.getAnnotationMirrors()) {
                 if (name(mirror).startsWith("org.jspecify.annotations.Null")) {

@@ -49,10 +49,24 @@ final class MethodReader {
                 !method.getTypeParameters().isEmpty(),
                 method.isVarArgs(),
                 context.elements().isDeprecated(method),
+                canBePointedAt ? Optional.empty() : namelessIn(method),
                 delivery(method),
                 UpdateReader.read(method),
                 Optional.ofNullable(context.elements().getDocComment(method)),
                 origin);
+    }
+
+    /** Finds the type of a method whose parameters have the names that compilers invent when a class file has none. */
+    private static Optional<String> namelessIn(ExecutableElement method) {
+        List<? extends VariableElement> parameters = method.getParameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (!parameters.get(i).getSimpleName().contentEquals("arg" + i)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(method.getEnclosingElement())
+                .filter(type -> !parameters.isEmpty())
+                .map(type -> type.getSimpleName().toString());
     }
 
     private static String returns(ExecutableElement method) {

@@ -74,6 +74,8 @@ final class PropertyReader {
     List<Property> read(TypeElement type) {
         Map<String, Found> found = new LinkedHashMap<>();
         boolean isRecord = type.getKind() == ElementKind.RECORD;
+        // In their order, which for the members of a record is not the same in every compiler.
+        type.getRecordComponents().forEach(component -> found.put(name(component), new Found()));
         for (TypeElement one : withSupertypes(type)) {
             for (Element member : one.getEnclosedElements()) {
                 if (!member.getModifiers().contains(Modifier.STATIC)) {
@@ -83,8 +85,8 @@ final class PropertyReader {
         }
         if (isRecord) {
             found.keySet()
-                    .retainAll(ElementFilter.recordComponentsIn(type.getEnclosedElements()).stream()
-                            .map(component -> component.getSimpleName().toString())
+                    .retainAll(type.getRecordComponents().stream()
+                            .map(PropertyReader::name)
                             .toList());
         }
         Set<String> ignored = JsonAnnotations.ignoredProperties(withSupertypes(type));
@@ -124,8 +126,12 @@ final class PropertyReader {
                 .anyMatch(one -> OTHERWISE.contains(one.getQualifiedName().toString()));
     }
 
+    private static String name(Element element) {
+        return element.getSimpleName().toString();
+    }
+
     private static void add(Element member, boolean isRecord, Map<String, Found> found) {
-        String name = member.getSimpleName().toString();
+        String name = name(member);
         boolean isPublic = member.getModifiers().contains(Modifier.PUBLIC);
         if (member instanceof RecordComponentElement component) {
             Found property = found.computeIfAbsent(name, one -> new Found());

@@ -23,7 +23,7 @@ public final class ResourceReader {
     private final Filer filer;
     private final List<Path> folders;
 
-    /** Creates a reader that asks the compiler, then looks into these folders. */
+    /** Creates a reader that looks into these folders, then asks the compiler. */
     public ResourceReader(Filer filer, List<Path> folders) {
         this.filer = filer;
         this.folders = List.copyOf(folders);
@@ -31,17 +31,16 @@ public final class ResourceReader {
 
     /** Returns the text of a resource, for example of {@code templates/trade-row.hbs}; empty if it is not there. */
     public Optional<String> read(String resource) {
-        for (Location location : LOCATIONS) {
-            Optional<String> text = read(location, resource);
-            if (text.isPresent()) {
-                return text;
-            }
-        }
+        // The folders come first: Gradle compiles everything anew once the compiler was asked for what is not its
+        // output.
         return folders.stream()
                 .map(folder -> folder.resolve(resource))
                 .filter(Files::isRegularFile)
                 .flatMap(file -> read(file).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> LOCATIONS.stream()
+                        .flatMap(location -> read(location, resource).stream())
+                        .findFirst());
     }
 
     /** Returns the texts below a folder of the program itself, whose names end so, in the order of these. */

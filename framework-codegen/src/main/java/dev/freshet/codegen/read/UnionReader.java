@@ -5,6 +5,7 @@ import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -200,7 +201,9 @@ final class UnionReader {
                 .map(value -> (TypeElement) ((DeclaredType) value).asElement());
         Stream<TypeElement> permitted = type.getPermittedSubclasses().stream()
                 .filter(one -> one.getKind() != TypeKind.ERROR)
-                .map(one -> (TypeElement) ((DeclaredType) one).asElement());
+                .map(one -> (TypeElement) ((DeclaredType) one).asElement())
+                // Where permits is left out, each compiler has an order of its own.
+                .sorted(Comparator.comparing(one -> one.getQualifiedName().toString()));
         boolean hasInfo = annotated(type).isPresent();
         return Stream.concat(permitted, hasInfo ? named : Stream.empty())
                 .distinct()

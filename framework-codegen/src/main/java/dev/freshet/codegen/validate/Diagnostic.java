@@ -37,6 +37,10 @@ public enum Diagnostic {
             "%1$s() is there more than once",
             "browsers tell methods apart by name alone", "give this one a name of its own"),
     METHOD_NAME("%1$s() has a name that cannot be used", "%2$s", "rename the method"),
+    PARAMETER_NAMELESS(
+            "the parameters of %1$s() have no names",
+            "it is inherited from %2$s, whose class file was compiled without them, and browsers get arguments by name",
+            "compile %2$s with -parameters, or declare the method here as well"),
     METHOD_NOT_A_CALL(
             "@%1$s has no effect on %2$s()",
             "the method has a body, so it is no call to browsers",

@@ -131,6 +131,14 @@ public final class ListenerValidator {
             report.add(Diagnostic.METHOD_NOT_VOID, method.origin(), method.name(), method.returns());
             return false;
         }
+        if (method.namelessIn().isPresent()) {
+            report.add(
+                    Diagnostic.PARAMETER_NAMELESS,
+                    method.origin(),
+                    method.name(),
+                    method.namelessIn().get());
+            return false;
+        }
         if (OF_EVERY_OBJECT.contains(method.name())) {
             report.add(
                     Diagnostic.METHOD_NAME,

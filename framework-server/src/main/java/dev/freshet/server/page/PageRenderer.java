@@ -2,7 +2,6 @@ package dev.freshet.server.page;
 
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.StreamRequest;
@@ -67,7 +66,7 @@ public final class PageRenderer {
         this.nonces = nonces;
         this.heartbeat = heartbeat;
         try {
-            head = new Handlebars(new ClassPathTemplateLoader("/dev/freshet/server/page", ".hbs"))
+            head = new Handlebars(new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/server/page"))
                     .with(new Html())
                     .compile("page-head");
         } catch (IOException e) {

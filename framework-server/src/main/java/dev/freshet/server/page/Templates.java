@@ -24,7 +24,7 @@ public final class Templates implements TemplateRenderer {
 
     /** Makes the templates that a class loader finds, with a {@code slot} helper. */
     public Templates(ClassLoader classLoader, SlotEdges edges) {
-        handlebars = new Handlebars(new Loader(classLoader))
+        handlebars = new Handlebars(new Loader(classLoader, "/templates"))
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
@@ -59,11 +59,12 @@ public final class Templates implements TemplateRenderer {
                 : ValueText.of(value);
     }
 
-    private static final class Loader extends ClassPathTemplateLoader {
+    /** Asks a class loader, since what is in another module is hidden from Handlebars' own classes. */
+    static final class Loader extends ClassPathTemplateLoader {
         private final ClassLoader classLoader;
 
-        Loader(ClassLoader classLoader) {
-            super("/templates", ".hbs");
+        Loader(ClassLoader classLoader, String folder) {
+            super(folder, ".hbs");
             this.classLoader = classLoader;
         }
 

@@ -1,0 +1,10 @@
+package com.acme.library;
+
+import dev.freshet.api.BrowserListener;
+
+@BrowserListener
+public interface Told {
+    void told(String who, long when);
+
+    void nothing();
+}
