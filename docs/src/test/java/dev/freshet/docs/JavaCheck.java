@@ -2,6 +2,7 @@ package dev.freshet.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.util.JavacTask;
 import dev.freshet.codegen.FreshetProcessor;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -20,6 +24,8 @@ import javax.tools.ToolProvider;
 record JavaCheck(Path output) {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|interface|record|enum) (\\w+)");
+
+    private static final Pattern MODULE = Pattern.compile("(open )?module ");
 
     /** What a sample without imports may mean. */
     private static final String IMPORTS = """
@@ -38,6 +44,11 @@ record JavaCheck(Path output) {
 
     /** Compiles a sample: a file, types without their imports, or the statements of a method. */
     void check(String sample) throws IOException {
+        if (MODULE.matcher(sample).lookingAt()) {
+            Path source = Files.createTempDirectory(output, "sample").resolve("module-info.java");
+            assertThat(parse(Files.writeString(source, sample))).isEmpty();
+            return;
+        }
         Matcher type = TYPE.matcher(sample);
         boolean hasType = type.find();
         String name = hasType ? type.group(1) : "Statements";
@@ -52,6 +63,17 @@ record JavaCheck(Path output) {
         Path source = Files.writeString(
                 Files.createTempDirectory(output, "sample").resolve(name + ".java"), isFile ? code : IMPORTS + code);
         assertThat(compile(source)).isEmpty();
+    }
+
+    /** Returns what the compiler says of a declaration of a module, whose modules are not here; {@link BuildsTest} has them. */
+    private static String parse(Path source) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
+            ((JavacTask) compiler.getTask(null, files, said, null, null, files.getJavaFileObjects(source))).parse();
+        }
+        return said.getDiagnostics().stream().map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
     /** Returns what the compiler says if it does not compile. */

@@ -1,9 +1,11 @@
 package dev.freshet.docs;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.codegen.write.TemplateSyntax;
+import groovy.lang.GroovyShell;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -56,19 +58,21 @@ class SamplesTest {
             }
         }
         ScriptCheck scripts = ScriptCheck.create(folder.resolve("scripts"), java.output());
-        rules = Map.of(
-                "handlebars", SamplesTest::checkHandlebars,
-                "html", text -> checkHtml(text, scripts),
-                "http",
+        rules = Map.ofEntries(
+                entry("gradle", text -> new GroovyShell().parse(text)), // GradleTest builds with it.
+                entry("handlebars", SamplesTest::checkHandlebars),
+                entry("html", text -> checkHtml(text, scripts)),
+                entry(
+                        "http",
                         text -> assertThat(text.lines())
-                                .allMatch(line -> REQUEST.matcher(line).matches()),
-                "java", java::check,
-                "js", scripts::checkJs,
-                "json", SamplesTest::checkJson,
-                "sh", SamplesTest::checkShell,
-                "text", text -> assertThat(text).isNotBlank(), // For people alone.
-                "ts", scripts::checkTs,
-                "xml", SamplesTest::checkXml);
+                                .allMatch(line -> REQUEST.matcher(line).matches())),
+                entry("java", java::check),
+                entry("js", scripts::checkJs),
+                entry("json", SamplesTest::checkJson),
+                entry("sh", SamplesTest::checkShell),
+                entry("text", text -> assertThat(text).isNotBlank()), // For people alone.
+                entry("ts", scripts::checkTs),
+                entry("xml", SamplesTest::checkXml));
     }
 
     @ParameterizedTest
@@ -83,12 +87,14 @@ class SamplesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', textBlock = """
+            gradle, dependencies {
             handlebars, {{#if open}}
             html, <p><b>open</p>
             html, <meta name="freshet" content='{base}'>
             html, `<script type="module">import { a } from "/freshet/no.Listener.js";</script>`
             http, FETCH /
             java, Freshet.biulder();
+            java, module com.acme { requires }
             js, `import { a } from "/freshet/no.Listener.js";`
             json, {"a":1
             sh, for
