@@ -54,10 +54,8 @@ final class Desk implements AutoCloseable {
                         Objects.requireNonNull(exchange.getQueryParameters().get("transport"))
                                 .getFirst())
                 .orElseThrow();
-        Page.Builder page = Page.template("desk")
-                .channel(channel)
-                .transport(transport)
-                .limits(FAR);
+        Page.Builder page =
+                Page.template("desk").channel(channel).transport(transport).limits(FAR);
         if (exchange.getQueryParameters().containsKey("transitions")) {
             page.viewTransitions();
         }
@@ -70,7 +68,10 @@ final class Desk implements AutoCloseable {
         ByteBuffer wav = ByteBuffer.allocate(44 + samples).order(ByteOrder.LITTLE_ENDIAN);
         wav.put(ascii("RIFF")).putInt(36 + samples).put(ascii("WAVE"));
         wav.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
-        wav.putInt(SAMPLES_PER_SECOND).putInt(SAMPLES_PER_SECOND).putShort((short) 1).putShort((short) 8);
+        wav.putInt(SAMPLES_PER_SECOND)
+                .putInt(SAMPLES_PER_SECOND)
+                .putShort((short) 1)
+                .putShort((short) 8);
         wav.put(ascii("data")).putInt(samples);
         while (wav.hasRemaining()) {
             wav.put((byte) 0x80);
@@ -84,8 +85,7 @@ final class Desk implements AutoCloseable {
 
     /** Counts from now on, a hundred times a second. */
     void countAllTheTime() {
-        Future<?> unused =
-                clock.scheduleAtFixedRate(() -> channel.all().counted(++last), 0, 10, TimeUnit.MILLISECONDS);
+        Future<?> unused = clock.scheduleAtFixedRate(() -> channel.all().counted(++last), 0, 10, TimeUnit.MILLISECONDS);
     }
 
     /** Counts and rewords the form from now on, a hundred times a second. */

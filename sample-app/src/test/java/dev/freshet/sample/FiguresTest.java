@@ -71,8 +71,8 @@ class FiguresTest {
             Future<?> unused = clock.scheduleAtFixedRate(
                     () -> app.market().pace(pace.incrementAndGet()), 0, 5, TimeUnit.MILLISECONDS);
             int port = roundTrip == 0 ? port(app) : proxy.port();
-            StringBuilder table = new StringBuilder("| round trip of %d ms | first byte | first update |%n"
-                    .formatted(roundTrip));
+            StringBuilder table =
+                    new StringBuilder("| round trip of %d ms | first byte | first update |%n".formatted(roundTrip));
             Map<PageTransport, List<Times>> loads = new EnumMap<>(PageTransport.class);
             for (int i = 0; i < LOADS; i++) { // By turns, since the machine may not always be as busy.
                 for (PageTransport transport : TIMED) {
@@ -101,8 +101,8 @@ class FiguresTest {
         page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         page.waitForCondition(() -> page.evaluate("globalThis.firstUpdate > 0").equals(true));
         double firstUpdate = ((Number) page.evaluate("firstUpdate")).doubleValue();
-        double firstByte = ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].responseStart"))
-                .doubleValue();
+        double firstByte =
+                ((Number) page.evaluate("performance.getEntriesByType('navigation')[0].responseStart")).doubleValue();
         page.context().close();
         return new Times(firstByte, firstUpdate);
     }

@@ -46,7 +46,8 @@ class UntouchedTest {
     void selectedTextAndScrolledElementsStayAsTheyAreAroundSlots(String transport, Tabs tabs) {
         desk.countAllTheTime();
         Page page = open(tabs, transport, "");
-        page.locator("#text").evaluate("text => getSelection().setBaseAndExtent(text.firstChild, 5, text.lastChild, 9)");
+        page.locator("#text")
+                .evaluate("text => getSelection().setBaseAndExtent(text.firstChild, 5, text.lastChild, 9)");
         Locator list = page.locator("#list");
         list.evaluate("list => { list.scrollTop = 77; }");
         awaitUpdates(page);
@@ -78,8 +79,8 @@ class UntouchedTest {
                 }
                 """);
         awaitUpdates(page);
-        page.waitForCondition(
-                () -> page.evaluate("document.querySelector('#tone').currentTime > before.time").equals(true));
+        page.waitForCondition(() -> page.evaluate("document.querySelector('#tone').currentTime > before.time")
+                .equals(true));
         assertThat(page.evaluate("interruptions")).isEqualTo(List.of());
         assertThat(page.evaluate("""
                 () => {
@@ -104,7 +105,8 @@ class UntouchedTest {
         awaitUpdates(page);
         page.keyboard().type("er");
         awaitUpdates(page);
-        assertThat(wish.evaluate("wish => [wish.isTheSame, document.activeElement.id, wish.value, wish.selectionStart]"))
+        assertThat(wish.evaluate(
+                        "wish => [wish.isTheSame, document.activeElement.id, wish.value, wish.selectionStart]"))
                 .isEqualTo(List.of(true, "wish", "a longer wish", 8));
         assertThat(wish.getAttribute("placeholder")).isNotEqualTo("wish 0");
     }
@@ -117,12 +119,13 @@ class UntouchedTest {
         Page page = open(tabs, transport, "&transitions");
         page.waitForCondition(() -> transitions(page) >= 3);
         List<Map<String, Object>> transitions = (List<Map<String, Object>>) page.evaluate("transitions");
-        assertThat(transitions).extracting(transition -> transition.get("frame")).doesNotHaveDuplicates();
+        assertThat(transitions)
+                .extracting(transition -> transition.get("frame"))
+                .doesNotHaveDuplicates();
         assertThat(transitions)
                 .as("some bring their updates, if not all: those do not wait for long where the browser is slow")
-                .anySatisfy(transition -> assertThat(transition.get("after"))
-                        .isNotNull()
-                        .isNotEqualTo(transition.get("before")));
+                .anySatisfy(transition ->
+                        assertThat(transition.get("after")).isNotNull().isNotEqualTo(transition.get("before")));
     }
 
     @Test
