@@ -7,8 +7,8 @@
  * @property {() => boolean} isHidden
  * @property {(action: () => void) => unknown} request calls an action before the next paint
  * @property {(action: () => void, ms: number) => unknown} setTimeout
- * @property {((update: () => void) => { finished: Promise<unknown> }) | undefined} startTransition if view transitions are
- *     asked for and known
+ * @property {((update: () => void) => { ready: Promise<unknown>, finished: Promise<unknown> }) | undefined} startTransition
+ *     if view transitions are asked for and known
  */
 
 const LONGEST_WAIT = 250;
@@ -20,7 +20,6 @@ export class Painter {
   #frames;
   /** @type {(() => void)[]} */
   #waiting = [];
-  #isDue = false;
   #isInTransition = false;
 
   /** @param {Frames} frames */
@@ -30,29 +29,25 @@ export class Painter {
 
   /** Makes an update, now or with the next frame. It must not throw. @param {() => void} update */
   paint(update) {
-    this.#waiting.push(update);
-    if (this.#frames.isHidden() || this.#waiting.length >= MOST) {
+    const waiting = this.#waiting;
+    waiting.push(update);
+    if (this.#frames.isHidden() || waiting.length >= MOST) {
       this.flush();
-    } else if (!this.#isDue) {
-      this.#isDue = true;
-      this.#frames.request(() => this.#paintAll());
-      this.#frames.setTimeout(() => this.#paintAll(), LONGEST_WAIT);
+    } else if (waiting.length === 1) {
+      // Whichever comes second finds that other updates wait by now, with a frame and a time of their own.
+      this.#frames.request(() => waiting === this.#waiting && this.#paintAll());
+      this.#frames.setTimeout(() => waiting === this.#waiting && this.flush(), LONGEST_WAIT);
     }
   }
 
   /** Makes the updates that wait. */
   flush() {
-    this.#isDue = false;
     const updates = this.#waiting;
     this.#waiting = [];
     updates.forEach((update) => update());
   }
 
   #paintAll() {
-    if (this.#waiting.length === 0) {
-      this.#isDue = false;
-      return;
-    }
     const { startTransition } = this.#frames;
     if (!startTransition || this.#isInTransition) {
       this.flush(); // What is new while a transition runs is shown by it.
@@ -62,7 +57,9 @@ export class Painter {
     const over = () => {
       this.#isInTransition = false;
     };
-    startTransition(() => this.flush()).finished.then(over, over);
+    const { ready, finished } = startTransition(() => this.flush());
+    ready.catch(() => {}); // It was skipped, for example because the window changed its size; its updates are made all the same.
+    finished.then(over, over);
   }
 }
 

@@ -47,6 +47,28 @@ test("updatesDoNotWaitForFramesThatDoNotCome", () => {
   assert.deepEqual(made, [1]);
 });
 
+test("theTimeOfUpdatesThatAreMadeDoesNotHurryTheNext", () => {
+  const { made, paint, timers, requested } = painterOf();
+  paint(1);
+  requested[0]?.();
+  paint(2);
+  timers[0]?.();
+  assert.deepEqual(made, [1]);
+  requested[1]?.();
+  assert.deepEqual(made, [1, 2]);
+});
+
+test("updatesDoNotWaitForATransitionThatDoesNotBegin", () => {
+  const { made, paint, timers, requested } = painterOf({
+    startTransition: () => ({ ready: new Promise(() => {}), finished: new Promise(() => {}) }),
+  });
+  paint(1);
+  requested[0]?.();
+  assert.deepEqual(made, []);
+  timers[0]?.();
+  assert.deepEqual(made, [1]);
+});
+
 test("updatesAreShownByOneTransitionAtATime", async () => {
   /** @type {(() => void)[]} */
   const ends = [];
@@ -55,7 +77,10 @@ test("updatesAreShownByOneTransitionAtATime", async () => {
     startTransition: (/** @type {() => void} */ update) => {
       started += 1;
       update();
-      return { finished: new Promise((resolve) => ends.push(() => resolve(undefined))) };
+      return {
+        ready: Promise.reject(new Error("skipped")),
+        finished: new Promise((resolve) => ends.push(() => resolve(undefined))),
+      };
     },
   });
   paint(1);

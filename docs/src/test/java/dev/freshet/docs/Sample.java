@@ -30,7 +30,7 @@ record Sample(String document, int line, String language, String text) {
     static List<Sample> all() throws IOException {
         try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
             return Stream.concat(Stream.of(PROJECT.resolve("README.md")), docs.sorted())
-                    .filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> file.toString().endsWith(".md") && !file.startsWith(PROJECT.resolve("docs/target")))
                     .flatMap(file -> of(file).stream())
                     .toList();
         }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.delivery.StreamLimits;
@@ -28,10 +29,36 @@ class PageLifeTest {
         try (board) {
             Page page = tabs.open(board.url("page-script"));
             shows(page, board, "open");
-            page.context().newCDPSession(page).send("Page.stopLoading"); // As the stop button and ESC do.
+            stop(page);
             shows(page, board, "after");
             assertThat(page.evaluate("document.readyState")).isEqualTo("complete");
         }
+    }
+
+    @Test
+    void aPageOfPatchesThatIsStoppedIsLoadedAgain(Tabs tabs) {
+        tabs.expect("ERR_CONNECTION_REFUSED"); // The server stops first, and the page then looks for a service stream.
+        try (board) {
+            Page page = tabs.open(board.url("page&runtime"));
+            page.waitForCondition(() -> hasRuntime(page));
+            shows(page, board, "open");
+            page.waitForRequest(Request::isNavigationRequest, () -> stop(page));
+            shows(page, board, "after");
+            page.waitForCondition(() -> hasRuntime(page));
+            assertThat(page.evaluate("document.readyState")).isEqualTo("loading");
+        }
+    }
+
+    /**
+     * Does what the stop button and the ESC key of a window do. A headless Chromium has no window: a page sees the key there, and
+     * goes on loading.
+     */
+    private static void stop(Page page) {
+        page.context().newCDPSession(page).send("Page.stopLoading");
+    }
+
+    private static boolean hasRuntime(Page page) {
+        return page.evaluate("globalThis.failures !== undefined").equals(true);
     }
 
     @ParameterizedTest
