@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.page.PageTransport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,7 @@ class PagesTest {
         assertThat(policies).singleElement().asString().contains("script-src 'none'");
         assertThat(page.locator("script").count()).isZero();
         assertThat(scripts).isEmpty();
+        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/screenshots/stocks-scripts-disabled.png")));
     }
 
     @ParameterizedTest

@@ -112,25 +112,27 @@ final class GzipStream implements ResponseStream {
     @Override
     public void end() {
         ending = true;
+        if (!rest.hasRemaining()) {
+            finish();
+        }
         if (rest.hasRemaining()) {
             plain.after(LONGEST_END, () -> {
-                if (!ended) {
+                if (rest.hasRemaining()) {
                     abort();
                 }
             });
-        } else {
-            finish();
         }
     }
 
-    /** Writes the checksum, for which there is always room: it is not the socket that a lone 8 bytes would fill. */
+    /** Writes the checksum, and ends the response once that was taken. */
     private void finish() {
-        if (ended) {
-            return;
+        if (!ended) {
+            release();
+            writeCompressed();
         }
-        release();
-        writeCompressed();
-        plain.end();
+        if (!rest.hasRemaining()) {
+            plain.end();
+        }
     }
 
     @Override
