@@ -70,7 +70,7 @@ record JavaCheck(Path output) {
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(said, Locale.ROOT, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-d", source.getParent().toString(), "-proc:none");
+            List<String> options = List.of("-d", output.toString(), "-proc:none");
             compiler.getTask(null, files, said, options, null, files.getJavaFileObjects(source))
                     .call();
         }
