@@ -20,7 +20,6 @@ import dev.freshet.codegen.validate.ContractValidator;
 import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.Problem;
-import dev.freshet.codegen.write.ContractWriter;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
 import java.nio.file.Path;
@@ -74,6 +73,7 @@ public final class FreshetProcessor extends AbstractProcessor {
     private final Set<Problem> said = new HashSet<>();
 
     private Optional<PageSlots> pageSlots = Optional.empty();
+    private Optional<ListenerWriter> writer = Optional.empty();
 
     /** Creates the processor; the compiler does. */
     public FreshetProcessor() {}
@@ -132,7 +132,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     private void write(ListenerModel model) {
         Contract contract = Contract.of(model);
-        ListenerWriter writer = new ListenerWriter(processingEnv.getFiler());
+        ListenerWriter writer = writer();
         Optional<ContractFolder> folder = Optional.ofNullable(
                         processingEnv.getOptions().get(CONTRACTS_OPTION))
                 .map(option -> new ContractFolder(Path.of(option)));
@@ -149,8 +149,15 @@ public final class FreshetProcessor extends AbstractProcessor {
         if (broken.isEmpty()) {
             Contract after = committed.map(contract::after).orElse(contract);
             writer.write(model, after);
-            folder.get().write(name, ContractWriter.write(after));
+            folder.get().write(name, writer.contractText(after));
         }
+    }
+
+    /** It is made once, since its templates are to be parsed once. */
+    private ListenerWriter writer() {
+        ListenerWriter made = writer.orElseGet(() -> new ListenerWriter(processingEnv.getFiler()));
+        writer = Optional.of(made);
+        return made;
     }
 
     /** They are read once, since they are those of all listeners. */

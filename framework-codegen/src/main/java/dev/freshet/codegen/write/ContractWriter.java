@@ -4,7 +4,7 @@ import dev.freshet.codegen.model.Contract;
 import java.util.List;
 
 /** Writes contracts as JSON. */
-public final class ContractWriter {
+final class ContractWriter {
 
     /** What {@code contract.json.hbs} sees. */
     record View(String listener, List<Method> methods) {}
@@ -15,18 +15,17 @@ public final class ContractWriter {
     private ContractWriter() {}
 
     /** Returns the text of a contract. */
-    public static String write(Contract contract) {
-        return new Templates()
-                .render(
-                        "contract.json",
-                        new View(
-                                JsStrings.quoted(contract.listener()),
-                                contract.methods().stream()
-                                        .map(method -> new Method(
-                                                JsStrings.quoted(method.name()),
-                                                quoted(method.versions()),
-                                                quoted(method.shape())))
-                                        .toList()));
+    static String write(Templates templates, Contract contract) {
+        return templates.render(
+                "contract.json",
+                new View(
+                        JsStrings.quoted(contract.listener()),
+                        contract.methods().stream()
+                                .map(method -> new Method(
+                                        JsStrings.quoted(method.name()),
+                                        quoted(method.versions()),
+                                        quoted(method.shape())))
+                                .toList()));
     }
 
     private static List<String> quoted(List<String> texts) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the TypeScript declarations of a listener's browser module. */
-public final class DeclarationWriter {
+final class DeclarationWriter {
 
     /** What {@code module.d.ts.hbs} sees. */
     record Declarations(
@@ -78,8 +78,8 @@ public final class DeclarationWriter {
     }
 
     /** Returns the text of a listener's declarations. */
-    public static String write(ListenerModel listener) {
-        return new Templates().render("module.d.ts", new DeclarationWriter(listener).declarations());
+    static String write(Templates templates, ListenerModel listener) {
+        return templates.render("module.d.ts", new DeclarationWriter(listener).declarations());
     }
 
     private Declarations declarations() {

@@ -15,6 +15,7 @@ public final class ListenerWriter {
     private static final String FOLDER = "META-INF/resources/freshet/";
 
     private final Filer filer;
+    private final Templates templates = new Templates();
 
     /** Creates a writer to this output. */
     public ListenerWriter(Filer filer) {
@@ -25,12 +26,17 @@ public final class ListenerWriter {
     public void write(ListenerModel listener, Contract contract) {
         try {
             SenderWriter.write(listener, contract).writeTo(filer);
-            writeResource(listener, ".js", ModuleWriter.write(listener, contract));
-            writeResource(listener, ".d.ts", DeclarationWriter.write(listener));
-            writeResource(listener, ".json", ContractWriter.write(contract));
+            writeResource(listener, ".js", ModuleWriter.write(templates, listener, contract));
+            writeResource(listener, ".d.ts", DeclarationWriter.write(templates, listener));
+            writeResource(listener, ".json", contractText(contract));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the text of a contract. */
+    public String contractText(Contract contract) {
+        return ContractWriter.write(templates, contract);
     }
 
     /** Writes UTF-8, whatever encoding the compiler was told for sources. */

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the browser module of a listener. */
-public final class ModuleWriter {
+final class ModuleWriter {
 
     /** What {@code module.js.hbs} sees. */
     record Module(
@@ -95,8 +95,8 @@ public final class ModuleWriter {
     }
 
     /** Returns the text of a listener's module. */
-    public static String write(ListenerModel listener, Contract contract) {
-        return new Templates().render("module.js", new ModuleWriter(listener, contract).module());
+    static String write(Templates templates, ListenerModel listener, Contract contract) {
+        return templates.render("module.js", new ModuleWriter(listener, contract).module());
     }
 
     private Module module() {

@@ -6,6 +6,7 @@ import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.HelperRegistry;
 import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import com.github.jknack.handlebars.context.MethodValueResolver;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 
-/** The generator's own templates. */
+/** The generator's own templates, each parsed once. */
 final class Templates {
 
     private final Handlebars handlebars;
@@ -29,6 +30,7 @@ final class Templates {
         };
         handlebars
                 .with(loader)
+                .with(new ConcurrentMapTemplateCache()) // Or a partial would be parsed each time that it is met.
                 .with(EscapingStrategy.NOOP)
                 .prettyPrint(true)
                 .infiniteLoops(true)
