@@ -80,8 +80,10 @@ function pageStream() {
   }
   const random = () => Math.random();
   const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
+  // What the page said before this module was loaded is told once the connection is there.
+  const missed = (/** @type {import("../types/freshet.d.ts").Failure} */ failure) => queueMicrotask(() => report(failure));
   const { heartbeat, session } = page;
-  return page.transport === "page" ? new PatchStream(window, { slots, random, reload, session, heartbeat }) : undefined;
+  return page.transport === "page" ? new PatchStream(window, { slots, missed, random, reload, session, heartbeat }) : undefined;
 }
 
 /**

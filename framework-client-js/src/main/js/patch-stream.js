@@ -32,14 +32,15 @@ export class PatchStream {
    * @param {typeof globalThis} window
    * @param {object} options
    * @param {import("./slots.js").Slots} options.slots
+   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} options.missed is told of calls whose slot is not there
    * @param {() => number} options.random
    * @param {(after: number) => void} options.reload loads the page again, after so many ms
    * @param {string | undefined} options.session that the page belongs to
    * @param {number | undefined} options.heartbeat after how long a silence, in ms, the page says that it is alive
    */
-  constructor(window, { slots, random, reload, session = "", heartbeat }) {
+  constructor(window, { slots, missed, random, reload, session = "", heartbeat }) {
     this.#window = window;
-    this.#patches = new Patches(window.document, slots);
+    this.#patches = new Patches(window.document, slots, missed);
     this.#hello = JSON.stringify({ type: "hello", session, heartbeat });
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }

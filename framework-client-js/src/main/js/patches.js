@@ -1,3 +1,6 @@
+import { unescapeName } from "./slots.js";
+import { missing } from "./targets.js";
+
 /**
  * Applies the patches of a page, `<template for="NAME">…</template>`, where the browser does not know them and so parses them
  * as templates like any other, and markers as comments. docs/protocol.md, "Pages".
@@ -7,28 +10,55 @@
  */
 const PATCH = "template[for]";
 
+/** What the server says of patches that it did not send, since the page has no such slot. */
+const MISSING = 'meta[name="freshet-missing"]';
+
 export class Patches {
   #document;
   #slots;
   #observer;
+  #missed;
 
   /**
    * @param {Document} document
    * @param {import("./slots.js").Slots} slots
+   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} missed is told of calls whose slot is not there
    */
-  constructor(document, slots) {
+  constructor(document, slots, missed) {
+    this.#missed = missed;
     this.#document = document;
     this.#slots = slots;
     const view = /** @type {Window & typeof globalThis} */ (document.defaultView);
-    this.#observer = new view.MutationObserver(() => this.#applyAll());
+    this.#observer = new view.MutationObserver((records) => this.#look(records));
     this.#observer.observe(document, { childList: true, subtree: true });
+    document.querySelectorAll(MISSING).forEach((element) => this.#tell(element));
     this.#applyAll();
   }
 
   /** The document has ended. */
   finish() {
-    this.#applyAll();
+    this.#look(this.#observer.takeRecords());
     this.#observer.disconnect();
+  }
+
+  /** @param {MutationRecord[]} records */
+  #look(records) {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        const element = /** @type {Element} */ (node);
+        if (node.nodeName === "META" && element.matches(MISSING)) {
+          this.#tell(element);
+        }
+      }
+    }
+    this.#applyAll();
+  }
+
+  /** @param {Element} element */
+  #tell(element) {
+    const [id = "", method = "", name = ""] = (element.getAttribute("content") ?? "").split(" ");
+    element.remove();
+    this.#missed({ channel: id.slice(0, id.indexOf("@")), method, message: missing({ slot: unescapeName(name) }), cause: undefined });
   }
 
   #applyAll() {

@@ -231,6 +231,11 @@ export function escapeName(name) {
   );
 }
 
+/** A slot's name as it was before it was escaped. @param {string} escaped */
+export function unescapeName(escaped) {
+  return escaped.replace(/%([0-9A-F]{4})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+}
+
 /**
  * @param {string} name
  * @param {ChildNode} start

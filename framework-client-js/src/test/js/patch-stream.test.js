@@ -9,6 +9,8 @@ import { settle } from "./support/virtual-clock.js";
 async function loadingPage() {
   /** @type {number[]} */
   const reloads = [];
+  /** @type {import("../../main/types/freshet.d.ts").Failure[]} */
+  const missed = [];
   let stops = 0;
   const page = testPage({
     html: '<p><?start name="n">1<?end></p>\n',
@@ -18,7 +20,14 @@ async function loadingPage() {
       window.stop = () => void (stops += 1);
       const slots = new Slots(window.document);
       const reload = (/** @type {number} */ ms) => void reloads.push(ms);
-      return new PatchStream(window, { slots, random: () => 0, reload, session: "page", heartbeat: 1000 });
+      return new PatchStream(window, {
+        slots,
+        missed: (failure) => missed.push(failure),
+        random: () => 0,
+        reload,
+        session: "page",
+        heartbeat: 1000,
+      });
     },
   });
   page.listener(counter).listen("numbers", {});
@@ -27,6 +36,7 @@ async function loadingPage() {
   return {
     ...page,
     body,
+    missed,
     reloads,
     stops: () => stops,
     /** @param {() => void} change */
@@ -75,4 +85,16 @@ test("aSilentPageIsLoadedAgainOnceAndOpensNoOtherStream", async () => {
   assert.deepEqual(reloads, [1000]);
   assert.equal(server.exchanges.length, 0);
   assert.equal(connection.transport, "page");
+});
+
+test("callsWhoseSlotIsNotOnThePageAreToldAndLeaveNothing", async () => {
+  const { body, window, changed, missed } = await loadingPage();
+  const element = window.document.createElement("meta");
+  element.name = "freshet-missing";
+  element.content = "numbers@e1.11 counted odd%0020name";
+  await changed(() => body.append(element));
+  assert.deepEqual(missed, [
+    { channel: "numbers", method: "counted", message: 'there is no slot "odd name" on this page', cause: undefined },
+  ]);
+  assert.equal(element.isConnected, false);
 });

@@ -48,13 +48,24 @@ final class Firefox implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}), "firefox-output");
+                Thread drain = new Thread(() -> drain(output), "firefox-output");
                 drain.setDaemon(true);
                 drain.start();
                 return listening.group(1);
             }
         }
         throw new IllegalStateException("Firefox ended without listening");
+    }
+
+    /** Takes what else it says, or it would wait for that at some time. */
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // Nobody wants to know.
+            }
+        } catch (IOException e) {
+            // It has ended.
+        }
     }
 
     private void onEvent(String name, JsonNode entry) {

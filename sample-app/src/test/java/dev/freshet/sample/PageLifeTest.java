@@ -62,6 +62,22 @@ class PageLifeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"page", "page-script", "fetch"})
+    void theRuntimeIsToldOfASlotThatThePageLacks(String transport, Tabs tabs) {
+        tabs.expect("there is no slot");
+        try (board) {
+            Page page = tabs.open(board.url(transport) + "&runtime");
+            page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("Boolean(globalThis.failures)")));
+            shows(page, board, "open");
+            board.channel.all().said("no where", "lost");
+            page.waitForCondition(
+                    () -> "there is no slot \"no where\" on this page".equals(page.evaluate("failures.join()")));
+            assertThat(page.locator("meta[name=freshet-missing]").count()).isZero();
+            page.close(); // Before the server, whose end it would hear of.
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"page", "page-script"})
     void aPageThatIsCutWithinAnUpdateIsMended(String transport, Tabs tabs) throws IOException {
         tabs.expect("net::ERR");

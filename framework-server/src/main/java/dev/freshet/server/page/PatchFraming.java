@@ -6,9 +6,11 @@ import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.FrameHead;
 import dev.freshet.server.page.SlotTree.Slot;
 import dev.freshet.server.transport.Framing;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
  * that have one.
  */
 final class PatchFraming implements Framing {
+    /** No more is told of what a page lacks: names of slots may come out of data. */
+    private static final int MOST_MISSING = 100;
+
     private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z]");
 
     private final RenderedPage page;
@@ -24,6 +29,7 @@ final class PatchFraming implements Framing {
     private final SlotTree slots = new SlotTree();
     private final String start;
     private final Map<FrameHead, Frame> last = new LinkedHashMap<>();
+    private final Set<String> missing = new HashSet<>();
     private boolean spent;
 
     PatchFraming(RenderedPage page, PatchReader patches, PageLog log) {
@@ -56,7 +62,7 @@ final class PatchFraming implements Framing {
     public void frame(ByteSink out, Frame frame) {
         last.put(frame.head(), frame);
         for (Patch patch : patches.patches(frame.call())) {
-            write(out, patch, frame.call().method());
+            write(out, patch, frame);
         }
     }
 
@@ -87,7 +93,8 @@ final class PatchFraming implements Framing {
         out.put(page.end());
     }
 
-    private void write(ByteSink out, Patch patch, MethodDescriptor method) {
+    private void write(ByteSink out, Patch patch, Frame frame) {
+        MethodDescriptor method = frame.call().method();
         if (patch instanceof Patch.Add add && add.item().isPresent()) {
             Patch.Item item = add.item().get();
             List<Slot> there = slots.of(item.slot());
@@ -99,12 +106,22 @@ final class PatchFraming implements Framing {
         List<Slot> targets = slots.of(patch.slot());
         if (targets.isEmpty()) {
             log.missing(page.template(), method.name(), SlotName.unescape(patch.slot()));
+            tellMissing(out, frame, patch.slot());
         }
         for (Slot slot : targets) {
             // Slots of one name may lie in each other.
             if (!slot.isGone()) {
                 write(out, patch, slot, method);
             }
+        }
+    }
+
+    /** Tells the runtime, if there is one, once for each slot; it takes the element away. */
+    private void tellMissing(ByteSink out, Frame frame, String slot) {
+        if (page.hasScripts() && missing.size() < MOST_MISSING && missing.add(slot)) {
+            out.put("<meta name=\"freshet-missing\" content=\"");
+            frame.writeId(out);
+            out.put(" " + frame.call().method().name() + " " + slot + "\">\n");
         }
     }
 
