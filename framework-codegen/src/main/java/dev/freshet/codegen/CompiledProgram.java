@@ -22,6 +22,7 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     private final Elements elements;
     private final ResourceReader resources;
     private final TemplateSyntax syntax = new TemplateSyntax();
+    private Optional<PageSlots> pageSlots = Optional.empty();
 
     CompiledProgram(Elements elements, ResourceReader resources) {
         this.elements = elements;
@@ -43,9 +44,11 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
         return syntax.read(template);
     }
 
-    /** Returns the slots of its templates. */
+    /** Returns the slots of its templates, which are read once. */
     PageSlots pageSlots() {
-        return PageSlots.of(resources.readAll("templates", ".hbs"), this);
+        PageSlots slots = pageSlots.orElseGet(() -> PageSlots.of(resources.readAll("templates", ".hbs"), this));
+        pageSlots = Optional.of(slots);
+        return slots;
     }
 
     @Override

@@ -18,7 +18,6 @@ import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.read.UnresolvedException;
 import dev.freshet.codegen.validate.ContractValidator;
 import dev.freshet.codegen.validate.ListenerValidator;
-import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.Problem;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
@@ -72,7 +71,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     private final Set<Problem> said = new HashSet<>();
 
-    private Optional<PageSlots> pageSlots = Optional.empty();
+    private Optional<CompiledProgram> program = Optional.empty();
     private Optional<ListenerWriter> writer = Optional.empty();
 
     /** Creates the processor; the compiler does. */
@@ -117,10 +116,9 @@ public final class FreshetProcessor extends AbstractProcessor {
     private void process(TypeElement listener) {
         try {
             ListenerModel model = new ListenerReader(context()).read(listener);
-            CompiledProgram program = new CompiledProgram(processingEnv.getElementUtils(), resources());
+            CompiledProgram program = program();
             CompiledTypes types = new CompiledTypes(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
-            List<Problem> problems =
-                    new ListenerValidator(program, program, types, () -> pageSlots(program)).validate(model);
+            List<Problem> problems = new ListenerValidator(program, program, types, program::pageSlots).validate(model);
             problems.forEach(messages()::say);
             if (problems.stream().noneMatch(Problem::isError)) {
                 write(model);
@@ -160,11 +158,12 @@ public final class FreshetProcessor extends AbstractProcessor {
         return made;
     }
 
-    /** They are read once, since they are those of all listeners. */
-    private PageSlots pageSlots(CompiledProgram program) {
-        PageSlots slots = pageSlots.orElseGet(program::pageSlots);
-        pageSlots = Optional.of(slots);
-        return slots;
+    /** It is made once, since it is that of all listeners. */
+    private CompiledProgram program() {
+        CompiledProgram made =
+                program.orElseGet(() -> new CompiledProgram(processingEnv.getElementUtils(), resources()));
+        program = Optional.of(made);
+        return made;
     }
 
     private Messages messages() {
