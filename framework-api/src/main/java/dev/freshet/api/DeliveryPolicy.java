@@ -15,6 +15,19 @@ public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
     /** Every call counts: it is kept as long as the channel's history, and missing it is a gap. */
     public static final DeliveryPolicy EVERY = new DeliveryPolicy(new Kept.InHistory(), Optional.empty());
 
+    /** No call is kept at all, see {@link Volatile}. */
+    public static final DeliveryPolicy VOLATILE = new DeliveryPolicy(new Kept.Never(), Optional.empty());
+
+    /** Returns the policy by which a call is kept until a newer one has the same key, see {@link Kept.UntilNewer}. */
+    public static DeliveryPolicy latest(String... key) {
+        return new DeliveryPolicy(new Kept.UntilNewer(List.of(key)), Optional.empty());
+    }
+
+    /** Returns this policy for calls that are delivered only while they are younger than this, see {@link Expires}. */
+    public DeliveryPolicy expiring(Duration age) {
+        return new DeliveryPolicy(kept, Optional.of(age));
+    }
+
     /** How long a call is kept. */
     public sealed interface Kept {
         /** As long as the channel's history reaches. */

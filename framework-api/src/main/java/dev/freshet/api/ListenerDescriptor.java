@@ -14,4 +14,9 @@ public record ListenerDescriptor(String name, List<MethodDescriptor> methods) {
     public ListenerDescriptor {
         methods = List.copyOf(methods);
     }
+
+    /** Returns the descriptor of a listener with these methods. */
+    public static ListenerDescriptor of(String name, MethodDescriptor... methods) {
+        return new ListenerDescriptor(name, List.of(methods));
+    }
 }

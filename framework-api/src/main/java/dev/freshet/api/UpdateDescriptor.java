@@ -15,8 +15,53 @@ import java.util.Optional;
  */
 public record UpdateDescriptor(DomAction action, Target target, Content content, Optional<String> key) {
 
-    /** What an update changes. */
+    /** Returns the slots of a name, which is a pattern, as what an update changes. */
+    public static Target slot(String pattern) {
+        return new Target.Slot(pattern);
+    }
+
+    /** Returns all elements that match a CSS selector, which is a pattern, as what an update changes. */
+    public static Target selector(String pattern) {
+        return new Target.Selector(pattern);
+    }
+
+    /** Returns this update for items that are told apart by a key: the pattern of the slot that an added item becomes. */
+    public UpdateDescriptor withKey(String pattern) {
+        return new UpdateDescriptor(action, target, content, Optional.of(pattern));
+    }
+
+    /** What an update changes; its methods return the updates that change it. */
     public sealed interface Target {
+
+        /** Returns the update that puts the text there that a pattern gives. */
+        default UpdateDescriptor text(String pattern) {
+            return with(DomAction.TEXT, new Content.Text(pattern));
+        }
+
+        /** Returns the update that sets or removes an attribute, see {@link Content.Attribute}. */
+        default UpdateDescriptor attribute(String name, String pattern) {
+            return with(DomAction.ATTRIBUTE, new Content.Attribute(name, pattern));
+        }
+
+        /** Returns the update that adds or removes classes, see {@link Content.Classes}. */
+        default UpdateDescriptor classes(String names, String pattern) {
+            return with(DomAction.CLASS, new Content.Classes(names, pattern));
+        }
+
+        /** Returns the update that does with a template's HTML what the action says. */
+        default UpdateDescriptor template(DomAction action, String name) {
+            return with(action, new Content.Template(name));
+        }
+
+        /** Returns the update that removes it. */
+        default UpdateDescriptor remove() {
+            return with(DomAction.REMOVE, new Content.Nothing());
+        }
+
+        private UpdateDescriptor with(DomAction action, Content content) {
+            return new UpdateDescriptor(action, this, content, Optional.empty());
+        }
+
         /** A slot, by the pattern of its name. */
         record Slot(String pattern) implements Target {}
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
+import dev.freshet.api.UpdateDescriptor.Content;
+import dev.freshet.api.UpdateDescriptor.Target;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -64,28 +67,29 @@ final class SenderTest {
                         new MethodDescriptor(
                                 "priceChanged",
                                 List.of("symbol", "price"),
-                                new DeliveryPolicy(
-                                        new DeliveryPolicy.Kept.UntilNewer(List.of("symbol")), Optional.empty()),
+                                new DeliveryPolicy(new Kept.UntilNewer(List.of("symbol")), Optional.empty()),
                                 List.of(new UpdateDescriptor(
                                         DomAction.TEXT,
-                                        new UpdateDescriptor.Target.Slot("price-{symbol}"),
-                                        new UpdateDescriptor.Content.Text("{price}"),
-                                        Optional.empty()))),
+                                        new Target.Slot("price-{symbol}"),
+                                        new Content.Text("{price}"),
+                                        Optional.empty())),
+                                List.of()),
                         new MethodDescriptor(
                                 "traded",
                                 List.of("trade"),
-                                new DeliveryPolicy(
-                                        new DeliveryPolicy.Kept.InHistory(), Optional.of(Duration.ofMillis(1500))),
+                                new DeliveryPolicy(new Kept.InHistory(), Optional.of(Duration.ofMillis(1500))),
                                 List.of(new UpdateDescriptor(
                                         DomAction.APPEND,
-                                        new UpdateDescriptor.Target.Slot("trades"),
-                                        new UpdateDescriptor.Content.Template("trade-row"),
-                                        Optional.of("trade-{trade.id}")))),
-                        new MethodDescriptor("marketClosed", List.of("at"), DeliveryPolicy.EVERY, List.of()),
+                                        new Target.Slot("trades"),
+                                        new Content.Template("trade-row"),
+                                        Optional.of("trade-{trade.id}"))),
+                                List.of()),
+                        new MethodDescriptor("marketClosed", List.of("at"), DeliveryPolicy.EVERY, List.of(), List.of()),
                         new MethodDescriptor(
                                 "load",
                                 List.of("percent"),
-                                new DeliveryPolicy(new DeliveryPolicy.Kept.Never(), Optional.empty()),
+                                new DeliveryPolicy(new Kept.Never(), Optional.empty()),
+                                List.of(),
                                 List.of()));
     }
 
@@ -99,7 +103,7 @@ final class SenderTest {
 
         assertThat(escaped.updates())
                 .extracting(UpdateDescriptor::content)
-                .startsWith(new UpdateDescriptor.Content.Text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"));
+                .startsWith(new Content.Text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"));
     }
 
     private Sender sender(String fixture, String name) throws ReflectiveOperationException {

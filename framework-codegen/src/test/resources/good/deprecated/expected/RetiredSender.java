@@ -1,6 +1,5 @@
 package com.acme;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -18,30 +17,22 @@ import java.util.List;
         "removal"
 })
 public final class RetiredSender implements Retired, Sender {
-    private static final MethodDescriptor CHANGED = new MethodDescriptor(
-            "changed",
-            List.of("old"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("bxfj8n0a"));
+    private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
+            .parameters("old")
+            .versions("bxfj8n0a")
+            .build();
 
-    private static final MethodDescriptor POLLUTED = new MethodDescriptor(
-            "polluted",
-            List.of("lists"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("761833uj"));
+    private static final MethodDescriptor POLLUTED = MethodDescriptor.builder("polluted")
+            .parameters("lists")
+            .versions("761833uj")
+            .build();
 
-    private static final MethodDescriptor GONE = new MethodDescriptor(
-            "gone",
-            List.of(),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("ch928o7s"));
+    private static final MethodDescriptor GONE = MethodDescriptor.builder("gone")
+            .versions("ch928o7s")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Retired",
-            List.of(CHANGED, POLLUTED, GONE));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Retired", CHANGED, POLLUTED, GONE);
 
     private final InvocationSink sink;
 

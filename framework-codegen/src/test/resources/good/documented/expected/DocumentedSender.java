@@ -1,50 +1,38 @@
 package com.acme;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
-import java.util.List;
 
 /**
  * Calls every browser that listens to {@link Documented}.
  */
 @FreshetGenerated("com.acme.Documented")
 public final class DocumentedSender implements Documented, Sender {
-    private static final MethodDescriptor TAGS = new MethodDescriptor(
-            "tags",
-            List.of("first", "delete"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("b0pjn94o"));
+    private static final MethodDescriptor TAGS = MethodDescriptor.builder("tags")
+            .parameters("first", "delete")
+            .versions("b0pjn94o")
+            .build();
 
-    private static final MethodDescriptor OLD = new MethodDescriptor(
-            "old",
-            List.of(),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("ch928o7s"));
+    private static final MethodDescriptor OLD = MethodDescriptor.builder("old")
+            .versions("ch928o7s")
+            .build();
 
-    private static final MethodDescriptor INHERITED = new MethodDescriptor(
-            "inherited",
-            List.of("row"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("cupymauo"));
+    private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
+            .parameters("row")
+            .versions("cupymauo")
+            .build();
 
-    private static final MethodDescriptor ONLY_A_PARAMETER = new MethodDescriptor(
-            "onlyAParameter",
-            List.of("only"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("2akzhi2k"));
+    private static final MethodDescriptor ONLY_A_PARAMETER = MethodDescriptor.builder("onlyAParameter")
+            .parameters("only")
+            .versions("2akzhi2k")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Documented",
-            List.of(TAGS, OLD, INHERITED, ONLY_A_PARAMETER));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Documented", TAGS, OLD, INHERITED, ONLY_A_PARAMETER);
 
     private final InvocationSink sink;
 

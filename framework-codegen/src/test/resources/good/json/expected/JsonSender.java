@@ -1,7 +1,6 @@
 package com.acme;
 
 import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DomAction;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -11,56 +10,42 @@ import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Calls every browser that listens to {@link Json}.
  */
 @FreshetGenerated("com.acme.Json")
 public final class JsonSender implements Json, Sender {
-    private static final MethodDescriptor RENAMED = new MethodDescriptor(
-            "renamed",
-            List.of("renamed"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of("renamed.identity")), Optional.empty()),
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("row-{renamed.identity}"),
-                            new UpdateDescriptor.Content.Text("{renamed.unit-price} {renamed.plain} {{}}"),
-                            Optional.empty())),
-            List.of("4vs6cr0q"));
+    private static final MethodDescriptor RENAMED = MethodDescriptor.builder("renamed")
+            .parameters("renamed")
+            .delivery(DeliveryPolicy.latest("renamed.identity"))
+            .update(UpdateDescriptor.slot("row-{renamed.identity}")
+                    .text("{renamed.unit-price} {renamed.plain} {{}}"))
+            .versions("4vs6cr0q")
+            .build();
 
-    private static final MethodDescriptor LEFT = new MethodDescriptor(
-            "left",
-            List.of("out", "bean"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("7cgh2hf6"));
+    private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
+            .parameters("out", "bean")
+            .versions("7cgh2hf6")
+            .build();
 
-    private static final MethodDescriptor VALUES = new MethodDescriptor(
-            "values",
-            List.of("money", "byCode", "code", "word"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("3irragis"));
+    private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
+            .parameters("money", "byCode", "code", "word")
+            .versions("3irragis")
+            .build();
 
-    private static final MethodDescriptor WRITTEN = new MethodDescriptor(
-            "written",
-            List.of("formats"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("dn3am3v0"));
+    private static final MethodDescriptor WRITTEN = MethodDescriptor.builder("written")
+            .parameters("formats")
+            .versions("dn3am3v0")
+            .build();
 
-    private static final MethodDescriptor ANIMALS = new MethodDescriptor(
-            "animals",
-            List.of("animal", "all", "vehicle"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("82jgu5u0"));
+    private static final MethodDescriptor ANIMALS = MethodDescriptor.builder("animals")
+            .parameters("animal", "all", "vehicle")
+            .versions("82jgu5u0")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Json",
-            List.of(RENAMED, LEFT, VALUES, WRITTEN, ANIMALS));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Json", RENAMED, LEFT, VALUES, WRITTEN, ANIMALS);
 
     private final InvocationSink sink;
 

@@ -1,7 +1,6 @@
 package com.acme;
 
 import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DomAction;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
@@ -13,97 +12,64 @@ import dev.freshet.api.Sender;
  */
 @FreshetGenerated("com.acme.Names")
 public final class NamesSender implements Names, Sender {
-    private static final MethodDescriptor DELETE = new MethodDescriptor(
-            "delete",
-            java.util.List.of("delete", "arguments", "in", "function", "text", "dom", "of"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(java.util.List.of("delete",
-                    "function.typeof")), java.util.Optional.empty()),
-            java.util.List.of(
-                    new dev.freshet.api.UpdateDescriptor(
-                            DomAction.TEXT,
-                            new dev.freshet.api.UpdateDescriptor.Target.Slot("{delete}-{arguments}-{in}"),
-                            new dev.freshet.api.UpdateDescriptor.Content.Text("{function.typeof}{text}{dom}{of}"),
-                            java.util.Optional.empty())),
-            java.util.List.of("7rekhsls"));
+    private static final MethodDescriptor DELETE = MethodDescriptor.builder("delete")
+            .parameters("delete", "arguments", "in", "function", "text", "dom", "of")
+            .delivery(DeliveryPolicy.latest("delete", "function.typeof"))
+            .update(dev.freshet.api.UpdateDescriptor.slot("{delete}-{arguments}-{in}")
+                    .text("{function.typeof}{text}{dom}{of}"))
+            .versions("7rekhsls")
+            .build();
 
-    private static final MethodDescriptor MODULE = new MethodDescriptor(
-            "module",
-            java.util.List.of("listener", "slot", "Names", "decodeKeywords", "NamesHandlers"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("7w8xj3om"));
+    private static final MethodDescriptor MODULE = MethodDescriptor.builder("module")
+            .parameters("listener", "slot", "Names", "decodeKeywords", "NamesHandlers")
+            .versions("7w8xj3om")
+            .build();
 
-    private static final MethodDescriptor STRICT = new MethodDescriptor(
-            "strict",
-            java.util.List.of("eval", "await", "yield", "let", "async", "undefined", "value", "get",
-                    "set"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("6ko59wjf"));
+    private static final MethodDescriptor STRICT = MethodDescriptor.builder("strict")
+            .parameters("eval", "await", "yield", "let", "async", "undefined", "value", "get",
+                    "set")
+            .versions("6ko59wjf")
+            .build();
 
-    private static final MethodDescriptor LETTERS = new MethodDescriptor(
-            "letters",
-            java.util.List.of("\u20acuro", "gr\u00f6\u00dfe", "function", "_uro", "__proto__", "$"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(
-                    new dev.freshet.api.UpdateDescriptor(
-                            DomAction.TEXT,
-                            new dev.freshet.api.UpdateDescriptor.Target.Slot("{\u20acuro}"),
-                            new dev.freshet.api.UpdateDescriptor.Content.Text("{gr\u00f6\u00dfe} {function.\u20ac}"),
-                            java.util.Optional.empty()),
-                    new dev.freshet.api.UpdateDescriptor(
-                            DomAction.REMOVE,
-                            new dev.freshet.api.UpdateDescriptor.Target.Slot("{__proto__}"),
-                            new dev.freshet.api.UpdateDescriptor.Content.Nothing(),
-                            java.util.Optional.empty())),
-            java.util.List.of("4tqhzyjn"));
+    private static final MethodDescriptor LETTERS = MethodDescriptor.builder("letters")
+            .parameters("\u20acuro", "gr\u00f6\u00dfe", "function", "_uro", "__proto__", "$")
+            .update(dev.freshet.api.UpdateDescriptor.slot("{\u20acuro}")
+                    .text("{gr\u00f6\u00dfe} {function.\u20ac}"))
+            .update(dev.freshet.api.UpdateDescriptor.slot("{__proto__}").remove())
+            .versions("4tqhzyjn")
+            .build();
 
-    private static final MethodDescriptor SENDER_ = new MethodDescriptor(
-            "sender",
-            java.util.List.of("sink", "LISTENER", "SENDER", "Invocation"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("a54ctkwo"));
+    private static final MethodDescriptor SENDER_ = MethodDescriptor.builder("sender")
+            .parameters("sink", "LISTENER", "SENDER", "Invocation")
+            .versions("a54ctkwo")
+            .build();
 
-    private static final MethodDescriptor FOO_BAR = new MethodDescriptor(
-            "foo_bar",
-            java.util.List.of(),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("ch928o7s"));
+    private static final MethodDescriptor FOO_BAR = MethodDescriptor.builder("foo_bar")
+            .versions("ch928o7s")
+            .build();
 
-    private static final MethodDescriptor FOO_BAR_ = new MethodDescriptor(
-            "fooBar",
-            java.util.List.of(),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("ch928o7s"));
+    private static final MethodDescriptor FOO_BAR_ = MethodDescriptor.builder("fooBar")
+            .versions("ch928o7s")
+            .build();
 
-    private static final MethodDescriptor LISTENER__ = new MethodDescriptor(
-            "listener",
-            java.util.List.of("named"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("ds7xkz8s"));
+    private static final MethodDescriptor LISTENER__ = MethodDescriptor.builder("listener")
+            .parameters("named")
+            .versions("ds7xkz8s")
+            .build();
 
-    private static final MethodDescriptor TYPES = new MethodDescriptor(
-            "types",
-            java.util.List.of("list", "optional", "decimal", "lower", "other", "handlers"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("94honufm"));
+    private static final MethodDescriptor TYPES = MethodDescriptor.builder("types")
+            .parameters("list", "optional", "decimal", "lower", "other", "handlers")
+            .versions("94honufm")
+            .build();
 
-    private static final MethodDescriptor $_ = new MethodDescriptor(
-            "$",
-            java.util.List.of("$"),
-            DeliveryPolicy.EVERY,
-            java.util.List.of(),
-            java.util.List.of("boedprmz"));
+    private static final MethodDescriptor $_ = MethodDescriptor.builder("$")
+            .parameters("$")
+            .versions("boedprmz")
+            .build();
 
-    private static final ListenerDescriptor LISTENER_ = new ListenerDescriptor(
-            "com.acme.Names",
-            java.util.List.of(DELETE, MODULE, STRICT, LETTERS, SENDER_, FOO_BAR, FOO_BAR_,
-                    LISTENER__, TYPES, $_));
+    private static final ListenerDescriptor LISTENER_ = ListenerDescriptor.of(
+            "com.acme.Names", DELETE, MODULE, STRICT, LETTERS, SENDER_, FOO_BAR, FOO_BAR_,
+                    LISTENER__, TYPES, $_);
 
     private final InvocationSink sink;
 

@@ -1,5 +1,3 @@
-import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DomAction;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -8,54 +6,35 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Calls every browser that listens to {@link Market.Hall.Listener}.
  */
 @FreshetGenerated("Market.Hall.Listener")
 final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
-    private static final MethodDescriptor SAID = new MethodDescriptor(
-            "said",
-            List.of("words"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("said"),
-                            new UpdateDescriptor.Content.Text("{words}"),
-                            Optional.empty())),
-            List.of("4z4nuz22"));
+    private static final MethodDescriptor SAID = MethodDescriptor.builder("said")
+            .parameters("words")
+            .update(UpdateDescriptor.slot("said").text("{words}"))
+            .versions("4z4nuz22")
+            .build();
 
-    private static final MethodDescriptor MANY = new MethodDescriptor(
-            "many",
-            List.of("all", "one"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("7sx7tth1"));
+    private static final MethodDescriptor MANY = MethodDescriptor.builder("many")
+            .parameters("all", "one")
+            .versions("7sx7tth1")
+            .build();
 
-    private static final MethodDescriptor CLOSED = new MethodDescriptor(
-            "closed",
-            List.of(),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("ch928o7s"));
+    private static final MethodDescriptor CLOSED = MethodDescriptor.builder("closed")
+            .versions("ch928o7s")
+            .build();
 
-    private static final MethodDescriptor INHERITED = new MethodDescriptor(
-            "inherited",
-            List.of("number"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("other"),
-                            new UpdateDescriptor.Content.Text("{number}"),
-                            Optional.empty())),
-            List.of("82hnvqk2"));
+    private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
+            .parameters("number")
+            .update(UpdateDescriptor.slot("other").text("{number}"))
+            .versions("82hnvqk2")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "Market.Hall.Listener",
-            List.of(SAID, MANY, CLOSED, INHERITED));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "Market.Hall.Listener", SAID, MANY, CLOSED, INHERITED);
 
     private final InvocationSink sink;
 

@@ -1,7 +1,5 @@
 package com.acme;
 
-import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DomAction;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -10,56 +8,40 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Calls every browser that listens to {@link Shapes}.
  */
 @FreshetGenerated("com.acme.Shapes")
 public final class ShapesSender implements Shapes, Sender {
-    private static final MethodDescriptor DRAWN = new MethodDescriptor(
-            "drawn",
-            List.of("shape", "more", "circle"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("8qleeho6"));
+    private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
+            .parameters("shape", "more", "circle")
+            .versions("8qleeho6")
+            .build();
 
-    private static final MethodDescriptor PAIRED = new MethodDescriptor(
-            "paired",
-            List.of("first", "second", "third"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("pair"),
-                            new UpdateDescriptor.Content.Text("{first.left} {second.right}"),
-                            Optional.empty())),
-            List.of("57irijx"));
+    private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
+            .parameters("first", "second", "third")
+            .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
+            .versions("57irijx")
+            .build();
 
-    private static final MethodDescriptor PAGED = new MethodDescriptor(
-            "paged",
-            List.of("numbers", "shapes", "texts", "nest"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("1foubqgi"));
+    private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
+            .parameters("numbers", "shapes", "texts", "nest")
+            .versions("1foubqgi")
+            .build();
 
-    private static final MethodDescriptor ANSWERED = new MethodDescriptor(
-            "answered",
-            List.of("result", "plain"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("cu1v03hd"));
+    private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
+            .parameters("result", "plain")
+            .versions("cu1v03hd")
+            .build();
 
-    private static final MethodDescriptor TOLD = new MethodDescriptor(
-            "told",
-            List.of("account", "ledger"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("4r2d5tm9"));
+    private static final MethodDescriptor TOLD = MethodDescriptor.builder("told")
+            .parameters("account", "ledger")
+            .versions("4r2d5tm9")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Shapes",
-            List.of(DRAWN, PAIRED, PAGED, ANSWERED, TOLD));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Shapes", DRAWN, PAIRED, PAGED, ANSWERED, TOLD);
 
     private final InvocationSink sink;
 

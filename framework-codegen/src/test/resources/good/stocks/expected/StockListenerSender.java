@@ -12,55 +12,40 @@ import dev.freshet.api.UpdateDescriptor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Calls every browser that listens to {@link StockListener}.
  */
 @FreshetGenerated("com.acme.StockListener")
 public final class StockListenerSender implements StockListener, Sender {
-    private static final MethodDescriptor PRICE_CHANGED = new MethodDescriptor(
-            "priceChanged",
-            List.of("symbol", "price"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of("symbol")), Optional.empty()),
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("price-{symbol}"),
-                            new UpdateDescriptor.Content.Text("{price}"),
-                            Optional.empty())),
-            List.of("7jfv4x5h"));
+    private static final MethodDescriptor PRICE_CHANGED = MethodDescriptor.builder("priceChanged")
+            .parameters("symbol", "price")
+            .delivery(DeliveryPolicy.latest("symbol"))
+            .update(UpdateDescriptor.slot("price-{symbol}").text("{price}"))
+            .versions("7jfv4x5h")
+            .build();
 
-    private static final MethodDescriptor TRADED = new MethodDescriptor(
-            "traded",
-            List.of("trade"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.InHistory(), Optional.of(Duration.ofMillis(1500))),
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.APPEND,
-                            new UpdateDescriptor.Target.Slot("trades"),
-                            new UpdateDescriptor.Content.Template("trade-row"),
-                            Optional.of("trade-{trade.id}"))),
-            List.of("7zuxrwmm"));
+    private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
+            .parameters("trade")
+            .delivery(DeliveryPolicy.EVERY.expiring(Duration.ofMillis(1500)))
+            .update(UpdateDescriptor.slot("trades").template(DomAction.APPEND, "trade-row")
+                    .withKey("trade-{trade.id}"))
+            .versions("7zuxrwmm")
+            .build();
 
-    private static final MethodDescriptor MARKET_CLOSED = new MethodDescriptor(
-            "marketClosed",
-            List.of("at"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("bu5n4yow"));
+    private static final MethodDescriptor MARKET_CLOSED = MethodDescriptor.builder("marketClosed")
+            .parameters("at")
+            .versions("bu5n4yow")
+            .build();
 
-    private static final MethodDescriptor LOAD = new MethodDescriptor(
-            "load",
-            List.of("percent"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.Never(), Optional.empty()),
-            List.of(),
-            List.of("d0xnj9kk"));
+    private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
+            .parameters("percent")
+            .delivery(DeliveryPolicy.VOLATILE)
+            .versions("d0xnj9kk")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.StockListener",
-            List.of(PRICE_CHANGED, TRADED, MARKET_CLOSED, LOAD));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.StockListener", PRICE_CHANGED, TRADED, MARKET_CLOSED, LOAD);
 
     private final InvocationSink sink;
 

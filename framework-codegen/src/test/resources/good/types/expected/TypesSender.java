@@ -1,6 +1,5 @@
 package com.acme;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -22,108 +21,78 @@ import org.jspecify.annotations.Nullable;
  */
 @FreshetGenerated("com.acme.Types")
 public final class TypesSender implements Types, Sender {
-    private static final MethodDescriptor PRIMITIVES = new MethodDescriptor(
-            "primitives",
-            List.of("flag", "letter", "small", "medium", "number", "big", "rough", "fine"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("bh32z6vx"));
+    private static final MethodDescriptor PRIMITIVES = MethodDescriptor.builder("primitives")
+            .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
+            .versions("bh32z6vx")
+            .build();
 
-    private static final MethodDescriptor BOXES = new MethodDescriptor(
-            "boxes",
-            List.of("flag", "letter", "small", "medium", "number", "big", "rough", "fine"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("1sk7pze9"));
+    private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
+            .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
+            .versions("1sk7pze9")
+            .build();
 
-    private static final MethodDescriptor VALUES = new MethodDescriptor(
-            "values",
-            List.of("text", "price", "huge", "at", "day", "side"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("33yog27r"));
+    private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
+            .parameters("text", "price", "huge", "at", "day", "side")
+            .versions("33yog27r")
+            .build();
 
-    private static final MethodDescriptor RECORDS = new MethodDescriptor(
-            "records",
-            List.of("plain", "converted", "tree", "empty"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("858t5nq8"));
+    private static final MethodDescriptor RECORDS = MethodDescriptor.builder("records")
+            .parameters("plain", "converted", "tree", "empty")
+            .versions("858t5nq8")
+            .build();
 
-    private static final MethodDescriptor LISTS = new MethodDescriptor(
-            "lists",
-            List.of("texts", "numbers", "records", "matrix"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("6yilnjsf"));
+    private static final MethodDescriptor LISTS = MethodDescriptor.builder("lists")
+            .parameters("texts", "numbers", "records", "matrix")
+            .versions("6yilnjsf")
+            .build();
 
-    private static final MethodDescriptor SETS = new MethodDescriptor(
-            "sets",
-            List.of("sides", "numbers", "nested"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("91wcmzaq"));
+    private static final MethodDescriptor SETS = MethodDescriptor.builder("sets")
+            .parameters("sides", "numbers", "nested")
+            .versions("91wcmzaq")
+            .build();
 
-    private static final MethodDescriptor MAPS = new MethodDescriptor(
-            "maps",
-            List.of("counts", "records", "nested"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("ueatk04"));
+    private static final MethodDescriptor MAPS = MethodDescriptor.builder("maps")
+            .parameters("counts", "records", "nested")
+            .versions("ueatk04")
+            .build();
 
-    private static final MethodDescriptor OPTIONALS = new MethodDescriptor(
-            "optionals",
-            List.of("text", "number", "converted", "many"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("68injpmw"));
+    private static final MethodDescriptor OPTIONALS = MethodDescriptor.builder("optionals")
+            .parameters("text", "number", "converted", "many")
+            .versions("68injpmw")
+            .build();
 
-    private static final MethodDescriptor ARRAYS = new MethodDescriptor(
-            "arrays",
-            List.of("numbers", "texts", "matrix", "records"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("8zcrfmj5"));
+    private static final MethodDescriptor ARRAYS = MethodDescriptor.builder("arrays")
+            .parameters("numbers", "texts", "matrix", "records")
+            .versions("8zcrfmj5")
+            .build();
 
-    private static final MethodDescriptor ONE_ARRAY = new MethodDescriptor(
-            "oneArray",
-            List.of("texts"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("462f6u32"));
+    private static final MethodDescriptor ONE_ARRAY = MethodDescriptor.builder("oneArray")
+            .parameters("texts")
+            .versions("462f6u32")
+            .build();
 
-    private static final MethodDescriptor ONE_PRIMITIVE_ARRAY = new MethodDescriptor(
-            "onePrimitiveArray",
-            List.of("bytes"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("4eclp6sp"));
+    private static final MethodDescriptor ONE_PRIMITIVE_ARRAY = MethodDescriptor.builder("onePrimitiveArray")
+            .parameters("bytes")
+            .versions("4eclp6sp")
+            .build();
 
-    private static final MethodDescriptor VARARGS = new MethodDescriptor(
-            "varargs",
-            List.of("first", "rest"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("dfkmgqps"));
+    private static final MethodDescriptor VARARGS = MethodDescriptor.builder("varargs")
+            .parameters("first", "rest")
+            .versions("dfkmgqps")
+            .build();
 
-    private static final MethodDescriptor NULLABLES = new MethodDescriptor(
-            "nullables",
-            List.of("text", "converted", "numbers"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("d0o5xjuz"));
+    private static final MethodDescriptor NULLABLES = MethodDescriptor.builder("nullables")
+            .parameters("text", "converted", "numbers")
+            .versions("d0o5xjuz")
+            .build();
 
-    private static final MethodDescriptor NOTHING = new MethodDescriptor(
-            "nothing",
-            List.of(),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("ch928o7s"));
+    private static final MethodDescriptor NOTHING = MethodDescriptor.builder("nothing")
+            .versions("ch928o7s")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Types",
-            List.of(PRIMITIVES, BOXES, VALUES, RECORDS, LISTS, SETS, MAPS, OPTIONALS, ARRAYS,
-                    ONE_ARRAY, ONE_PRIMITIVE_ARRAY, VARARGS, NULLABLES, NOTHING));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Types", PRIMITIVES, BOXES, VALUES, RECORDS, LISTS, SETS, MAPS, OPTIONALS,
+                    ARRAYS, ONE_ARRAY, ONE_PRIMITIVE_ARRAY, VARARGS, NULLABLES, NOTHING);
 
     private final InvocationSink sink;
 

@@ -10,7 +10,6 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,150 +17,64 @@ import java.util.Optional;
  */
 @FreshetGenerated("com.acme.Updates")
 public final class UpdatesSender implements Updates, Sender {
-    private static final MethodDescriptor ALL = new MethodDescriptor(
-            "all",
-            List.of("symbol", "price"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("head"),
-                            new UpdateDescriptor.Content.Text("Closed"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("price-{symbol}"),
-                            new UpdateDescriptor.Content.Text("{price} USD"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Selector("#row-{symbol} .price"),
-                            new UpdateDescriptor.Content.Text("{price}"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.ATTRIBUTE,
-                            new UpdateDescriptor.Target.Selector("#bar"),
-                            new UpdateDescriptor.Content.Attribute("value", "{price}"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.ATTRIBUTE,
-                            new UpdateDescriptor.Target.Slot("{symbol}"),
-                            new UpdateDescriptor.Content.Attribute("title", "{symbol}: {price}"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.ATTRIBUTE,
-                            new UpdateDescriptor.Target.Slot("{symbol}"),
-                            new UpdateDescriptor.Content.Attribute("data-state", "new"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.REMOVE,
-                            new UpdateDescriptor.Target.Slot("row-{symbol}"),
-                            new UpdateDescriptor.Content.Nothing(),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.REPLACE,
-                            new UpdateDescriptor.Target.Slot("first"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.APPEND,
-                            new UpdateDescriptor.Target.Slot("rows"),
-                            new UpdateDescriptor.Content.Template("tables/row"),
-                            Optional.of("row-{symbol}")),
-                    new UpdateDescriptor(
-                            DomAction.APPEND,
-                            new UpdateDescriptor.Target.Selector("ul"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.PREPEND,
-                            new UpdateDescriptor.Target.Slot("rows"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.of("row-{symbol}")),
-                    new UpdateDescriptor(
-                            DomAction.BEFORE,
-                            new UpdateDescriptor.Target.Slot("rows"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.AFTER,
-                            new UpdateDescriptor.Target.Slot("rows"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.of("row-{symbol}")),
-                    new UpdateDescriptor(
-                            DomAction.MORPH,
-                            new UpdateDescriptor.Target.Slot("form"),
-                            new UpdateDescriptor.Content.Template("row"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("empty"),
-                            new UpdateDescriptor.Content.Text(""),
-                            Optional.empty())),
-            List.of("45141yhd"));
+    private static final MethodDescriptor ALL = MethodDescriptor.builder("all")
+            .parameters("symbol", "price")
+            .update(UpdateDescriptor.slot("head").text("Closed"))
+            .update(UpdateDescriptor.slot("price-{symbol}").text("{price} USD"))
+            .update(UpdateDescriptor.selector("#row-{symbol} .price").text("{price}"))
+            .update(UpdateDescriptor.selector("#bar").attribute("value", "{price}"))
+            .update(UpdateDescriptor.slot("{symbol}").attribute("title", "{symbol}: {price}"))
+            .update(UpdateDescriptor.slot("{symbol}").attribute("data-state", "new"))
+            .update(UpdateDescriptor.slot("row-{symbol}").remove())
+            .update(UpdateDescriptor.slot("first").template(DomAction.REPLACE, "row"))
+            .update(UpdateDescriptor.slot("rows").template(DomAction.APPEND, "tables/row")
+                    .withKey("row-{symbol}"))
+            .update(UpdateDescriptor.selector("ul").template(DomAction.APPEND, "row"))
+            .update(UpdateDescriptor.slot("rows").template(DomAction.PREPEND, "row")
+                    .withKey("row-{symbol}"))
+            .update(UpdateDescriptor.slot("rows").template(DomAction.BEFORE, "row"))
+            .update(UpdateDescriptor.slot("rows").template(DomAction.AFTER, "row")
+                    .withKey("row-{symbol}"))
+            .update(UpdateDescriptor.slot("form").template(DomAction.MORPH, "row"))
+            .update(UpdateDescriptor.slot("empty").text(""))
+            .versions("45141yhd")
+            .build();
 
-    private static final MethodDescriptor CLASSES = new MethodDescriptor(
-            "classes",
-            List.of("quote", "closed"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.CLASS,
-                            new UpdateDescriptor.Target.Slot("{quote.symbol}"),
-                            new UpdateDescriptor.Content.Classes("rising bold", "{quote.rising}"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.CLASS,
-                            new UpdateDescriptor.Target.Selector("#head"),
-                            new UpdateDescriptor.Content.Classes("closed", "{closed}"),
-                            Optional.empty())),
-            List.of("31h8tz7r"));
+    private static final MethodDescriptor CLASSES = MethodDescriptor.builder("classes")
+            .parameters("quote", "closed")
+            .update(UpdateDescriptor.slot("{quote.symbol}")
+                    .classes("rising bold", "{quote.rising}"))
+            .update(UpdateDescriptor.selector("#head").classes("closed", "{closed}"))
+            .versions("31h8tz7r")
+            .build();
 
-    private static final MethodDescriptor DEEP = new MethodDescriptor(
-            "deep",
-            List.of("outer"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of("outer.inner.id",
-                    "outer.maybe.name")), Optional.of(Duration.ofSeconds(3600))),
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("{outer.inner.id}"),
-                            new UpdateDescriptor.Content.Text("{outer.maybe.id}{outer.inner.name}"),
-                            Optional.empty())),
-            List.of("eyvyga2"));
+    private static final MethodDescriptor DEEP = MethodDescriptor.builder("deep")
+            .parameters("outer")
+            .delivery(DeliveryPolicy.latest("outer.inner.id",
+                    "outer.maybe.name").expiring(Duration.ofSeconds(3600)))
+            .update(UpdateDescriptor.slot("{outer.inner.id}")
+                    .text("{outer.maybe.id}{outer.inner.name}"))
+            .versions("eyvyga2")
+            .build();
 
-    private static final MethodDescriptor ESCAPED = new MethodDescriptor(
-            "escaped",
-            List.of("text"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("a\"b'c`d\\e${{f}}"),
-                            new UpdateDescriptor.Content.Text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("${text}"),
-                            new UpdateDescriptor.Content.Text("{text}$"),
-                            Optional.empty()),
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Selector("#a\\:b [title=\"{text}\"] `"),
-                            new UpdateDescriptor.Content.Text("{{}} \ud83d\ude00 \u00e9"),
-                            Optional.empty())),
-            List.of("iyjfy8q"));
+    private static final MethodDescriptor ESCAPED = MethodDescriptor.builder("escaped")
+            .parameters("text")
+            .update(UpdateDescriptor.slot("a\"b'c`d\\e${{f}}")
+                    .text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"))
+            .update(UpdateDescriptor.slot("${text}").text("{text}$"))
+            .update(UpdateDescriptor.selector("#a\\:b [title=\"{text}\"] `")
+                    .text("{{}} \ud83d\ude00 \u00e9"))
+            .versions("iyjfy8q")
+            .build();
 
-    private static final MethodDescriptor STATE = new MethodDescriptor(
-            "state",
-            List.of("value"),
-            new DeliveryPolicy(new DeliveryPolicy.Kept.UntilNewer(List.of()), Optional.empty()),
-            List.of(),
-            List.of("450tpt8z"));
+    private static final MethodDescriptor STATE = MethodDescriptor.builder("state")
+            .parameters("value")
+            .delivery(DeliveryPolicy.latest())
+            .versions("450tpt8z")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Updates",
-            List.of(ALL, CLASSES, DEEP, ESCAPED, STATE));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Updates", ALL, CLASSES, DEEP, ESCAPED, STATE);
 
     private final InvocationSink sink;
 

@@ -1,7 +1,5 @@
 package com.acme;
 
-import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DomAction;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -24,7 +22,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -35,63 +32,44 @@ import org.jspecify.annotations.Nullable;
  */
 @FreshetGenerated("com.acme.Values")
 public final class ValuesSender implements Values, Sender {
-    private static final MethodDescriptor TIMES = new MethodDescriptor(
-            "times",
-            List.of("offset", "zoned", "time", "local", "month", "length"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("wue5xa8"));
+    private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
+            .parameters("offset", "zoned", "time", "local", "month", "length")
+            .versions("wue5xa8")
+            .build();
 
-    private static final MethodDescriptor NAMES = new MethodDescriptor(
-            "names",
-            List.of("id", "link", "language", "currency"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("nea66q1"));
+    private static final MethodDescriptor NAMES = MethodDescriptor.builder("names")
+            .parameters("id", "link", "language", "currency")
+            .versions("nea66q1")
+            .build();
 
-    private static final MethodDescriptor BYTES = new MethodDescriptor(
-            "bytes",
-            List.of("some", "many", "arrays", "maybe"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("62497xhk"));
+    private static final MethodDescriptor BYTES = MethodDescriptor.builder("bytes")
+            .parameters("some", "many", "arrays", "maybe")
+            .versions("62497xhk")
+            .build();
 
-    private static final MethodDescriptor NUMBERS = new MethodDescriptor(
-            "numbers",
-            List.of("exact", "price", "maybe", "flat"),
-            DeliveryPolicy.EVERY,
-            List.of(
-                    new UpdateDescriptor(
-                            DomAction.TEXT,
-                            new UpdateDescriptor.Target.Slot("n"),
-                            new UpdateDescriptor.Content.Text("{exact} {flat.price}"),
-                            Optional.empty())),
-            List.of("49zm0wab"));
+    private static final MethodDescriptor NUMBERS = MethodDescriptor.builder("numbers")
+            .parameters("exact", "price", "maybe", "flat")
+            .update(UpdateDescriptor.slot("n").text("{exact} {flat.price}"))
+            .versions("49zm0wab")
+            .build();
 
-    private static final MethodDescriptor KEYS = new MethodDescriptor(
-            "keys",
-            List.of("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("2x5l2mht"));
+    private static final MethodDescriptor KEYS = MethodDescriptor.builder("keys")
+            .parameters("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble")
+            .versions("2x5l2mht")
+            .build();
 
-    private static final MethodDescriptor BOXES = new MethodDescriptor(
-            "boxes",
-            List.of("always", "sometimes", "many"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("8x5zovhf"));
+    private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
+            .parameters("always", "sometimes", "many")
+            .versions("8x5zovhf")
+            .build();
 
-    private static final MethodDescriptor INHERITED = new MethodDescriptor(
-            "inherited",
-            List.of("value"),
-            DeliveryPolicy.EVERY,
-            List.of(),
-            List.of("5h7w0ypq"));
+    private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
+            .parameters("value")
+            .versions("5h7w0ypq")
+            .build();
 
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
-            "com.acme.Values",
-            List.of(TIMES, NAMES, BYTES, NUMBERS, KEYS, BOXES, INHERITED));
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Values", TIMES, NAMES, BYTES, NUMBERS, KEYS, BOXES, INHERITED);
 
     private final InvocationSink sink;
 

@@ -1,7 +1,6 @@
 package dev.freshet.server;
 
 import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
@@ -9,50 +8,48 @@ import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
-import dev.freshet.api.UpdateDescriptor.Content;
-import dev.freshet.api.UpdateDescriptor.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 public final class ChatListenerSender implements ChatListener, Sender {
-    private static final MethodDescriptor SAID = new MethodDescriptor(
-            "said",
-            List.of("text"),
-            DeliveryPolicy.EVERY,
-            List.of(update(DomAction.TEXT, "said", new Content.Text("{text}"))));
-    private static final MethodDescriptor PRICE_CHANGED = new MethodDescriptor(
-            "priceChanged",
-            List.of("symbol", "price"),
-            new DeliveryPolicy(new Kept.UntilNewer(List.of("symbol")), Optional.empty()),
-            List.of(update(DomAction.TEXT, "price-{symbol}", new Content.Text("{price} USD"))));
-    private static final MethodDescriptor TYPING = new MethodDescriptor(
-            "typing", List.of("user"), new DeliveryPolicy(new Kept.Never(), Optional.empty()), List.of());
-    private static final MethodDescriptor NOTICED = new MethodDescriptor(
-            "noticed",
-            List.of("text"),
-            new DeliveryPolicy(new Kept.InHistory(), Optional.of(Duration.ofSeconds(5))),
-            List.of());
-    private static final MethodDescriptor ITEM_ADDED = new MethodDescriptor(
-            "itemAdded",
-            List.of("item"),
-            DeliveryPolicy.EVERY,
-            List.of(new UpdateDescriptor(
-                    DomAction.APPEND,
-                    new Target.Slot("items"),
-                    new Content.Template("item"),
-                    Optional.of("item-{item.id}"))));
-    private static final MethodDescriptor ITEM_REMOVED = new MethodDescriptor(
-            "itemRemoved",
-            List.of("id"),
-            DeliveryPolicy.EVERY,
-            List.of(update(DomAction.REMOVE, "item-{id}", new Content.Nothing())));
+    private static final MethodDescriptor SAID = MethodDescriptor.builder("said")
+            .parameters("text")
+            .update(UpdateDescriptor.slot("said").text("{text}"))
+            .build();
+    private static final MethodDescriptor PRICE_CHANGED = MethodDescriptor.builder("priceChanged")
+            .parameters("symbol", "price")
+            .delivery(DeliveryPolicy.latest("symbol"))
+            .update(UpdateDescriptor.slot("price-{symbol}").text("{price} USD"))
+            .build();
+    private static final MethodDescriptor TYPING = MethodDescriptor.builder("typing")
+            .parameters("user")
+            .delivery(DeliveryPolicy.VOLATILE)
+            .build();
+    private static final MethodDescriptor NOTICED = MethodDescriptor.builder("noticed")
+            .parameters("text")
+            .delivery(DeliveryPolicy.EVERY.expiring(Duration.ofSeconds(5)))
+            .build();
+    private static final MethodDescriptor ITEM_ADDED = MethodDescriptor.builder("itemAdded")
+            .parameters("item")
+            .update(UpdateDescriptor.slot("items")
+                    .template(DomAction.APPEND, "item")
+                    .withKey("item-{item.id}"))
+            .build();
+    private static final MethodDescriptor ITEM_REMOVED = MethodDescriptor.builder("itemRemoved")
+            .parameters("id")
+            .update(UpdateDescriptor.slot("item-{id}").remove())
+            .build();
     private static final MethodDescriptor ANYTHING =
-            new MethodDescriptor("anything", List.of("value"), DeliveryPolicy.EVERY, List.of());
-    private static final ListenerDescriptor LISTENER = new ListenerDescriptor(
+            MethodDescriptor.builder("anything").parameters("value").build();
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
             "dev.freshet.server.ChatListener",
-            List.of(SAID, PRICE_CHANGED, TYPING, NOTICED, ITEM_ADDED, ITEM_REMOVED, ANYTHING));
+            SAID,
+            PRICE_CHANGED,
+            TYPING,
+            NOTICED,
+            ITEM_ADDED,
+            ITEM_REMOVED,
+            ANYTHING);
 
     private final InvocationSink sink;
 
@@ -98,9 +95,5 @@ public final class ChatListenerSender implements ChatListener, Sender {
     @Override
     public void anything(Object value) {
         sink.accept(Invocation.of(ANYTHING, value));
-    }
-
-    private static UpdateDescriptor update(DomAction action, String slot, Content content) {
-        return new UpdateDescriptor(action, new Target.Slot(slot), content, Optional.empty());
     }
 }

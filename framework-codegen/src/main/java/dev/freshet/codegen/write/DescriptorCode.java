@@ -35,41 +35,39 @@ final class DescriptorCode {
     }
 
     private CodeBlock method(List<String> versions) {
-        return CodeBlock.of(
-                "new $T(\n$>$>$L,\n$L,\n$L,\n$L,\n$L$<$<)",
-                MethodDescriptor.class,
-                JavaStrings.literal(method.name()),
-                listOf(method.parameters().stream().map(ParameterModel::name).map(DescriptorCode::literal)),
-                delivery(method.delivery()),
-                updates(method.updates()),
-                listOf(versions.stream().map(DescriptorCode::literal)));
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.builder($L)$>$>", MethodDescriptor.class, JavaStrings.literal(method.name()));
+        if (!method.parameters().isEmpty()) {
+            Stream<String> names = method.parameters().stream().map(ParameterModel::name);
+            code.add("\n.parameters($L)", literals(names));
+        }
+        delivery(method.delivery()).ifPresent(policy -> code.add("\n.delivery($L)", policy));
+        method.updates().forEach(update -> code.add("\n.update($L)", update(update)));
+        return code.add("\n.versions($L)", literals(versions.stream()))
+                .add("\n.build()$<$<")
+                .build();
     }
 
-    private CodeBlock delivery(DeliveryModel delivery) {
+    private Optional<CodeBlock> delivery(DeliveryModel delivery) {
         Optional<Duration> expiry =
                 delivery.expires().map(expires -> Duration.ofMillis(Math.round(expires.seconds() * 1000)));
-        if (delivery.latest().isEmpty() && delivery.isVolatile().isEmpty() && expiry.isEmpty()) {
-            return CodeBlock.of("$T.EVERY", DeliveryPolicy.class);
-        }
-        return CodeBlock.of(
-                "new $T($L, $L)",
-                DeliveryPolicy.class,
-                kept(delivery),
-                expiry.map(DescriptorCode::duration)
-                        .map(duration -> CodeBlock.of("$T.of($L)", Optional.class, duration))
-                        .orElse(CodeBlock.of("$T.empty()", Optional.class)));
+        return expiry.map(age -> CodeBlock.of("$L.expiring($L)", kept(delivery).orElse(policy("EVERY")), duration(age)))
+                .or(() -> kept(delivery));
     }
 
-    private CodeBlock kept(DeliveryModel delivery) {
+    private Optional<CodeBlock> kept(DeliveryModel delivery) {
         if (delivery.isVolatile().isPresent()) {
-            return CodeBlock.of("new $T()", DeliveryPolicy.Kept.Never.class);
+            return Optional.of(policy("VOLATILE"));
         }
         return delivery.latest()
                 .map(latest -> CodeBlock.of(
-                        "new $T($L)",
-                        DeliveryPolicy.Kept.UntilNewer.class,
-                        listOf(latest.key().stream().map(this::key).map(DescriptorCode::literal))))
-                .orElse(CodeBlock.of("new $T()", DeliveryPolicy.Kept.InHistory.class));
+                        "$T.latest($L)",
+                        DeliveryPolicy.class,
+                        literals(latest.key().stream().map(this::key))));
+    }
+
+    private static CodeBlock policy(String constant) {
+        return CodeBlock.of("$T.$L", DeliveryPolicy.class, constant);
     }
 
     private static CodeBlock duration(Duration duration) {
@@ -78,58 +76,34 @@ final class DescriptorCode {
                 : CodeBlock.of("$T.ofMillis($L)", Duration.class, duration.toMillis());
     }
 
-    private CodeBlock updates(List<UpdateModel> updates) {
-        if (updates.isEmpty()) {
-            return CodeBlock.of("$T.of()", List.class);
-        }
-        return CodeBlock.of(
-                "$T.of(\n$>$>$L$<$<)",
-                List.class,
-                updates.stream().map(this::update).collect(CodeBlock.joining(",\n")));
-    }
-
     private CodeBlock update(UpdateModel update) {
-        return CodeBlock.of(
-                "new $T(\n$>$>$T.$L,\n$L,\n$L,\n$L$<$<)",
-                UpdateDescriptor.class,
-                DomAction.class,
-                update.action(),
-                target(update),
-                content(update),
-                update.setting(Name.KEY)
-                        .map(key -> CodeBlock.of("$T.of($L)", Optional.class, literal(pattern(key.text()))))
-                        .orElse(CodeBlock.of("$T.empty()", Optional.class)));
+        CodeBlock code = CodeBlock.of("$T.$L$Z.$L", UpdateDescriptor.class, target(update), change(update));
+        return update.setting(Name.KEY)
+                .map(key -> CodeBlock.of("$L$Z.withKey($L)", code, literal(pattern(key.text()))))
+                .orElse(code);
     }
 
     private CodeBlock target(UpdateModel update) {
         return update.setting(Name.SLOT)
-                .map(slot ->
-                        CodeBlock.of("new $T($L)", UpdateDescriptor.Target.Slot.class, literal(pattern(slot.text()))))
-                .orElseGet(() -> CodeBlock.of(
-                        "new $T($L)",
-                        UpdateDescriptor.Target.Selector.class,
-                        literal(pattern(update.text(Name.SELECTOR)))));
+                .map(slot -> CodeBlock.of("slot($L)", literal(pattern(slot.text()))))
+                .orElseGet(() -> CodeBlock.of("selector($L)", literal(pattern(update.text(Name.SELECTOR)))));
     }
 
-    private CodeBlock content(UpdateModel update) {
+    private CodeBlock change(UpdateModel update) {
         return switch (update.action()) {
-            case TEXT ->
-                CodeBlock.of(
-                        "new $T($L)", UpdateDescriptor.Content.Text.class, literal(pattern(update.text(Name.VALUE))));
+            case TEXT -> CodeBlock.of("text($L)", literal(pattern(update.text(Name.VALUE))));
             case REPLACE, MORPH, APPEND, PREPEND, BEFORE, AFTER ->
                 CodeBlock.of(
-                        "new $T($L)", UpdateDescriptor.Content.Template.class, literal(update.text(Name.TEMPLATE)));
+                        "template($T.$L, $L)", DomAction.class, update.action(), literal(update.text(Name.TEMPLATE)));
             case CLASS ->
                 CodeBlock.of(
-                        "new $T($L, $L)",
-                        UpdateDescriptor.Content.Classes.class,
+                        "classes($L, $L)",
                         literal(update.text(Name.CLASSES)),
                         literal(pattern(update.text(Name.VALUE))));
-            case REMOVE -> CodeBlock.of("new $T()", UpdateDescriptor.Content.Nothing.class);
+            case REMOVE -> CodeBlock.of("remove()");
             case ATTRIBUTE ->
                 CodeBlock.of(
-                        "new $T($L, $L)",
-                        UpdateDescriptor.Content.Attribute.class,
+                        "attribute($L, $L)",
                         literal(update.text(Name.ATTRIBUTE)),
                         literal(pattern(update.text(Name.VALUE))));
         };
@@ -159,8 +133,8 @@ final class DescriptorCode {
         return listener.follow(method, path).map(ListenerModel.WirePath::keys).orElse(path);
     }
 
-    private static CodeBlock listOf(Stream<CodeBlock> items) {
-        return CodeBlock.of("$T.of($L)", List.class, items.collect(CodeBlock.joining(",$W")));
+    private static CodeBlock literals(Stream<String> texts) {
+        return texts.map(DescriptorCode::literal).collect(CodeBlock.joining(",$W"));
     }
 
     private static CodeBlock literal(String text) {

@@ -11,14 +11,12 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
-import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
@@ -29,9 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -80,7 +75,8 @@ public final class SenderWriter {
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(className(listener.name()))
                 .addSuperinterface(Sender.class)
-                .alwaysQualify(ambiguousNames())
+                // The types that the listener declares are inherited, and would stand for others of the same name.
+                .alwaysQualify(listener.memberTypes().stream().sorted().toArray(String[]::new))
                 .addOriginatingElement(listener.originatingElement());
         if (listener.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
@@ -95,24 +91,6 @@ public final class SenderWriter {
         type.addMethod(descriptor());
         listener.methods().forEach(method -> type.addMethod(method(method)));
         return type.build();
-    }
-
-    /** The types that the listener declares are inherited, and would stand for others of the same name. */
-    private String[] ambiguousNames() {
-        Set<String> names = new TreeSet<>(listener.memberTypes());
-        // JavaPoet looks at the last name of a type alone, here at Slot for UpdateDescriptor.Target.Slot.
-        Stream.of(UpdateDescriptor.class, DeliveryPolicy.class)
-                .filter(type -> names.contains(type.getSimpleName()))
-                .toList()
-                .forEach(type -> addNestedNames(type, names));
-        return names.toArray(String[]::new);
-    }
-
-    private static void addNestedNames(Class<?> type, Set<String> names) {
-        for (Class<?> nested : type.getDeclaredClasses()) {
-            names.add(nested.getSimpleName());
-            addNestedNames(nested, names);
-        }
     }
 
     private FieldSpec methodConstant(MethodModel method) {
@@ -136,10 +114,9 @@ public final class SenderWriter {
         return FieldSpec.builder(
                         ListenerDescriptor.class, listenerConstant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T(\n$>$>$L,\n$T.of($L)$<$<)",
+                        "$T.of(\n$>$>$L,$W$L$<$<)",
                         ListenerDescriptor.class,
                         JavaStrings.literal(listener.name().qualified()),
-                        List.class,
                         names)
                 .build();
     }

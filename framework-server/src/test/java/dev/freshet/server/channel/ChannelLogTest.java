@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.server.frame.Frame;
@@ -13,7 +12,6 @@ import dev.freshet.server.frame.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +22,9 @@ class ChannelLogTest {
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
 
     private final MethodDescriptor every = method("every", DeliveryPolicy.EVERY);
-    private final MethodDescriptor latest =
-            method("latest", new DeliveryPolicy(new Kept.UntilNewer(List.of("v")), Optional.empty()));
-    private final MethodDescriptor never = method("never", new DeliveryPolicy(new Kept.Never(), Optional.empty()));
-    private final MethodDescriptor expiring =
-            method("expiring", new DeliveryPolicy(new Kept.InHistory(), Optional.of(Duration.ofSeconds(1))));
+    private final MethodDescriptor latest = method("latest", DeliveryPolicy.latest("v"));
+    private final MethodDescriptor never = method("never", DeliveryPolicy.VOLATILE);
+    private final MethodDescriptor expiring = method("expiring", DeliveryPolicy.EVERY.expiring(Duration.ofSeconds(1)));
 
     private final ChannelLog log = log(HistoryLimits.DEFAULT.withCount(3));
 
@@ -145,7 +141,7 @@ class ChannelLogTest {
     }
 
     private static MethodDescriptor method(String name, DeliveryPolicy delivery) {
-        return new MethodDescriptor(name, List.of("v"), delivery, List.of());
+        return MethodDescriptor.builder(name).parameters("v").delivery(delivery).build();
     }
 
     private void append(MethodDescriptor method, String value) {

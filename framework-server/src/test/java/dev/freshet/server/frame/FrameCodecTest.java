@@ -12,7 +12,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.freshet.api.AsNumber;
 import dev.freshet.api.DeliveryPolicy;
-import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import java.math.BigDecimal;
@@ -47,7 +46,7 @@ import tools.jackson.databind.JsonNode;
 
 class FrameCodecTest {
     private static final MethodDescriptor METHOD =
-            new MethodDescriptor("m", List.of("v"), DeliveryPolicy.EVERY, List.of());
+            MethodDescriptor.builder("m").parameters("v").build();
 
     private final FrameCodec codec = new FrameCodec((template, values) -> "");
 
@@ -199,11 +198,10 @@ class FrameCodecTest {
 
     @Test
     void keysAreMadeOfTheValuesThatTheyName() {
-        MethodDescriptor method = new MethodDescriptor(
-                "quote",
-                List.of("symbol", "point"),
-                new DeliveryPolicy(new Kept.UntilNewer(List.of("symbol", "point.x")), Optional.empty()),
-                List.of());
+        MethodDescriptor method = MethodDescriptor.builder("quote")
+                .parameters("symbol", "point")
+                .delivery(DeliveryPolicy.latest("symbol", "point.x"))
+                .build();
         Point point = new Point(7, Optional.empty(), null);
         assertThat(codec.encode(Invocation.of(method, "ACME", point)).key()).contains("quote:4:ACME:1:7");
         assertThat(codec.encode(Invocation.of(METHOD, "ACME")).key()).isEmpty();

@@ -2,13 +2,10 @@ package dev.freshet.server.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.UpdateDescriptor;
-import dev.freshet.api.UpdateDescriptor.Content;
-import dev.freshet.api.UpdateDescriptor.Target;
 import dev.freshet.server.transport.Framing;
 import dev.freshet.server.transport.ScriptFraming;
 import dev.freshet.server.transport.Transport;
@@ -44,7 +41,7 @@ class VectorsTest {
     @ParameterizedTest
     @MethodSource("values")
     void valuesAreEncoded(JsonNode vector) {
-        MethodDescriptor method = new MethodDescriptor("m", List.of("v"), DeliveryPolicy.EVERY, List.of());
+        MethodDescriptor method = MethodDescriptor.builder("m").parameters("v").build();
         FrameCodec codec = new FrameCodec((template, values) -> "");
         Object value = value(text(vector, "java"), text(vector, "value"));
         EncodedCall call = codec.encode(Invocation.of(method, value));
@@ -58,20 +55,15 @@ class VectorsTest {
     @MethodSource("frames")
     void framesAreEncoded(JsonNode vector) {
         List<String> parameters = new ArrayList<>(vector.path("args").propertyNames());
-        List<UpdateDescriptor> updates = new ArrayList<>();
+        MethodDescriptor.Builder method =
+                MethodDescriptor.builder(text(vector, "method")).parameters(parameters.toArray(String[]::new));
         for (int i = 0; i < vector.path("html").size(); i++) {
-            updates.add(new UpdateDescriptor(
-                    DomAction.REPLACE,
-                    new Target.Slot("s"),
-                    new Content.Template(String.valueOf(i)),
-                    Optional.empty()));
+            method.update(UpdateDescriptor.slot("s").template(DomAction.REPLACE, String.valueOf(i)));
         }
         FrameCodec codec = new FrameCodec((template, values) ->
                 vector.path("html").path(Integer.parseInt(template)).stringValue());
-        MethodDescriptor method =
-                new MethodDescriptor(text(vector, "method"), parameters, DeliveryPolicy.EVERY, updates);
         EncodedCall call = codec.encode(new Invocation(
-                method,
+                method.build(),
                 parameters.stream()
                         .<@Nullable Object>map(vector.path("args")::path)
                         .toList()));

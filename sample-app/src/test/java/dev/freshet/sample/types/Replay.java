@@ -1,6 +1,5 @@
 package dev.freshet.sample.types;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.server.frame.ByteSink;
@@ -77,9 +76,10 @@ final class Replay implements AutoCloseable {
         RandomValues values = new RandomValues(random);
         List<@Nullable Object> arguments = new ArrayList<>();
         types.forEach(type -> arguments.add(values.next(type)));
-        List<String> names =
-                Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
-        MethodDescriptor descriptor = new MethodDescriptor(method.getName(), names, DeliveryPolicy.EVERY, List.of());
+        String[] names =
+                Arrays.stream(method.getParameters()).map(Parameter::getName).toArray(String[]::new);
+        MethodDescriptor descriptor =
+                MethodDescriptor.builder(method.getName()).parameters(names).build();
         ByteSink wire = new ByteSink();
         Frame.ofSnapshot(HEAD, codec.encode(new Invocation(descriptor, arguments)))
                 .writeJson(wire);
