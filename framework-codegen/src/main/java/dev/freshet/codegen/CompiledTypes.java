@@ -1,5 +1,6 @@
 package dev.freshet.codegen;
 
+import dev.freshet.codegen.read.Names;
 import dev.freshet.codegen.validate.TemplateTypes;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +95,7 @@ final class CompiledTypes implements TemplateTypes {
 
     @Override
     public String name(TypeMirror type) {
-        return type.toString()
-                .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
-                .replaceAll("\\b([a-z_]\\w*\\.)+(?=[A-Z])", "");
+        return Names.simple(type);
     }
 
     private boolean isCollection(TypeMirror type) {

@@ -74,7 +74,7 @@ final class MethodReader {
         if (type.getKind() == TypeKind.ERROR) {
             throw new UnresolvedException();
         }
-        return TypeReader.simple(type);
+        return Names.simple(type);
     }
 
     private List<ParameterModel> parameters(ExecutableElement method, boolean canBePointedAt) {

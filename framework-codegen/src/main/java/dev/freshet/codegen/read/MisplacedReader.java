@@ -10,7 +10,6 @@ import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.Origin;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
@@ -29,10 +28,8 @@ public final class MisplacedReader {
      * since a listener may extend it.
      */
     public static List<Misplaced> outsideInterfaces(RoundEnvironment round) {
-        Set<Element> methods = new LinkedHashSet<>();
-        METHOD_ANNOTATIONS.forEach(type -> methods.addAll(round.getElementsAnnotatedWith(type)));
         List<Misplaced> misplaced = new ArrayList<>();
-        for (Element method : methods) {
+        for (Element method : round.getElementsAnnotatedWithAny(Set.copyOf(METHOD_ANNOTATIONS))) {
             Element type = method.getEnclosingElement();
             // Of a class that is taken for a listener, just that is said.
             if (type != null

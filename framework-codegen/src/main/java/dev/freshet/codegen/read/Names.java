@@ -4,15 +4,26 @@ import dev.freshet.codegen.model.JavaName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Names of types, and the types that they stand in. */
-final class Names {
+public final class Names {
+
+    private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?\\s*");
+    private static final Pattern PACKAGE = Pattern.compile("\\b([a-z_]\\w*\\.)+(?=[A-Z])");
 
     private Names() {}
+
+    /** Returns a type as it is written where it is imported. */
+    public static String simple(TypeMirror type) {
+        String withoutAnnotations = ANNOTATION.matcher(type.toString()).replaceAll("");
+        return PACKAGE.matcher(withoutAnnotations).replaceAll("");
+    }
 
     static JavaName of(TypeElement type) {
         List<String> simpleNames = new ArrayList<>();

@@ -47,6 +47,16 @@ final class TypeReader {
     private static final Set<String> SETS = Set.of("java.util.Set", "java.util.SortedSet", "java.util.NavigableSet");
     private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.SortedMap", "java.util.NavigableMap");
 
+    private static final Map<String, TypeKind> BOXES = Map.of(
+            "java.lang.Boolean", TypeKind.BOOLEAN,
+            "java.lang.Character", TypeKind.CHAR,
+            "java.lang.Byte", TypeKind.BYTE,
+            "java.lang.Short", TypeKind.SHORT,
+            "java.lang.Integer", TypeKind.INT,
+            "java.lang.Long", TypeKind.LONG,
+            "java.lang.Float", TypeKind.FLOAT,
+            "java.lang.Double", TypeKind.DOUBLE);
+
     private final Context context;
     private final DataTypeReader dataTypes;
     private boolean usesDeprecated;
@@ -114,7 +124,7 @@ final class TypeReader {
     private WireType declared(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
         usesDeprecated |= context.elements().isDeprecated(element);
-        String name = element.getQualifiedName().toString();
+        String name = name(type);
         Optional<Scalar> scalar = Scalar.ofJava(name);
         if (scalar.isPresent()) {
             return scalar.get();
@@ -153,8 +163,8 @@ final class TypeReader {
     }
 
     static WireType unsupported(DeclaredType type) {
-        String name = ((TypeElement) type.asElement()).getQualifiedName().toString();
-        return WireType.noPlace(simple(type), INSTEAD.getOrDefault(name, "a record with what browsers need"));
+        return WireType.noPlace(
+                Names.simple(type), INSTEAD.getOrDefault(name(type), "a record with what browsers need"));
     }
 
     /** Reads a type argument. A box is not taken for null here, since there is no other way to write it. */
@@ -176,25 +186,21 @@ final class TypeReader {
         return keyType instanceof WireType.Unsupported
                 ? keyType
                 : WireType.noPlace(
-                        "Map with keys of type " + simple(key),
+                        "Map with keys of type " + Names.simple(key),
                         "Map<String, …> or keys of another type that is one text, or a list of records; the members of"
                                 + " a JSON object have text for names");
     }
 
     private Optional<WireType> unboxed(TypeMirror type) {
-        try {
-            WireType primitive = read(context.types().unboxedType(type));
-            return Optional.of(nullMarked ? primitive : primitive.orNull());
-        } catch (IllegalArgumentException notABox) {
-            return Optional.empty();
-        }
+        return type instanceof DeclaredType declared
+                ? Optional.ofNullable(BOXES.get(name(declared)))
+                        .map(TypeReader::scalar)
+                        .map(primitive -> nullMarked ? primitive : primitive.orNull())
+                : Optional.empty();
     }
 
-    /** Returns a type as it is written where it is imported. */
-    static String simple(TypeMirror type) {
-        return type.toString()
-                .replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "")
-                .replaceAll("\\b([a-z_]\\w*\\.)+(?=[A-Z])", "");
+    private static String name(DeclaredType type) {
+        return ((TypeElement) type.asElement()).getQualifiedName().toString();
     }
 
     /** Finds a type, in this one or its type arguments, that the sender could not name. */

@@ -59,6 +59,8 @@ public final class JsNames {
 
     /** Tells whether ECMAScript's IdentifierName admits the name, whatever its Unicode version. */
     static boolean isIdentifier(String name) {
-        return name.matches("[\\p{L}_$][\\p{L}\\p{Nd}_$]*");
+        return !name.isEmpty()
+                && !Character.isDigit(name.codePointAt(0))
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$');
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -36,6 +37,9 @@ import javax.lang.model.type.TypeMirror;
 public final class SenderWriter {
 
     private static final String SINK = "sink";
+
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
     private final ListenerModel listener;
     private final Contract contract;
@@ -229,7 +233,6 @@ public final class SenderWriter {
 
     /** Returns {@code PRICE_CHANGED} for {@code priceChanged}. */
     private static String constantName(String method) {
-        return method.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_")
-                .toUpperCase(Locale.ROOT);
+        return BETWEEN_WORDS.matcher(method).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 }

@@ -10,9 +10,12 @@ import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import com.github.jknack.handlebars.context.MethodValueResolver;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
+import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The generator's own templates, each parsed once. */
 final class Templates {
@@ -22,6 +25,16 @@ final class Templates {
     Templates() {
         handlebars = QuietHandlebars.create();
         ClassPathTemplateLoader loader = new ClassPathTemplateLoader("/dev/freshet/codegen/write/", ".hbs") {
+            private final Map<String, TemplateSource> sources = new HashMap<>();
+
+            @Override
+            public TemplateSource sourceAt(String location) throws IOException {
+                TemplateSource known = sources.get(location);
+                TemplateSource source = known == null ? super.sourceAt(location) : known;
+                sources.put(location, source); // Or the file would be looked for each time that a partial is met.
+                return source;
+            }
+
             @Override
             protected URL getResource(String location) {
                 // The compiler runs a processor in a class loader of its own.
@@ -30,7 +43,7 @@ final class Templates {
         };
         handlebars
                 .with(loader)
-                .with(new ConcurrentMapTemplateCache()) // Or a partial would be parsed each time that it is met.
+                .with(new ConcurrentMapTemplateCache()) // Or it would be parsed each time.
                 .with(EscapingStrategy.NOOP)
                 .prettyPrint(true)
                 .infiniteLoops(true)
