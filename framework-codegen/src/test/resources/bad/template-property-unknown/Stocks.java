@@ -9,7 +9,7 @@ interface Stocks {
     @DomUpdate(slot = "trades", action = APPEND, template = "trade")
     void traded(Trade trade, List<Trade> trades, Map<String, Trade> bySymbol);
 
-    record Trade(String symbol, Optional<String> note, List<Part> parts) {
+    record Trade(String symbol, Optional<String> note, Collection<Part> parts) {
         public String getLabel() {
             return symbol;
         }

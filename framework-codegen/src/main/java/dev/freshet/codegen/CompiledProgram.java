@@ -44,9 +44,10 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
         return syntax.read(template);
     }
 
-    /** Returns the slots of its templates, which are read once. */
+    /** Returns the slots of its pages, which are read once. */
     PageSlots pageSlots() {
-        PageSlots slots = pageSlots.orElseGet(() -> PageSlots.of(resources.readAll("templates", ".hbs"), this));
+        PageSlots slots = pageSlots.orElseGet(
+                () -> PageSlots.of(resources.readAll("templates", ".hbs"), resources.readAll("", ".html"), this));
         pageSlots = Optional.of(slots);
         return slots;
     }

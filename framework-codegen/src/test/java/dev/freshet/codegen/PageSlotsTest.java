@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a slot that no template has is spoken of. */
+/** When a slot that no page has is spoken of. */
 final class PageSlotsTest {
 
     @TempDir
@@ -28,7 +28,7 @@ final class PageSlotsTest {
     }
 
     @Test
-    void aSlotThatNoTemplateHasIsAWarning() throws IOException {
+    void aSlotThatNoPageHasIsAWarning() throws IOException {
         template("page.hbs", "<!doctype html>{{#slot \"b\"}}{{/slot}}");
         Compilation compilation = compile();
         assertThat(compilation.errors()).isEmpty();
@@ -45,6 +45,19 @@ final class PageSlotsTest {
     void whereNoPageIsNoneIsMissed() throws IOException {
         assertThat(compile("-Werror").diagnostics()).isEmpty();
         template("row.hbs", "<li>{{#slot \"b\"}}{{/slot}}</li>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
+    @Test
+    void pagesThatAreNoTemplatesHaveSlotsToo() throws IOException {
+        Path pages = Files.createDirectories(folder.resolve("META-INF/resources"));
+        Files.writeString(pages.resolve("imprint.html"), "<!doctype html><p>Freshet");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+
+        Files.writeString(pages.resolve("index.html"), "<!doctype html><p><?start name=\"b\">1<?end>");
+        assertThat(compile().warnings()).hasSize(1);
+
+        Files.writeString(pages.resolve("index.html"), "<!doctype html><p><?start name=\"a\">1<?end>");
         assertThat(compile("-Werror").diagnostics()).isEmpty();
     }
 

@@ -43,21 +43,24 @@ public final class ResourceReader {
                         .findFirst());
     }
 
-    /** Returns the texts below a folder of the program itself, whose names end so, in the order of these. */
+    /**
+     * Returns the texts of the program itself below a folder, or below all of them if it is empty, whose names end so, in
+     * the order of these.
+     */
     public List<String> readAll(String folder, String ending) {
-        Stream<Path> named = folders.stream().map(one -> one.resolve(folder));
-        return Stream.concat(outputFolder(folder, ending).stream(), named)
+        return Stream.concat(output().stream(), folders.stream())
+                .map(one -> one.resolve(folder))
                 .distinct()
                 .flatMap(one -> texts(one, ending).stream())
                 .toList();
     }
 
-    /** Finds a folder of the compiler's output, which takes no question but for files, and they need not exist. */
-    private Optional<Path> outputFolder(String folder, String ending) {
+    /** Finds the folder of the compiler's output, which takes no question but for files, and they need not exist. */
+    private Optional<Path> output() {
         try {
-            URI file = filer.getResource(StandardLocation.CLASS_OUTPUT, "", folder + "/any" + ending)
+            URI file = filer.getResource(StandardLocation.CLASS_OUTPUT, "", "templates/any.hbs")
                     .toUri();
-            return "file".equals(file.getScheme()) ? Optional.of(Path.of(file.resolve("."))) : Optional.empty();
+            return "file".equals(file.getScheme()) ? Optional.of(Path.of(file.resolve(".."))) : Optional.empty();
         } catch (IOException | IllegalArgumentException notThere) {
             return Optional.empty();
         }

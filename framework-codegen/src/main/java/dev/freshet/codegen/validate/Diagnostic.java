@@ -99,9 +99,9 @@ public enum Diagnostic {
             "%1$s: the partial %2$s is not there, since there is no %3$s",
             "a partial is a template beside the others", "create src/main/resources/%3$s"),
     SLOT_UNKNOWN(
-            "no template has the slot \"%1$s\"",
+            "no page has the slot \"%1$s\"",
             "where a page does not have it, the update finds nothing to change",
-            "%2$s; if a page has it that is no template, write @SuppressWarnings(\"freshet:slot-unknown\")"),
+            "%2$s; if a page has it that is no resource, write @SuppressWarnings(\"freshet:slot-unknown\")"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
