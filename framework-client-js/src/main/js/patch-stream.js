@@ -1,6 +1,5 @@
 import { Patches } from "./patches.js";
-import { parsePosition, formatPosition } from "./messages.js";
-import { readMarker } from "./slots.js";
+import { formatPosition, parsePosition } from "./messages.js";
 
 /**
  * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
@@ -23,6 +22,7 @@ export class PatchStream {
   period = 0;
   #window;
   #patches;
+  #heard = () => {};
   #hello;
   #reload;
   #isOver = false;
@@ -40,7 +40,7 @@ export class PatchStream {
    */
   constructor(window, { slots, missed, random, reload, session = "", heartbeat }) {
     this.#window = window;
-    this.#patches = new Patches(window.document, slots, missed);
+    this.#patches = new Patches(window.document, slots, { heard: () => this.#heard(), missed });
     this.#hello = JSON.stringify({ type: "hello", session, heartbeat });
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }
@@ -69,8 +69,7 @@ export class PatchStream {
   open = ({ signal, heard, receive }) =>
     new Promise((resolve, reject) => {
       const { document } = this.#window;
-      const pulse = new this.#window.MutationObserver((records) => records.some(isOfParser) && heard());
-      pulse.observe(document, { characterData: true, childList: true, subtree: true });
+      this.#heard = heard;
       const look = () => {
         if (document.readyState === "loading" || this.#isBroken) {
           return;
@@ -87,7 +86,7 @@ export class PatchStream {
         }
       };
       signal.addEventListener("abort", () => {
-        pulse.disconnect();
+        this.#heard = () => {};
         document.removeEventListener("readystatechange", look);
         reject(signal.reason);
       });
@@ -95,20 +94,6 @@ export class PatchStream {
       receive(this.#hello);
       look();
     });
-}
-
-/**
- * Whether the page's stream has brought this: a patch, whose markers are new ones, or the line end that is its heartbeat.
- *
- * @param {MutationRecord} record
- */
-function isOfParser({ type, target, addedNodes }) {
-  return type === "characterData" ? !target.nextSibling : [...addedNodes].some((node) => readMarker(node) || isPatch(node));
-}
-
-/** @param {Node} node */
-function isPatch(node) {
-  return node.nodeName === "TEMPLATE";
 }
 
 /**

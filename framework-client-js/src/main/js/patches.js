@@ -1,4 +1,4 @@
-import { unescapeName } from "./slots.js";
+import { readMarker, unescapeName } from "./slots.js";
 import { missing } from "./targets.js";
 
 /**
@@ -17,20 +17,24 @@ export class Patches {
   #document;
   #slots;
   #observer;
+  #heard;
   #missed;
 
   /**
    * @param {Document} document
    * @param {import("./slots.js").Slots} slots
-   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} missed is told of calls whose slot is not there
+   * @param {object} told
+   * @param {() => void} told.heard is told that the page's stream has brought something
+   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} told.missed is told of calls whose slot is not there
    */
-  constructor(document, slots, missed) {
+  constructor(document, slots, { heard, missed }) {
+    this.#heard = heard;
     this.#missed = missed;
     this.#document = document;
     this.#slots = slots;
     const view = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.#observer = new view.MutationObserver((records) => this.#look(records));
-    this.#observer.observe(document, { childList: true, subtree: true });
+    this.#observer.observe(document, { characterData: true, childList: true, subtree: true });
     document.querySelectorAll(MISSING).forEach((element) => this.#tell(element));
     this.#applyAll();
   }
@@ -43,6 +47,9 @@ export class Patches {
 
   /** @param {MutationRecord[]} records */
   #look(records) {
+    if (records.some(isOfParser)) {
+      this.#heard();
+    }
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
         const element = /** @type {Element} */ (node);
@@ -90,4 +97,15 @@ export class Patches {
     }
     patch.remove();
   }
+}
+
+/**
+ * Whether the page's stream has brought this: a patch, whose markers are new ones, or the line end that is its heartbeat.
+ *
+ * @param {MutationRecord} record
+ */
+function isOfParser({ type, target, addedNodes }) {
+  return type === "characterData"
+    ? !target.nextSibling
+    : [...addedNodes].some((node) => readMarker(node) || node.nodeName === "TEMPLATE");
 }
