@@ -22,7 +22,7 @@ import { Stream } from "./stream.js";
  * @typedef {import("./page-stream.js").PageStream} PageStream
  * @typedef {import("./path.js").Verdict} Verdict
  * @typedef {import("./tabs/tabs.js").Tabs} Tabs
- * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "reconnect">} TabsHost
+ * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "session" | "reconnect" | "renew">} TabsHost
  * @typedef {{ now(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  *
  * @typedef {object} ConnectionOptions
@@ -252,13 +252,11 @@ export class Connection extends EventTarget {
   /** @param {boolean} isJudged whether the server is to send probes */
   #parameters(isJudged) {
     const { channels, clock, ladder } = this.#options;
+    const others = this.#tabs?.parameters(channels.names);
     /** @type {[string, string][]} */
-    const parameters = [...channels.request(), ...(this.#tabs?.parameters(channels.names) ?? [])].map((channel) => [
-      "channel",
-      channel,
-    ]);
+    const parameters = [...channels.request(), ...(others?.channels ?? [])].map((channel) => ["channel", channel]);
     if (this.#session !== undefined) {
-      parameters.push(["session", this.#session]);
+      [this.#session, ...(others?.sessions ?? [])].forEach((session) => parameters.push(["session", session]));
     }
     if (isJudged) {
       parameters.push(["probe", "1"]);
@@ -342,7 +340,13 @@ export class Connection extends EventTarget {
       this.#tabs.connected();
     } else if (!this.#isLoadingTabs) {
       this.#isLoadingTabs = true;
-      const tabs = await loadTabs({ channels, reconnect: () => this.#connect() }).catch(() => undefined);
+      const host = {
+        channels,
+        session: () => this.#session,
+        reconnect: () => this.#connect(),
+        renew: () => this.#channelsChanged(true),
+      };
+      const tabs = await loadTabs(host).catch(() => undefined);
       this.#isLoadingTabs = false;
       this.#tabs = tabs;
       if (tabs && this.#stream?.isService && this.#stream.connectedAt !== undefined) {
@@ -397,6 +401,7 @@ export class Connection extends EventTarget {
     const reason = refusal.code ? `${refusal.message} (${refusal.code})` : refusal.message;
     if (refusal.code === "unknown-session" && stream.session !== undefined) {
       this.#session = undefined;
+      this.#tabs?.disconnected(); // One of the other tabs' may be the one.
       this.#connect();
     } else if (refusal.code === "future-position" && this.#options.channels.hasPositions) {
       for (const channel of this.#options.channels.names) {

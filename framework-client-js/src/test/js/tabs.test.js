@@ -158,6 +158,25 @@ test("aLeaderThatPausesOrClosesGivesTheLeadAway", async () => {
   assert.equal(server.open.size, 1);
 });
 
+test("theServerKnowsWhoFollowsAndWhoIsGone", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const sessions = () => browser.living.map(({ connection }) => /** @type {string} */ (connection.session)).sort();
+  const tabs = Array.from({ length: 4 }, () => browser.openTab());
+  await clock.advance(2_000);
+  assert.deepEqual([server.open.size, new Set(sessions()).size], [1, 4]);
+  assert.deepEqual([...server.sessions].sort(), sessions());
+  tabs.find(({ transport }) => transport === "shared")?.die();
+  await clock.advance(1_000);
+  assert.deepEqual([...server.sessions].sort(), sessions());
+  tabs.find(({ isAlive, transport }) => isAlive && transport !== "shared")?.die();
+  await clock.advance(2_000);
+  assert.deepEqual([...server.sessions].sort(), sessions());
+  server.restart();
+  await clock.advance(10_000);
+  assert.deepEqual([server.open.size, sessions().length], [1, 2]);
+  assert.deepEqual([...server.sessions].sort(), sessions());
+});
+
 test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   const { clock, server, browser } = fakeBrowser();
   browser.openTab(["numbers"]);
@@ -230,6 +249,8 @@ async function runSchedule(/** @type {number} */ seed) {
       assert.deepEqual(list, server.log(channel), `SEED=${seed}, tab ${browser.tabs.indexOf(tab)}, ${channel}`);
     }
   }
+  const sessions = browser.living.map(({ connection }) => connection.session);
+  assert.ok(sessions.every((session) => session && server.sessions.has(session)), `SEED=${seed}`);
   const alone = browser.living.filter(({ transport }) => transport !== "shared");
   assert.equal(alone.length, Math.min(1, browser.living.length), `SEED=${seed}`);
 }

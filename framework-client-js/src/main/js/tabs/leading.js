@@ -1,5 +1,6 @@
 /**
- * What the leader knows of its followers: the channels that it carries for them, and how far each has been broadcast.
+ * What the leader knows of its followers: their sessions, the channels that it carries for them, and how far each has been
+ * broadcast.
  *
  * @typedef {import("../messages.js").Message} Message
  * @typedef {import("../messages.js").Position} Position
@@ -8,7 +9,7 @@
 export class Leading {
   #send;
   #controller = new AbortController();
-  /** @type {Map<string, Set<string>>} the channels of each tab */
+  /** @type {Map<string, { session: string | undefined, channels: Set<string> }>} */
   #tabs = new Map();
   /** @type {Map<string, Position | undefined>} */
   #carried = new Map();
@@ -39,29 +40,30 @@ export class Leading {
   }
 
   /**
-   * Carries a tab's channels.
+   * Carries a tab's session and its channels.
    *
    * @param {string} tab
+   * @param {string | undefined} session
    * @param {ReadonlyMap<string, Position>} wanted with the tab's positions
    * @param {ReadonlyMap<string, Position | undefined>} own where the leader's page is
-   * @returns {boolean} whether there are channels that the stream does not have yet
+   * @returns {boolean} whether that is more than the stream has already
    */
-  add(tab, wanted, own) {
-    let isMore = false;
+  add(tab, session, wanted, own) {
+    let isMore = session !== this.#tabs.get(tab)?.session;
     for (const [channel, position] of wanted) {
       if (!this.#carried.has(channel)) {
         this.#carried.set(channel, own.has(channel) ? own.get(channel) : position);
         isMore ||= !own.has(channel);
       }
     }
-    this.#tabs.set(tab, new Set(wanted.keys()));
+    this.#tabs.set(tab, { session, channels: new Set(wanted.keys()) });
     return isMore;
   }
 
   /** A tab is gone. @param {string} tab */
   remove(tab) {
     this.#tabs.delete(tab);
-    const wanted = new Set([...this.#tabs.values()].flatMap((channels) => [...channels]));
+    const wanted = new Set([...this.#tabs.values()].flatMap(({ channels }) => [...channels]));
     [...this.#carried.keys()].filter((channel) => !wanted.has(channel)).forEach((channel) => this.#carried.delete(channel));
   }
 
@@ -89,11 +91,17 @@ export class Leading {
     return { last: this.#last, positions };
   }
 
-  /** @param {readonly string[]} own channels of the leader's page, which it names itself */
+  /**
+   * What a request names for the followers.
+   *
+   * @param {readonly string[]} own channels of the leader's page, which it names itself
+   */
   parameters(own) {
-    return [...this.#carried]
+    const channels = [...this.#carried]
       .filter(([channel]) => !own.includes(channel))
       .map(([channel, position]) => (position ? `${channel}@${position.epoch}.${position.offset}` : channel));
+    const sessions = [...this.#tabs.values()].flatMap(({ session }) => session ?? []);
+    return { channels, sessions };
   }
 
   /**

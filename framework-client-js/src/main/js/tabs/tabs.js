@@ -23,7 +23,7 @@ import { Leading } from "./leading.js";
  * @typedef {import("../messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  *
- * @typedef {{ type: "lead" } | { type: "away" } | { type: "follow", positions: Map<string, Position> }
+ * @typedef {{ type: "lead" } | { type: "away" } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
  *     | { type: "following", to: string, last: number, positions: Map<string, Position> }
  *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
  *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
@@ -34,10 +34,18 @@ import { Leading } from "./leading.js";
  * @property {LockManager} locks
  * @property {(name: string) => BroadcastChannel} openBroadcast
  * @property {Channels} channels
+ * @property {() => string | undefined} session that the page belongs to
  * @property {() => void} reconnect opens a stream in place of the current one
+ * @property {() => void} renew does so soon: what comes in one go shares one request
  */
 /** The most channels that the server puts into one stream. */
 const MAX_CHANNELS = 64;
+
+/** The most sessions that it takes a stream for, beside the leader's; of more it does not know that they are there. */
+const MAX_SESSIONS = 63;
+
+/** @type {{ channels: string[], sessions: string[] }} */
+const NOBODY = { channels: [], sessions: [] };
 
 export class Tabs {
   name = "shared";
@@ -111,15 +119,20 @@ export class Tabs {
     this.#broadcast = undefined;
   }
 
-  /** The channels that are carried for other tabs, as a request names them. @param {readonly string[]} own */
+  /**
+   * The channels and the sessions of other tabs, as a request names them.
+   *
+   * @param {readonly string[]} own channels
+   * @returns {{ channels: string[], sessions: string[] }}
+   */
   parameters(own) {
-    const others = this.#leading?.parameters(own) ?? [];
-    if (own.length + others.length <= MAX_CHANNELS) {
-      return others;
+    const { channels, sessions } = this.#leading?.parameters(own) ?? NOBODY;
+    if (own.length + channels.length <= MAX_CHANNELS) {
+      return { channels, sessions: sessions.slice(0, MAX_SESSIONS) };
     }
     this.#leading?.dismiss();
     this.#send({ type: "away" });
-    return [];
+    return NOBODY;
   }
 
   /** Whether the leader's broadcasts continue where the page is. @param {readonly string[]} channels */
@@ -162,7 +175,7 @@ export class Tabs {
   #hear(from, message) {
     switch (message.type) {
       case "follow":
-        this.#lead(from, message.positions);
+        this.#lead(from, message);
         break;
       case "lead":
         this.#forgetLeader();
@@ -205,26 +218,38 @@ export class Tabs {
 
   /**
    * @param {string} tab
-   * @param {Map<string, Position>} positions of the tab
+   * @param {Extract<Broadcast, { type: "follow" }>} message
    */
-  #lead(tab, positions) {
-    const { key, channels, locks, reconnect } = this.#options;
+  #lead(tab, { session, positions }) {
+    const { key, channels, locks, renew } = this.#options;
     const leading = this.#leading;
     const all = new Set([...channels.names, ...(leading?.channels ?? []), ...positions.keys()]);
     if (!leading || !this.#isConnected || all.size > MAX_CHANNELS) {
       return;
     }
     if (!leading.has(tab)) {
-      hold(locks, tabLock(key, tab), leading.signal, () => leading.remove(tab), true);
+      hold(locks, tabLock(key, tab), leading.signal, () => this.#lose(tab, leading), true);
     }
-    const isMore = leading.add(tab, positions, channels.positions);
-    if (isMore) {
-      reconnect();
+    if (leading.add(tab, session, positions, channels.positions)) {
+      renew();
     }
     this.#send({ type: "following", to: tab, ...leading.state(positions.keys()) });
   }
 
-  /** Asks the leader to carry the page's channels, once the page is somewhere in each. */
+  /**
+   * A tab is gone, and the server is to know.
+   *
+   * @param {string} tab
+   * @param {Leading} leading
+   */
+  #lose(tab, leading) {
+    leading.remove(tab);
+    if (this.#isConnected) {
+      this.#options.renew();
+    }
+  }
+
+  /** Asks the leader to carry the page's session and its channels, once the page is somewhere in each. */
   #ask() {
     const { positions } = this.#options.channels;
     const names = [...positions.keys()].sort().join();
@@ -236,7 +261,7 @@ export class Tabs {
     positions.forEach((position, name) => position && known.set(name, position));
     if (known.size === positions.size) {
       this.#asked = names;
-      this.#send({ type: "follow", positions: known });
+      this.#send({ type: "follow", session: this.#options.session(), positions: known });
     }
   }
 

@@ -1,4 +1,4 @@
-import { counted, hello } from "./test-page.js";
+import { counted } from "./test-page.js";
 
 /**
  * A server of one channel, `numbers`, behind a path that does something to its streams, all in virtual time. It answers
@@ -24,6 +24,9 @@ export class LogServer {
   open = new Set();
   /** @type {{ at: number, transport: string, channels: string[], age: string | null }[]} */
   requests = [];
+  /** @type {Set<string>} the sessions that it has issued */
+  #issued = new Set();
+  #lastSession = 0;
   /** @type {PathFault} */
   fault = {};
   isDown = false;
@@ -50,9 +53,25 @@ export class LogServer {
     [...this.open].forEach((reply) => reply.advance());
   }
 
+  /** The sessions that have a stream. */
+  get sessions() {
+    return new Set([...this.open].flatMap(({ sessions }) => sessions));
+  }
+
+  /** @param {string[]} given */
+  sessionsOf(given) {
+    if (given.length > 0) {
+      return given.every((session) => this.#issued.has(session)) ? given : undefined;
+    }
+    const session = `s${(this.#lastSession += 1)}`;
+    this.#issued.add(session);
+    return [session];
+  }
+
   /** All streams break, and nothing is known of what was. */
   restart(epoch = "e2") {
     [...this.open].forEach((reply) => reply.cut());
+    this.#issued.clear();
     this.epoch = epoch;
     this.#logs.clear();
     this.trimmed = 0;
@@ -64,6 +83,7 @@ export class LogServer {
     const transport = pathname.split("/").at(-1) ?? "";
     const parameters = init.body instanceof URLSearchParams ? init.body : searchParams;
     const channels = parameters.getAll("channel");
+    const given = parameters.getAll("session");
     const age = parameters.get("age");
     this.requests.push({ at: this.clock.now(), transport, channels, age });
     const { to = [transport] } = this.fault;
@@ -76,7 +96,12 @@ export class LogServer {
           reject(new TypeError("network error"));
         } else if (!signal.aborted) {
           const fault = to.includes(transport) ? this.fault : {};
-          new Reply(this, transport, channels, age, fault, delay, signal, resolve, reject).start();
+          const sessions = this.sessionsOf(given);
+          if (sessions) {
+            new Reply(this, transport, channels, sessions, age, fault, delay, signal, resolve, reject).start();
+          } else {
+            resolve(new Response(JSON.stringify({ error: "unknown-session", message: "who?" }), { status: 403 }));
+          }
         }
       }, delay);
     });
@@ -101,14 +126,16 @@ class Reply {
   #timers = [];
 
   /**
-   * @param {LogServer} server @param {string} transport @param {string[]} channels @param {string | null} age
+   * @param {LogServer} server @param {string} transport @param {string[]} channels @param {string[]} sessions
+   * @param {string | null} age
    * @param {PathFault} fault @param {number} delay @param {AbortSignal} signal
    * @param {(response: Response) => void} resolve @param {(cause: unknown) => void} reject
    */
-  constructor(server, transport, channels, age, fault, delay, signal, resolve, reject) {
+  constructor(server, transport, channels, sessions, age, fault, delay, signal, resolve, reject) {
     this.#server = server;
     this.#transport = transport;
     this.channels = channels;
+    this.sessions = sessions;
     this.age = age;
     this.#fault = fault;
     this.#delay = delay;
@@ -134,7 +161,7 @@ class Reply {
     if (headersOnly || holdUntilSize !== undefined) {
       this.#deliver("");
     }
-    this.#say(hello);
+    this.#say({ type: "hello", session: this.sessions[0], heartbeat: 15000 });
     const isDue = this.channels.map((channel) => this.#answer(channel)).some((due) => due);
     if (this.#transport === "refresh" || (this.isPoll && isDue)) {
       this.bye("complete");

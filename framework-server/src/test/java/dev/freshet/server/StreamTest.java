@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.server.TestServer.RawStream;
 import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.server.session.Session;
+import dev.freshet.server.session.SessionListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -17,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -222,6 +226,7 @@ class StreamTest {
                 "/freshet/sse?channel=chat@a.99999999999999999999|400|bad-position",
                 "/freshet/fetch?channel=chat&channel=chat|400|repeated-channel",
                 "/freshet/fetch?channel=chat&session=made-up|403|unknown-session",
+                "/freshet/fetch?channel=chat&session=made-up&session=made-up|403|unknown-session",
                 "/freshet/fetch?channel=chat&age=0|400|bad-age",
                 "/freshet/fetch?channel=chat&age=99999|400|bad-age",
                 "/freshet/smoke?channel=chat|404|unknown-transport",
@@ -236,6 +241,44 @@ class StreamTest {
             assertThat(response.body()).contains("\"error\":\"" + error + "\"", "\"message\":\"");
             server.chat.all().said("still here");
             assertThat(other.line()).contains("still here");
+        }
+    }
+
+    @Test
+    void tabsThatShareAStreamAreConnectedAsLongAsItIsOpen() {
+        AtomicLong ahead = new AtomicLong();
+        Freshet.Builder builder = Freshet.builder().nanoClock(() -> System.nanoTime() + ahead.get());
+        try (TestServer server = new TestServer(builder, null)) {
+            List<String> lost = new CopyOnWriteArrayList<>();
+            server.freshet.onSession(new SessionListener() {
+                @Override
+                public void lost(Session session) {
+                    lost.add(session.id());
+                }
+            });
+            String first = session(server);
+            String second = session(server);
+            String alone = session(server);
+            String both = "/freshet/fetch?channel=chat&session=" + first + "&session=" + second;
+            try (RawStream shared = server.open(both)) {
+                assertThat(shared.lineWith("hello")).contains("\"session\":\"" + first + "\"");
+                await().until(() -> server.freshet.streamCount() == 1);
+                ahead.set(Duration.ofSeconds(6).toNanos());
+                await().untilAsserted(() -> assertThat(lost).containsExactly(alone));
+            }
+            await().until(() -> server.freshet.streamCount() == 0);
+            ahead.set(Duration.ofSeconds(12).toNanos());
+            await().untilAsserted(() -> assertThat(lost).containsExactlyInAnyOrder(alone, first, second));
+        }
+    }
+
+    @Test
+    void aStreamIsForSoManySessionsAtMost() {
+        try (TestServer server = new TestServer()) {
+            String sessions = "&session=a".repeat(65);
+            HttpResponse<String> response = server.get("/freshet/fetch?channel=chat" + sessions);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body()).contains("\"error\":\"bad-sessions\"", "names 65");
         }
     }
 
@@ -372,6 +415,13 @@ class StreamTest {
         return server.send(HttpRequest.newBuilder(server.uri("/freshet/fetch-post"))
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /** Begins a session, whose stream ends at once. */
+    private static String session(TestServer server) {
+        try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
+            return stream.lineWith("hello").replaceAll(".*\"session\":\"([^\"]*)\".*", "$1");
+        }
     }
 
     private static String epoch(TestServer server) {

@@ -72,6 +72,22 @@ class TabsTest {
         assertThat(app.streamCount()).isEqualTo(1);
     }
 
+    @Test
+    void theServerLosesTheTabThatIsClosedAndNoOther(Tabs tabs) {
+        List<Page> pages = open(tabs);
+        Page closed = pages.stream()
+                .filter(page -> transport(page).equals("shared"))
+                .findFirst()
+                .orElseThrow();
+        pages.remove(closed);
+        String session =
+                (String) closed.evaluate("import('/freshet/freshet.js').then(({ connection }) => connection.session)");
+        closed.close();
+        // The others have been without a stream of their own for longer.
+        await(pages.get(0), () -> !app.lost().isEmpty());
+        assertThat(app.lost()).containsExactly(session);
+    }
+
     /** Opens the tabs, which share one stream when this returns. */
     private List<Page> open(Tabs tabs) {
         Page first = tabs.blank(new NewContextOptions().setBypassCSP(true));

@@ -4,12 +4,15 @@ import dev.freshet.server.Channel;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageTransport;
+import dev.freshet.server.session.Session;
+import dev.freshet.server.session.SessionListener;
 import io.undertow.Undertow;
 import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +26,19 @@ final class ValueApp implements AutoCloseable {
     private final Freshet freshet = Freshet.builder().build();
     private final Channel<ValueListener> channel = freshet.channel("values", ValueListener.class);
     private final List<Value> values;
+    private final List<String> lost = new CopyOnWriteArrayList<>();
     private final Undertow server;
 
     ValueApp(List<String> texts) {
         values = IntStream.range(0, texts.size())
                 .mapToObj(number -> new Value(number, texts.get(number)))
                 .toList();
+        freshet.onSession(new SessionListener() {
+            @Override
+            public void lost(Session session) {
+                lost.add(session.id());
+            }
+        });
         RoutingHandler routes = new RoutingHandler();
         for (PageTransport transport : PageTransport.values()) {
             Page page = page(transport);
@@ -58,6 +68,11 @@ final class ValueApp implements AutoCloseable {
     /** Returns the listener that all pages are. */
     ValueListener pages() {
         return channel.all();
+    }
+
+    /** Returns the sessions that were lost, in that order. */
+    List<String> lost() {
+        return lost;
     }
 
     int streamCount() {

@@ -51,7 +51,7 @@ final class LoopStreams {
         stream.index = streams.size();
         streams.add(stream);
         count = streams.size();
-        sessions.opened(stream.session());
+        stream.sessions().forEach(sessions::opened);
     }
 
     void remove(OpenStream stream) {
@@ -61,7 +61,7 @@ final class LoopStreams {
             last.index = stream.index;
         }
         count = streams.size();
-        sessions.ended(stream.session());
+        stream.sessions().forEach(sessions::ended);
     }
 
     void tick() {

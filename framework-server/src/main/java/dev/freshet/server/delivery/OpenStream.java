@@ -31,7 +31,7 @@ final class OpenStream {
     private final Framing framing;
     private final StreamKind kind;
     private final Ending completion;
-    private final String session;
+    private final List<String> sessions;
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private @Nullable ByteBuffer pending;
@@ -49,20 +49,20 @@ final class OpenStream {
     private CloseReason endReason = CloseReason.RECYCLED;
     int index;
 
-    OpenStream(ResponseStream response, StreamKind kind, String session, LoopStreams streams) {
+    OpenStream(ResponseStream response, StreamKind kind, List<String> sessions, LoopStreams streams) {
         this.response = response;
         this.framing = kind.framing();
         this.completion = kind.ending();
         this.kind = kind;
-        this.session = session;
+        this.sessions = sessions;
         this.streams = streams;
         this.lastTaken = streams.now();
         this.bytesLeft = streams.maxBytes(kind.limits().bytes());
         this.updatesLeft = kind.limits().updates();
     }
 
-    String session() {
-        return session;
+    List<String> sessions() {
+        return sessions;
     }
 
     /** Says hello, answers every requested channel, and follows them from then on. */
@@ -76,7 +76,7 @@ final class OpenStream {
         long silence = completion == Ending.NEVER
                 ? settings.heartbeat().toMillis()
                 : settings.pollWait().toMillis();
-        framing.message(out, Messages.hello(session, silence));
+        framing.message(out, Messages.hello(sessions.get(0), silence));
         for (Subscription.Request channel : request.channels()) {
             LoopReaders readers = channel.channel().on(response.loop());
             Subscription subscription = new Subscription(this, channel.channel(), readers);

@@ -9,26 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request for a stream asks for.
  *
- * @param session the session's id, a new one if the request had none
+ * @param sessions the ids of the sessions that the stream is for: the page's own first, a new one if the request had none,
+ *     then those of other tabs that share it
  * @param channels the channels, and where to continue in them
  * @param age how long the page wants the stream to stay; empty if as long as it may
  * @param probe whether the page wants to find out what its path does to the stream
  */
 public record StreamRequest(
-        String session, List<Subscription.Request> channels, Optional<Duration> age, boolean probe) {
+        List<String> sessions, List<Subscription.Request> channels, Optional<Duration> age, boolean probe) {
     private static final int MOST_CHANNELS = 64;
+    private static final int MOST_SESSIONS = 64;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final String AGE = "[1-9][0-9]{0,4}";
     private static final int OLDEST_SECONDS = 86_400;
 
-    /** Keeps an unmodifiable copy of the channels. */
+    /** Keeps unmodifiable copies. */
     public StreamRequest {
+        sessions = List.copyOf(sessions);
         channels = List.copyOf(channels);
     }
 
@@ -58,7 +62,7 @@ public record StreamRequest(
         }
         lastEventId.ifPresent(id -> continueBehind(id, requests));
         return new StreamRequest(
-                session(first(parameters, "session"), sessions),
+                sessions(parameters.get("session"), sessions),
                 List.copyOf(requests.values()),
                 first(parameters, "age").map(StreamRequest::age),
                 first(parameters, "probe").isPresent());
@@ -124,14 +128,25 @@ public record StreamRequest(
         return Duration.ofSeconds(Integer.parseInt(text));
     }
 
-    private static String session(Optional<String> given, SessionIds sessions) {
-        if (given.isPresent() && !sessions.issued(given.get())) {
-            throw new Rejection(
-                    FORBIDDEN,
-                    "unknown-session",
-                    "This server did not issue the session id \"%s\"; leave it out to begin a new session"
-                            .formatted(Rejection.shown(given.get())));
+    private static List<String> sessions(@Nullable Collection<String> given, SessionIds sessions) {
+        if (given == null || given.isEmpty()) {
+            return List.of(sessions.issue());
         }
-        return given.orElseGet(sessions::issue);
+        if (given.size() > MOST_SESSIONS) {
+            throw new Rejection(
+                    BAD_REQUEST,
+                    "bad-sessions",
+                    "A stream is for 1 to %d sessions; this request names %d".formatted(MOST_SESSIONS, given.size()));
+        }
+        for (String id : given) {
+            if (!sessions.issued(id)) {
+                throw new Rejection(
+                        FORBIDDEN,
+                        "unknown-session",
+                        "This server did not issue the session id \"%s\"; leave it out to begin a new session"
+                                .formatted(Rejection.shown(id)));
+            }
+        }
+        return given.stream().distinct().toList();
     }
 }

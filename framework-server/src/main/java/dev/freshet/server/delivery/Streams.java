@@ -29,7 +29,7 @@ public final class Streams {
     public void open(ResponseStream response, StreamKind kind, StreamRequest request) {
         LoopStreams streams =
                 loops.computeIfAbsent(response.loop(), loop -> new LoopStreams(settings, sessions, nanoClock, random));
-        OpenStream stream = new OpenStream(response, kind, request.session(), streams);
+        OpenStream stream = new OpenStream(response, kind, request.sessions(), streams);
         streams.add(stream);
         stream.start(request);
     }

@@ -106,7 +106,7 @@ public final class PageRenderer {
                 html.substring(split),
                 nonce,
                 hasScripts,
-                new StreamRequest(session, requests, Optional.empty(), false),
+                new StreamRequest(List.of(session), requests, Optional.empty(), false),
                 page.limits().orElse(transport.limits()),
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
     }
