@@ -50,8 +50,8 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final MethodDescriptor DEEP = MethodDescriptor.builder("deep")
             .parameters("outer")
-            .delivery(DeliveryPolicy.latest("outer.inner.id",
-                    "outer.maybe.name").expiring(Duration.ofSeconds(3600)))
+            .delivery(DeliveryPolicy.latest("outer.inner.id", "outer.maybe.name")
+                    .expiring(Duration.ofSeconds(3600)))
             .update(UpdateDescriptor.slot("{outer.inner.id}")
                     .text("{outer.maybe.id}{outer.inner.name}"))
             .versions("eyvyga2")

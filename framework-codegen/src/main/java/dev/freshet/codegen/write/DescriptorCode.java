@@ -51,7 +51,8 @@ final class DescriptorCode {
     private Optional<CodeBlock> delivery(DeliveryModel delivery) {
         Optional<Duration> expiry =
                 delivery.expires().map(expires -> Duration.ofMillis(Math.round(expires.seconds() * 1000)));
-        return expiry.map(age -> CodeBlock.of("$L.expiring($L)", kept(delivery).orElse(policy("EVERY")), duration(age)))
+        return expiry.map(
+                        age -> CodeBlock.of("$L$Z.expiring($L)", kept(delivery).orElse(policy("EVERY")), duration(age)))
                 .or(() -> kept(delivery));
     }
 
