@@ -21,7 +21,7 @@ public interface ResponseStream {
      */
     void write(ByteBuffer bytes);
 
-    /** Runs a task later. It may run when the stream has ended. */
+    /** Runs a task later, if the loop still runs then. It may run when the stream has ended. */
     void after(Duration delay, Runnable task);
 
     /** Ends the response properly. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.ChannelListener;
@@ -80,7 +81,11 @@ final class UndertowStream implements ResponseStream {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        exchange.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            exchange.getIoThread().executeAfter(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The loop has stopped, and this stream with it.
+        }
     }
 
     @Override
