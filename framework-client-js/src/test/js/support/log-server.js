@@ -22,7 +22,7 @@ export class LogServer {
   trimmed = 0;
   /** @type {Set<Reply>} */
   open = new Set();
-  /** @type {{ at: number, transport: string, channels: string[], age: string | null }[]} */
+  /** @type {{ at: number, transport: string, channels: string[], sessions: string[], age: string | null }[]} */
   requests = [];
   /** @type {Set<string>} the sessions that it has issued */
   #issued = new Set();
@@ -85,7 +85,7 @@ export class LogServer {
     const channels = parameters.getAll("channel");
     const given = parameters.getAll("session");
     const age = parameters.get("age");
-    this.requests.push({ at: this.clock.now(), transport, channels, age });
+    this.requests.push({ at: this.clock.now(), transport, channels, sessions: given, age });
     const { to = [transport] } = this.fault;
     const delay = this.delay();
     return new Promise((resolve, reject) => {
