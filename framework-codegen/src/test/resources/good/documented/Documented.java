@@ -48,6 +48,10 @@ public interface Documented {
     @Deprecated
     void old();
 
+    /** @deprecated it will go */
+    @Deprecated(forRemoval = true)
+    void leaving();
+
     /** {@inheritDoc} */
     void inherited(Row row);
 

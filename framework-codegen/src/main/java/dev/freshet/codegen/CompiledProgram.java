@@ -9,7 +9,9 @@ import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.TemplateSource;
 import dev.freshet.codegen.write.JsNames;
 import dev.freshet.codegen.write.TemplateSyntax;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -22,6 +24,7 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     private final Elements elements;
     private final ResourceReader resources;
     private final TemplateSyntax syntax = new TemplateSyntax();
+    private final Map<String, String> senders = new HashMap<>();
     private Optional<PageSlots> pageSlots = Optional.empty();
 
     CompiledProgram(Elements elements, ResourceReader resources) {
@@ -59,6 +62,9 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
 
     @Override
     public boolean isTaken(String className, String listener) {
+        if (!senders.computeIfAbsent(className, name -> listener).equals(listener)) {
+            return true;
+        }
         TypeElement type = elements.getTypeElement(className);
         return type != null && !isGeneratedFrom(type, listener);
     }

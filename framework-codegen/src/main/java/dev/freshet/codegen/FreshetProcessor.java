@@ -11,6 +11,7 @@ import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.Contract;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.read.Context;
+import dev.freshet.codegen.read.ContractException;
 import dev.freshet.codegen.read.ContractFolder;
 import dev.freshet.codegen.read.ListenerReader;
 import dev.freshet.codegen.read.MisplacedReader;
@@ -21,6 +22,7 @@ import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.Problem;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -60,7 +62,7 @@ public final class FreshetProcessor extends AbstractProcessor {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> CLAIMED = Stream.concat(
-                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*"))
+                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*", "com.fasterxml.jackson.annotation.*"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The listeners that wait for types that other processors may generate, by their names. */
@@ -93,8 +95,8 @@ public final class FreshetProcessor extends AbstractProcessor {
     }
 
     /**
-     * Claims Freshet's annotations and JSpecify's, which it reads and no other processor does: with {@code -Xlint:all},
-     * the compiler warns of those that nobody claims.
+     * Claims Freshet's annotations, and JSpecify's and Jackson's, which it reads: with {@code -Xlint:all}, the compiler
+     * warns of those that nobody claims.
      */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
@@ -106,7 +108,9 @@ public final class FreshetProcessor extends AbstractProcessor {
         for (Element element : round.getElementsAnnotatedWith(BrowserListener.class)) {
             listeners.add((TypeElement) element);
         }
-        if (!round.processingOver()) {
+        if (round.processingOver()) {
+            listeners.forEach(this::sayWhatIsMissing);
+        } else {
             listeners.forEach(this::process);
             ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(messages()::say);
         }
@@ -128,27 +132,53 @@ public final class FreshetProcessor extends AbstractProcessor {
         }
     }
 
+    /** What is missing in the sources the compiler says; what a class file misses it does not need, and we do. */
+    private void sayWhatIsMissing(TypeElement listener) {
+        try {
+            new ListenerReader(context()).read(listener);
+        } catch (UnresolvedException e) {
+            e.missing()
+                    .filter(missing -> !context().declares(missing.declaration()))
+                    .map(missing -> ListenerValidator.missing(listener, missing.where(), missing.type()))
+                    .ifPresent(messages()::say);
+        }
+    }
+
     private void write(ListenerModel model) {
         Contract contract = Contract.of(model);
-        ListenerWriter writer = writer();
-        Optional<ContractFolder> folder = Optional.ofNullable(
-                        processingEnv.getOptions().get(CONTRACTS_OPTION))
-                .map(option -> new ContractFolder(Path.of(option)));
-        if (folder.isEmpty()) {
-            writer.write(model, contract);
+        if (!processingEnv.getOptions().containsKey(CONTRACTS_OPTION)) {
+            writer().write(model, contract);
             return;
         }
+        Path folder = Path.of(Optional.ofNullable(processingEnv.getOptions().get(CONTRACTS_OPTION))
+                .orElse(""));
+        if (folder.toString().isEmpty() || (Files.exists(folder) && !Files.isDirectory(folder))) {
+            messages().say(ContractValidator.noFolder(model, folder.toString()));
+            return;
+        }
+        try {
+            write(model, contract, new ContractFolder(folder));
+        } catch (ContractException e) {
+            messages().say(ContractValidator.unreadable(model, fileName(model), e.problem()));
+        }
+    }
+
+    private void write(ListenerModel model, Contract contract, ContractFolder folder) {
         String name = model.name().qualified();
-        Optional<Contract> committed = folder.get().read(name);
+        Optional<Contract> committed = folder.read(name);
         List<Problem> broken = committed
-                .map(before -> ContractValidator.validate(model, contract, before, name + ".json"))
+                .map(before -> ContractValidator.validate(model, contract, before, fileName(model)))
                 .orElse(List.of());
         broken.forEach(messages()::say);
         if (broken.isEmpty()) {
             Contract after = committed.map(contract::after).orElse(contract);
-            writer.write(model, after);
-            folder.get().write(name, writer.contractText(after));
+            writer().write(model, after);
+            folder.write(name, writer().contractText(after));
         }
+    }
+
+    private static String fileName(ListenerModel model) {
+        return model.name().qualified() + ".json";
     }
 
     /** It is made once, since its templates are to be parsed once. */

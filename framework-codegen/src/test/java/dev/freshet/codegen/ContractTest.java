@@ -47,6 +47,44 @@ final class ContractTest {
     }
 
     @Test
+    void aContractMayBeLaidOutAnew() throws Exception {
+        List<String> first = versions(compile("void traded(Trade trade);", "String id"));
+        Files.writeString(
+                folder.resolve("Stocks.json"),
+                Files.readString(folder.resolve("Stocks.json")).replaceAll("\\s+", " "));
+        List<String> second = versions(compile("void traded(Trade trade);", "String id, long price"));
+        assertThat(second).hasSize(2).endsWith(first.get(0));
+
+        Files.writeString(
+                folder.resolve("Stocks.json"),
+                Files.readString(folder.resolve("Stocks.json")).replace("\n", "\n\n\t"));
+        assertThat(compile("void traded(Trade trade);", "long id").errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null)).contains("freshet:contract-broken"));
+    }
+
+    @Test
+    void typesOfOneNameAreTold() throws Exception {
+        Compilation compilation = javac().withProcessors(new FreshetProcessor())
+                .withOptions("-Afreshet.contracts=" + folder)
+                .compile(JavaFileObjects.forSourceString("Stocks", """
+                        @dev.freshet.api.BrowserListener
+                        public interface Stocks {
+                            void traded(One.Trade one, Two.Trade two);
+                            void price(int whole, double any);
+                        }
+
+                        class One { record Trade(String id) {} }
+
+                        class Two { record Trade(String id, String name) {} }
+                        """));
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(folder.resolve("Stocks.json"))
+                .content()
+                .contains("One.Trade.id: string", "Two.Trade.id: string", "whole: number", "any: float");
+    }
+
+    @Test
     void whatChangesNothingOnTheWireChangesNoVersion() throws Exception {
         List<String> before = versions(compile("void traded(Trade trade, String... notes);", "String id"));
         List<String> after = versions(compile("void traded(Trade trade, java.util.List<String> notes);", "String id"));

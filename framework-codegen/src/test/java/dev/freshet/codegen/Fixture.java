@@ -45,16 +45,11 @@ record Fixture(Path folder) {
     /** Compiles the sources, with every warning of the compiler for an error unless a warning is expected. */
     Compilation compile(String... options) {
         ImmutableList.Builder<Object> all = ImmutableList.builder();
-        // Nobody claims Jackson's annotations, of which the compiler would warn.
-        all.add(
-                        List.of("json", "type-unsupported").contains(name()) ? "-Xlint:all,-processing" : "-Xlint:all",
-                        "-parameters",
-                        "-Afreshet.resources=" + folder)
-                .add((Object[]) options);
+        all.add("-Xlint:all", "-parameters", "-Afreshet.resources=" + folder).add((Object[]) options);
         if (!isOfWarning()) {
             all.add("-Werror");
         }
-        if (Files.isDirectory(folder.resolve("contracts"))) {
+        if (Files.exists(folder.resolve("contracts"))) {
             all.add("-Afreshet.contracts=" + folder.resolve("contracts"));
         }
         return javac().withProcessors(new FreshetProcessor())
@@ -78,7 +73,10 @@ record Fixture(Path folder) {
                 library());
     }
 
-    /** Compiles what is in the folder {@code library}, as if it came from elsewhere and without names of parameters. */
+    /**
+     * Compiles what is in the folder {@code library}, as if it came from elsewhere, without names of parameters, and without a
+     * class {@code Missing}.
+     */
     private File library() {
         Path classes = Path.of("target/fixtures").resolve(name());
         Path sources = folder.resolve("library");
@@ -90,8 +88,17 @@ record Fixture(Path folder) {
             if (javac.run(System.out, System.err, arguments.toArray(String[]::new)) != 0) {
                 throw new IllegalStateException("The library of the fixture " + name() + " does not compile");
             }
+            delete(classes.resolve("Missing.class"));
         }
         return classes.toFile();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<JavaFileObject> sources() {

@@ -61,6 +61,7 @@ public final class RetiredSender implements Retired, Sender {
 
     @Override
     @Deprecated
+    @SuppressWarnings("removal")
     public void gone() {
         sink.accept(Invocation.of(GONE));
     }

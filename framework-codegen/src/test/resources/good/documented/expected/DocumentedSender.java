@@ -21,6 +21,10 @@ public final class DocumentedSender implements Documented, Sender {
             .versions("ch928o7s")
             .build();
 
+    private static final MethodDescriptor LEAVING = MethodDescriptor.builder("leaving")
+            .versions("ch928o7s")
+            .build();
+
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("row")
             .versions("cupymauo")
@@ -32,7 +36,7 @@ public final class DocumentedSender implements Documented, Sender {
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
-            "com.acme.Documented", TAGS, OLD, INHERITED, ONLY_A_PARAMETER);
+            "com.acme.Documented", TAGS, OLD, LEAVING, INHERITED, ONLY_A_PARAMETER);
 
     private final InvocationSink sink;
 
@@ -70,6 +74,16 @@ public final class DocumentedSender implements Documented, Sender {
     @Deprecated
     public void old() {
         sink.accept(Invocation.of(OLD));
+    }
+
+    /**
+     * @deprecated it will go
+     */
+    @Override
+    @Deprecated
+    @SuppressWarnings("removal")
+    public void leaving() {
+        sink.accept(Invocation.of(LEAVING));
     }
 
     /**

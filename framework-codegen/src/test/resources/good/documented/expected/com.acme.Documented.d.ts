@@ -23,6 +23,8 @@ export interface DocumentedHandlers {
    * @deprecated call `tags` instead
    */
   old?(): void;
+  /** @deprecated it will go */
+  leaving?(): void;
   inherited?(row: Row): void;
   /** @param only a parameter */
   onlyAParameter?(only: number): void;

@@ -32,6 +32,10 @@ export const Documented = listener({
       version: "ch928o7s",
       decode: () => [],
     },
+    leaving: {
+      version: "ch928o7s",
+      decode: () => [],
+    },
     inherited: {
       version: "cupymauo",
       decode: ({ row }) => [row],

@@ -92,30 +92,35 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void delete(String delete, String arguments, int in, Names.Keywords function,
             String text, String dom, String of) {
-        sink.accept(dev.freshet.api.Invocation.of(DELETE, delete, arguments, in, function, text, dom, of));
+        sink.accept(dev.freshet.api.Invocation.of(DELETE, delete, arguments, in, function, text,
+                dom, of));
     }
 
     @Override
     public void module(String listener, String slot, String Names, String decodeKeywords,
             String NamesHandlers) {
-        sink.accept(dev.freshet.api.Invocation.of(MODULE, listener, slot, Names, decodeKeywords, NamesHandlers));
+        sink.accept(dev.freshet.api.Invocation.of(MODULE, listener, slot, Names, decodeKeywords,
+                NamesHandlers));
     }
 
     @Override
     public void strict(int eval, int await, int yield, int let, int async, int undefined, int value,
             int get, int set) {
-        sink.accept(dev.freshet.api.Invocation.of(STRICT, eval, await, yield, let, async, undefined, value, get, set));
+        sink.accept(dev.freshet.api.Invocation.of(STRICT, eval, await, yield, let, async, undefined,
+                value, get, set));
     }
 
     @Override
     public void letters(String €uro, long größe, Names.Keywords function, String _uro,
             String __proto__, String $) {
-        sink.accept(dev.freshet.api.Invocation.of(LETTERS, €uro, größe, function, _uro, __proto__, $));
+        sink.accept(dev.freshet.api.Invocation.of(LETTERS, €uro, größe, function, _uro, __proto__,
+                $));
     }
 
     @Override
     public void sender(String sink, String LISTENER, String SENDER, String Invocation) {
-        this.sink.accept(dev.freshet.api.Invocation.of(SENDER_, sink, LISTENER, SENDER, Invocation));
+        this.sink.accept(dev.freshet.api.Invocation.of(SENDER_, sink, LISTENER, SENDER,
+                Invocation));
     }
 
     @Override
@@ -136,7 +141,8 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void types(Names.List list, Names.Optional optional, Names.Decimal decimal,
             Names.string lower, Names.Other.Decimal other, Names.NamesHandlers handlers) {
-        sink.accept(dev.freshet.api.Invocation.of(TYPES, list, optional, decimal, lower, other, handlers));
+        sink.accept(dev.freshet.api.Invocation.of(TYPES, list, optional, decimal, lower, other,
+                handlers));
     }
 
     @Override

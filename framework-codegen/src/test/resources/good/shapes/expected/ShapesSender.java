@@ -16,18 +16,18 @@ import java.util.List;
 public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
             .parameters("shape", "more", "circle")
-            .versions("8qleeho6")
+            .versions("76p47khk")
             .build();
 
     private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
             .parameters("first", "second", "third")
             .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
-            .versions("57irijx")
+            .versions("9vgpxwfz")
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
             .parameters("numbers", "shapes", "texts", "nest")
-            .versions("1foubqgi")
+            .versions("242tv0i2")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")

@@ -10,7 +10,7 @@ export const Shapes = listener({
   name: "com.acme.Shapes",
   methods: {
     drawn: {
-      version: "8qleeho6",
+      version: "76p47khk",
       decode: ({
         shape,
         more,
@@ -22,7 +22,7 @@ export const Shapes = listener({
       ],
     },
     paired: {
-      version: "57irijx",
+      version: "9vgpxwfz",
       decode: ({
         first,
         second,
@@ -37,7 +37,7 @@ export const Shapes = listener({
       },
     },
     paged: {
-      version: "1foubqgi",
+      version: "242tv0i2",
       decode: ({
         numbers,
         shapes,

@@ -41,7 +41,7 @@ public final class StockListenerSender implements StockListener, Sender {
     private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
             .parameters("percent")
             .delivery(DeliveryPolicy.VOLATILE)
-            .versions("d0xnj9kk")
+            .versions("36zaqn4t")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -32,7 +32,7 @@ export const StockListener = listener({
       decode: ({ at }) => [at],
     },
     load: {
-      version: "d0xnj9kk",
+      version: "36zaqn4t",
       decode: ({ percent }) => [float(percent)],
     },
   },

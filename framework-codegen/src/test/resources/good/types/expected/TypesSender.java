@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class TypesSender implements Types, Sender {
     private static final MethodDescriptor PRIMITIVES = MethodDescriptor.builder("primitives")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
-            .versions("bh32z6vx")
+            .versions("9x9xav7")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
-            .versions("1sk7pze9")
+            .versions("6slrau6s")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
@@ -38,12 +38,12 @@ public final class TypesSender implements Types, Sender {
 
     private static final MethodDescriptor RECORDS = MethodDescriptor.builder("records")
             .parameters("plain", "converted", "tree", "empty")
-            .versions("858t5nq8")
+            .versions("8s49gow")
             .build();
 
     private static final MethodDescriptor LISTS = MethodDescriptor.builder("lists")
             .parameters("texts", "numbers", "records", "matrix")
-            .versions("6yilnjsf")
+            .versions("6lbopl1e")
             .build();
 
     private static final MethodDescriptor SETS = MethodDescriptor.builder("sets")
@@ -53,17 +53,17 @@ public final class TypesSender implements Types, Sender {
 
     private static final MethodDescriptor MAPS = MethodDescriptor.builder("maps")
             .parameters("counts", "records", "nested")
-            .versions("ueatk04")
+            .versions("byvrdafy")
             .build();
 
     private static final MethodDescriptor OPTIONALS = MethodDescriptor.builder("optionals")
             .parameters("text", "number", "converted", "many")
-            .versions("68injpmw")
+            .versions("9fvj0y5m")
             .build();
 
     private static final MethodDescriptor ARRAYS = MethodDescriptor.builder("arrays")
             .parameters("numbers", "texts", "matrix", "records")
-            .versions("8zcrfmj5")
+            .versions("7wcwkqfc")
             .build();
 
     private static final MethodDescriptor ONE_ARRAY = MethodDescriptor.builder("oneArray")
@@ -83,7 +83,7 @@ public final class TypesSender implements Types, Sender {
 
     private static final MethodDescriptor NULLABLES = MethodDescriptor.builder("nullables")
             .parameters("text", "converted", "numbers")
-            .versions("d0o5xjuz")
+            .versions("cpd6qvpt")
             .build();
 
     private static final MethodDescriptor NOTHING = MethodDescriptor.builder("nothing")
@@ -111,7 +111,8 @@ public final class TypesSender implements Types, Sender {
     @Override
     public void primitives(boolean flag, char letter, byte small, short medium, int number,
             long big, float rough, double fine) {
-        sink.accept(Invocation.of(PRIMITIVES, flag, letter, small, medium, number, big, rough, fine));
+        sink.accept(Invocation.of(PRIMITIVES, flag, letter, small, medium, number, big, rough,
+                fine));
     }
 
     @Override

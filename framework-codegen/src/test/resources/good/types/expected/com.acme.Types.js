@@ -10,7 +10,7 @@ export const Types = listener({
   name: "com.acme.Types",
   methods: {
     primitives: {
-      version: "bh32z6vx",
+      version: "9x9xav7",
       decode: ({
         flag,
         letter,
@@ -32,7 +32,7 @@ export const Types = listener({
       ],
     },
     boxes: {
-      version: "1sk7pze9",
+      version: "6slrau6s",
       decode: ({
         flag,
         letter,
@@ -58,7 +58,7 @@ export const Types = listener({
       decode: ({ text: text_, price, huge, at, day, side }) => [text_, price, bigint(huge), at, day, side],
     },
     records: {
-      version: "858t5nq8",
+      version: "8s49gow",
       decode: ({
         plain,
         converted,
@@ -72,7 +72,7 @@ export const Types = listener({
       ],
     },
     lists: {
-      version: "6yilnjsf",
+      version: "6lbopl1e",
       decode: ({
         texts,
         numbers,
@@ -98,7 +98,7 @@ export const Types = listener({
       ],
     },
     maps: {
-      version: "ueatk04",
+      version: "byvrdafy",
       decode: ({
         counts,
         records,
@@ -110,7 +110,7 @@ export const Types = listener({
       ],
     },
     optionals: {
-      version: "68injpmw",
+      version: "9fvj0y5m",
       decode: ({
         text: text_,
         number,
@@ -124,7 +124,7 @@ export const Types = listener({
       ],
     },
     arrays: {
-      version: "8zcrfmj5",
+      version: "7wcwkqfc",
       decode: ({
         numbers,
         texts,
@@ -150,7 +150,7 @@ export const Types = listener({
       decode: ({ first, rest }) => [first, rest],
     },
     nullables: {
-      version: "d0o5xjuz",
+      version: "cpd6qvpt",
       decode: ({
         text: text_,
         converted,

@@ -37,7 +37,7 @@ public final class UpdatesSender implements Updates, Sender {
                     .withKey("row-{symbol}"))
             .update(UpdateDescriptor.slot("form").template(DomAction.MORPH, "row"))
             .update(UpdateDescriptor.slot("empty").text(""))
-            .versions("45141yhd")
+            .versions("c24aq4wn")
             .build();
 
     private static final MethodDescriptor CLASSES = MethodDescriptor.builder("classes")

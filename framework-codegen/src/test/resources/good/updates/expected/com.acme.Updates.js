@@ -10,7 +10,7 @@ export const Updates = listener({
   name: "com.acme.Updates",
   methods: {
     all: {
-      version: "45141yhd",
+      version: "c24aq4wn",
       decode: ({ symbol, price }) => [symbol, float(price)],
       update(dom, symbol, price) {
         dom.text(slot("head"), "Closed");

@@ -55,7 +55,7 @@ public final class ValuesSender implements Values, Sender {
 
     private static final MethodDescriptor KEYS = MethodDescriptor.builder("keys")
             .parameters("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble")
-            .versions("2x5l2mht")
+            .versions("clpfcwto")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
@@ -104,7 +104,8 @@ public final class ValuesSender implements Values, Sender {
     @Override
     public void numbers(long exact, BigDecimal price, @Nullable BigInteger maybe,
             Values.Flat flat) {
-        sink.accept(Invocation.of(NUMBERS, (double) exact, price.doubleValue(), maybe == null ? null : maybe.doubleValue(), flat));
+        sink.accept(Invocation.of(NUMBERS, (double) exact, price.doubleValue(),
+                maybe == null ? null : maybe.doubleValue(), flat));
     }
 
     @Override

@@ -53,7 +53,7 @@ export const Values = listener({
       },
     },
     keys: {
-      version: "2x5l2mht",
+      version: "clpfcwto",
       decode: ({
         bySide,
         byId,

@@ -1,18 +1,11 @@
 package dev.freshet.codegen.model;
 
-import dev.freshet.codegen.model.DataType.EnumModel;
-import dev.freshet.codegen.model.DataType.ObjectModel;
-import dev.freshet.codegen.model.DataType.UnionModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a listener's calls look like on the wire, method by method: what pages that are open already count on.
@@ -76,86 +69,8 @@ public record Contract(String listener, List<Method> methods) {
     }
 
     private static Method method(ListenerModel listener, MethodModel method) {
-        Set<String> lines = new TreeSet<>();
-        Set<JavaName> seen = new TreeSet<>((one, other) -> one.qualified().compareTo(other.qualified()));
-        for (ParameterModel parameter : method.parameters()) {
-            lines.add(parameter.name() + ": " + text(parameter.type()));
-            add(parameter.type(), listener, lines, seen);
-        }
-        List<String> shape = List.copyOf(lines);
+        List<String> shape = ContractShape.of(listener, method);
         return new Method(method.name(), List.of(version(shape)), shape);
-    }
-
-    private static void add(WireType type, ListenerModel listener, Set<String> lines, Set<JavaName> seen) {
-        if (type instanceof WireType.ListOf list) {
-            add(list.item(), listener, lines, seen);
-        } else if (type instanceof WireType.SetOf set) {
-            add(set.item(), listener, lines, seen);
-        } else if (type instanceof WireType.MapOf map) {
-            add(map.key(), listener, lines, seen);
-            add(map.value(), listener, lines, seen);
-        } else if (type instanceof WireType.Nullable nullable) {
-            add(nullable.of(), listener, lines, seen);
-        } else if (type instanceof WireType.Named named) {
-            named.arguments().forEach(argument -> add(argument, listener, lines, seen));
-            DataType of = listener.types().get(named.name());
-            if (of != null && seen.add(named.name())) {
-                add(of, listener, lines, seen);
-            }
-        }
-    }
-
-    private static void add(DataType type, ListenerModel listener, Set<String> lines, Set<JavaName> seen) {
-        String name = type.name().nested(".") + parameters(type.parameters());
-        if (type instanceof EnumModel constants) {
-            lines.add(name + " = " + oneOf(constants.constants().stream()));
-        } else if (type instanceof UnionModel union) {
-            lines.add("%s = %s by %s"
-                    .formatted(name, oneOf(union.variants().stream().map(Contract::text)), union.property()));
-            union.variants().forEach(variant -> add(variant, listener, lines, seen));
-        } else if (type instanceof ObjectModel object) {
-            object.tag().ifPresent(tag -> lines.add("%s.%s = %s".formatted(name, tag.property(), tag.value())));
-            for (DataType.Member member : object.members()) {
-                lines.add(
-                        "%s.%s%s: %s".formatted(name, member.key(), member.optional() ? "?" : "", text(member.type())));
-                add(member.type(), listener, lines, seen);
-            }
-        }
-    }
-
-    /** Returns alternatives by name: their order is nothing to a page, and not the same in every compiler. */
-    private static String oneOf(Stream<String> alternatives) {
-        return alternatives.sorted().collect(Collectors.joining(" | "));
-    }
-
-    private static String text(WireType type) {
-        if (type instanceof Scalar scalar) {
-            return scalar.typeScript();
-        }
-        if (type instanceof WireType.Variable variable) {
-            return variable.name();
-        }
-        if (type instanceof WireType.ListOf list) {
-            return "list<" + text(list.item()) + ">";
-        }
-        if (type instanceof WireType.SetOf set) {
-            return "set<" + text(set.item()) + ">";
-        }
-        if (type instanceof WireType.MapOf map) {
-            return "map<%s, %s>".formatted(text(map.key()), text(map.value()));
-        }
-        if (type instanceof WireType.Nullable nullable) {
-            return text(nullable.of()) + " | null";
-        }
-        if (type instanceof WireType.Named named) {
-            return named.name().nested(".")
-                    + parameters(named.arguments().stream().map(Contract::text).toList());
-        }
-        throw new IllegalStateException(type + " was not refused");
-    }
-
-    private static String parameters(List<String> parameters) {
-        return parameters.isEmpty() ? "" : "<" + String.join(", ", parameters) + ">";
     }
 
     /** Returns 40 bits of a hash: enough to tell a few versions of one method apart, and short on the wire. */

@@ -7,6 +7,7 @@ import java.util.Optional;
  * An abstract method of a listener.
  *
  * @param returns the type that it returns, as written in Java
+ * @param forRemoval whether it is deprecated as what will be removed
  * @param namelessIn the type whose class file has no names for the parameters, if the method comes out of such a one
  * @param delivery what its annotations say about delivery
  */
@@ -17,6 +18,7 @@ public record MethodModel(
         boolean generic,
         boolean varargs,
         boolean deprecated,
+        boolean forRemoval,
         Optional<String> namelessIn,
         DeliveryModel delivery,
         List<UpdateModel> updates,

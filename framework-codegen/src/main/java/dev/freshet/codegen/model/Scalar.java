@@ -65,6 +65,11 @@ public enum Scalar implements WireType {
                 .findFirst();
     }
 
+    /** Returns what contracts say of the type: two whose values a page reads in different ways are two. */
+    public String inContract() {
+        return typeScript.equals("number") ? decoder.orElse(typeScript) : typeScript;
+    }
+
     /** Returns the TypeScript type: a built-in one, or one that {@code freshet.d.ts} exports. */
     public String typeScript() {
         return typeScript;

@@ -1,6 +1,7 @@
 package dev.freshet.codegen.read;
 
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -10,4 +11,10 @@ import javax.lang.model.util.Types;
  *
  * @param inSources tells whether an outermost type is in the sources that are compiled, so that it can be pointed at
  */
-public record Context(Elements elements, Types types, Predicate<TypeElement> inSources) {}
+public record Context(Elements elements, Types types, Predicate<TypeElement> inSources) {
+
+    /** Tells whether a declaration is in the sources that are compiled. */
+    public boolean declares(Element declaration) {
+        return inSources.test(Names.outermost(declaration));
+    }
+}

@@ -90,12 +90,21 @@ public final class ListenerReader {
             for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
                 boolean known = seen.stream().anyMatch(other -> isSame(other, method, listener));
                 seen.add(method);
-                if (!known && method.getModifiers().contains(Modifier.ABSTRACT)) {
+                if (!known && method.getModifiers().contains(Modifier.ABSTRACT) && !isOfObject(method)) {
                     found.add(method);
                 }
             }
         }
         return found;
+    }
+
+    /** Every class has these, so a sender has no need to implement them. */
+    private static boolean isOfObject(ExecutableElement method) {
+        String name = method.getSimpleName().toString();
+        return method.getParameters().isEmpty()
+                ? name.equals("toString") || name.equals("hashCode")
+                : name.equals("equals")
+                        && method.getParameters().get(0).asType().toString().endsWith("java.lang.Object");
     }
 
     private boolean isSame(ExecutableElement one, ExecutableElement other, TypeElement listener) {
@@ -118,7 +127,7 @@ public final class ListenerReader {
         if (all.add(type)) {
             for (TypeMirror superInterface : type.getInterfaces()) {
                 if (superInterface.getKind() == TypeKind.ERROR) {
-                    throw new UnresolvedException();
+                    throw new UnresolvedException(type, superInterface.toString());
                 }
                 addWithSuperInterfaces((TypeElement) ((DeclaredType) superInterface).asElement(), all);
             }

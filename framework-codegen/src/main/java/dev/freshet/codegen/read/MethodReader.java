@@ -11,15 +11,20 @@ import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.ParameterModel.NullableAnnotation;
+import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -27,6 +32,8 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads the methods of one listener. */
 final class MethodReader {
+
+    private static final Set<String> NUMBERS = Set.of("java.lang.Long", "java.math.BigInteger", "java.math.BigDecimal");
 
     private final Context context;
     private final TypeElement listener;
@@ -49,6 +56,7 @@ final class MethodReader {
                 !method.getTypeParameters().isEmpty(),
                 method.isVarArgs(),
                 context.elements().isDeprecated(method),
+                isForRemoval(method),
                 canBePointedAt ? Optional.empty() : namelessIn(method),
                 delivery(method),
                 UpdateReader.read(method),
@@ -69,10 +77,17 @@ final class MethodReader {
                 .map(type -> type.getSimpleName().toString());
     }
 
+    private static boolean isForRemoval(ExecutableElement method) {
+        return Annotations.find(method, Deprecated.class)
+                .flatMap(mirror -> Annotations.written(mirror, "forRemoval"))
+                .filter(value -> Boolean.TRUE.equals(value.getValue()))
+                .isPresent();
+    }
+
     private static String returns(ExecutableElement method) {
         TypeMirror type = method.getReturnType();
         if (type.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedException();
+            throw new UnresolvedException(method, type.toString());
         }
         return Names.simple(type);
     }
@@ -101,15 +116,63 @@ final class MethodReader {
                 .or(() -> Annotations.nullable(element).map(name -> new NullableAnnotation(name, false)));
         WireType read = types.read(javaType, element);
         boolean asNumber = Annotations.find(element, AsNumber.class).isPresent();
-        WireType type = asNumber ? JsonAnnotations.asNumber(read) : read;
+        WireType type = asNumber ? asNumber(read, javaType) : read;
         return new ParameterModel(
                 element.getSimpleName().toString(),
                 javaType,
-                nullable.isPresent() ? type.orNull() : type,
+                unheeded(element).orElse(nullable.isPresent() ? type.orNull() : type),
                 asNumber,
                 nullable,
-                TypeReader.privateType(javaType),
+                TypeReader.privateType(javaType).or(() -> hiddenType(javaType)),
                 origin);
+    }
+
+    /** Refuses a parameter with an annotation of Jackson's, which would stand there as if it did something. */
+    private static Optional<WireType> unheeded(VariableElement parameter) {
+        return parameter.getAnnotationMirrors().stream()
+                .map(Annotations::name)
+                .filter(name -> name.startsWith("com.fasterxml.jackson.annotation."))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .<WireType>map(name -> new WireType.Unsupported(
+                        "@" + name + " stands on a parameter, where Jackson reads nothing",
+                        "a record whose component has it, or @AsNumber for a number"))
+                .findFirst();
+    }
+
+    private static WireType asNumber(WireType read, TypeMirror javaType) {
+        TypeMirror number = optionalItem(javaType).orElse(javaType);
+        // A record may be a number for Jackson, but the sender cannot make one of it.
+        boolean isNumber = number.getKind().isPrimitive() || NUMBERS.contains(Names.of(number));
+        return JsonAnnotations.asNumber(isNumber ? read : Scalar.STRING);
+    }
+
+    private static Optional<TypeMirror> optionalItem(TypeMirror type) {
+        return type instanceof DeclaredType declared && Names.of(type).equals("java.util.Optional")
+                ? declared.getTypeArguments().stream().findFirst().map(TypeMirror.class::cast)
+                : Optional.empty();
+    }
+
+    /** Finds a type, in this one or its type arguments, that is not visible in the listener's package. */
+    private Optional<String> hiddenType(TypeMirror type) {
+        if (type instanceof ArrayType array) {
+            return hiddenType(array.getComponentType());
+        }
+        if (!(type instanceof DeclaredType declared)) {
+            return Optional.empty();
+        }
+        Element element = declared.asElement();
+        boolean isNear = context.elements()
+                .getPackageOf(element)
+                .equals(context.elements().getPackageOf(listener));
+        Optional<String> hidden = isNear
+                ? Optional.empty()
+                : Names.withEnclosing(element).stream()
+                        .filter(one -> !one.getModifiers().contains(Modifier.PUBLIC))
+                        .map(one -> one.getSimpleName().toString())
+                        .findFirst();
+        return hidden.or(() -> declared.getTypeArguments().stream()
+                .flatMap(argument -> hiddenType(argument).stream())
+                .findFirst());
     }
 
     private static DeliveryModel delivery(ExecutableElement method) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public final class Names {
     public static String simple(TypeMirror type) {
         String withoutAnnotations = ANNOTATION.matcher(type.toString()).replaceAll("");
         return PACKAGE.matcher(withoutAnnotations).replaceAll("");
+    }
+
+    /** Returns the qualified name of a class or an interface; empty of another type. */
+    static String of(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
+                : "";
     }
 
     static JavaName of(TypeElement type) {

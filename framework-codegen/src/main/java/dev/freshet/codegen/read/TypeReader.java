@@ -86,6 +86,8 @@ final class TypeReader {
         nullMarked = Annotations.isNullMarked(declaration, context.elements());
         try {
             return read(type);
+        } catch (UnresolvedException e) {
+            throw e.missing().isPresent() ? e : new UnresolvedException(declaration, Names.simple(type));
         } finally {
             nullMarked = before;
         }

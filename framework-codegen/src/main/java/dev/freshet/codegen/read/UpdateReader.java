@@ -57,7 +57,8 @@ final class UpdateReader {
 
     /** Returns a string in an annotation. One that the compiler cannot evaluate is given as the text of an error. */
     static String string(AnnotationValue value) {
-        if (value.getValue() instanceof String string && !string.equals("<error>")) {
+        // The string itself would be quoted here.
+        if (value.getValue() instanceof String string && !value.toString().equals("<error>")) {
             return string;
         }
         throw new UnresolvedException();

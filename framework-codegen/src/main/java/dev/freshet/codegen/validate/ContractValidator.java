@@ -11,6 +11,17 @@ public final class ContractValidator {
 
     private ContractValidator() {}
 
+    /** Returns the problem of a contract in a file that cannot be read or written. */
+    public static Problem unreadable(ListenerModel listener, String file, String why) {
+        return new Problem(
+                Diagnostic.CONTRACT_UNREADABLE, listener.origin(), Diagnostic.CONTRACT_UNREADABLE.message(file, why));
+    }
+
+    /** Returns the problem of a folder for contracts that is none. */
+    public static Problem noFolder(ListenerModel listener, String folder) {
+        return new Problem(Diagnostic.CONTRACT_FOLDER, listener.origin(), Diagnostic.CONTRACT_FOLDER.message(folder));
+    }
+
     /** Returns a problem for each method that such pages would not understand any more. */
     public static List<Problem> validate(ListenerModel listener, Contract now, Contract committed, String file) {
         Report report = new Report();

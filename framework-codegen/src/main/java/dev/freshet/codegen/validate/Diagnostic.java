@@ -54,9 +54,12 @@ public enum Diagnostic {
             "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and lists,"
                     + " sets and maps",
             "use %3$s"),
+    TYPE_UNKNOWN(
+            "%1$s cannot be read: %2$s, which it names, is not on the class path",
+            "what it looks like in browsers depends on it", "add the jar that has %2$s"),
     TYPE_PRIVATE(
-            "%1$s has a type that the sender cannot name because %2$s is private",
-            "the sender is a class of its own in the same package", "remove private"),
+            "%1$s has a type that the sender cannot name because %2$s is not visible to it",
+            "the sender is a class of its own in the listener's package", "make %2$s public"),
     UPDATE_TARGET_MISSING(
             "the @DomUpdate of %1$s() has no target",
             "an update changes a slot or the elements that a selector finds", "write slot = \"…\" or selector = \"…\""),
@@ -130,6 +133,14 @@ public enum Diagnostic {
             "%1$s has no method %2$s any more, which its contract has",
             "the handlers of that name would never be called again",
             "keep the method; to remove it all the same, delete its entry in %3$s"),
+    CONTRACT_UNREADABLE(
+            "the contract %1$s %2$s",
+            "it says what open pages count on, so it is not overwritten unread",
+            "restore it from your version control, or delete it to begin anew"),
+    CONTRACT_FOLDER(
+            "-Afreshet.contracts=%1$s names no folder",
+            "committed contracts are files in a folder, one for each listener",
+            "write -Afreshet.contracts=FOLDER; it is made if it is not there"),
     DELIVERY_CONTRADICTION(
             "%1$s() is both @Latest and @Volatile",
             "what is kept until a newer call cannot be kept not at all", "remove one"),

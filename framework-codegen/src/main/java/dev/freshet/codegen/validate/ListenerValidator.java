@@ -3,11 +3,13 @@ package dev.freshet.codegen.validate;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.lang.model.element.Element;
 
 /** Finds what is wrong with a listener. */
 public final class ListenerValidator {
@@ -36,6 +38,9 @@ public final class ListenerValidator {
             "__lookupGetter__",
             "__lookupSetter__");
 
+    /** A listener in no package would be written over them. */
+    private static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs");
+
     /** What the handlers of a page may have beside the listener's methods. */
     private static final Set<String> OF_THE_RUNTIME = Set.of("onGap", "onJoined");
 
@@ -63,6 +68,11 @@ public final class ListenerValidator {
             new SlotValidator(listener, pages.get(), report).check();
         }
         return report.problems();
+    }
+
+    /** Returns the problem of a listener that cannot be read, since what is there names a type that is missing. */
+    public static Problem missing(Element listener, String there, String type) {
+        return new Problem(Diagnostic.TYPE_UNKNOWN, Origin.of(listener), Diagnostic.TYPE_UNKNOWN.message(there, type));
     }
 
     /** Returns what is wrong with annotations in types that are no interfaces. */
@@ -94,7 +104,7 @@ public final class ListenerValidator {
                     listener.origin(),
                     name,
                     listener.shape().privateType().get());
-        } else if (!names.canBeExported(name)) {
+        } else if (!names.canBeExported(name) || MODULES_OF_THE_RUNTIME.contains(qualified)) {
             report.add(Diagnostic.LISTENER_NAME, listener.origin(), name);
         } else if (names.isTaken(sender, qualified)) {
             report.add(Diagnostic.LISTENER_SENDER_EXISTS, listener.origin(), name, sender);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class InlineDoc {
 
     private static final Pattern REFERENCE = Pattern.compile("(\\S*?(?:\\([^)]*\\))?)(?:\\s+(.*))?", Pattern.DOTALL);
+    /** What Markdown has for code, as comments of Java 23 may. */
+    private static final Pattern CODE = Pattern.compile("`[^`\\n]+`");
+
     private static final Pattern ANCHOR =
             Pattern.compile("(?is)<a\\s[^>]*?href\\s*=\\s*[\"']?([^\"'\\s>]*)[\"']?[^>]*>(.*?)</a>");
     private static final Pattern TAG = Pattern.compile("(?s)</?([a-zA-Z][a-zA-Z0-9]*)(?:\\s[^<>]*)?/?>");
@@ -112,6 +115,17 @@ final class InlineDoc {
         String lower = html.toLowerCase(Locale.ROOT);
         preformatted =
                 preformatted ? !lower.contains("</pre>") : lower.lastIndexOf("<pre") > lower.lastIndexOf("</pre>");
+        int end = 0;
+        Matcher code = CODE.matcher(html);
+        while (code.find()) {
+            running(html.substring(end, code.start()));
+            markdown.append(code.group());
+            end = code.end();
+        }
+        running(html.substring(end));
+    }
+
+    private void running(String html) {
         String withLinks = ANCHOR.matcher(html).replaceAll("[$2]($1)");
         String withoutTags = TAG.matcher(withLinks).replaceAll(InlineDoc::markdownOf);
         markdown.append(ENTITY.matcher(withoutTags).replaceAll(InlineDoc::character));

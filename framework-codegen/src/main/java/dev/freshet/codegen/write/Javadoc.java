@@ -18,6 +18,8 @@ final class Javadoc {
         return LINK.matcher(withoutTags)
                 .replaceAll("{@code $1}")
                 .replaceAll("(?m)^ ", "")
+                .replace("*/", "*&#47;") // In a comment of Markdown it is text.
+                .replace("\\u", "&#92;u")
                 .strip();
     }
 

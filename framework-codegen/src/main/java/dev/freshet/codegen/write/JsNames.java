@@ -22,9 +22,10 @@ public final class JsNames {
                     .split(" "));
 
     private static final Set<String> TYPESCRIPT_RESERVED = Stream.concat(
-                    Stream.of(("any bigint boolean never number object string symbol undefined unknown void Listener"
-                                    + " ReadonlySet ReadonlyMap")
-                            .split(" ")),
+                    Stream.of(
+                            ("abstract any asserts bigint boolean infer keyof never number object readonly string symbol"
+                                            + " undefined unique unknown void Listener ReadonlySet ReadonlyMap")
+                                    .split(" ")),
                     Arrays.stream(Scalar.values()).map(Scalar::typeScript))
             .collect(Collectors.toUnmodifiableSet());
 

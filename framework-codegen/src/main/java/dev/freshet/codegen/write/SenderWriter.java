@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -74,7 +75,10 @@ public final class SenderWriter {
         TypeSpec.Builder type = TypeSpec.classBuilder(listener.sender().simple())
                 .addJavadoc("Calls every browser that listens to {@link $T}.", className(listener.name()))
                 .addAnnotation(AnnotationSpec.builder(FreshetGenerated.class)
-                        .addMember("value", JavaStrings.literal(listener.name().qualified()))
+                        .addMember(
+                                "value",
+                                "$L",
+                                JavaStrings.literal(listener.name().qualified()))
                         .build())
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(className(listener.name()))
@@ -153,8 +157,11 @@ public final class SenderWriter {
                 || method.javadoc().filter(Javadoc::saysDeprecated).isPresent()) {
             spec.addAnnotation(Deprecated.class);
         }
-        if (pollutesHeap(method)) {
-            spec.addAnnotation(suppressed("unchecked"));
+        List<String> warnings = Stream.of(pollutesHeap(method) ? "unchecked" : "", method.forRemoval() ? "removal" : "")
+                .filter(warning -> !warning.isEmpty())
+                .toList();
+        if (!warnings.isEmpty()) {
+            spec.addAnnotation(suppressed(warnings.toArray(String[]::new)));
         }
         method.parameters().forEach(parameter -> spec.addParameter(parameter(parameter)));
         return spec.addStatement(invocation(method)).build();
@@ -169,9 +176,9 @@ public final class SenderWriter {
             // An array that stands alone would be taken for all the arguments.
             boolean wouldSpread = method.parameters().size() == 1 && isArrayOfObjects(parameter.javaType());
             if (parameter.asNumber()) {
-                code.add(", $L", number(parameter));
+                code.add(",$W$L", number(parameter));
             } else {
-                code.add(wouldSpread ? ", (Object) $N" : ", $N", parameter.name());
+                code.add(wouldSpread ? ",$W(Object) $N" : ",$W$N", parameter.name());
             }
         }
         return code.add("))").build();
@@ -180,6 +187,12 @@ public final class SenderWriter {
     private static CodeBlock number(ParameterModel parameter) {
         if (parameter.javaType().getKind().isPrimitive()) {
             return CodeBlock.of("(double) $N", parameter.name());
+        }
+        if (TypeName.get(parameter.javaType()) instanceof ParameterizedTypeName optional) {
+            return CodeBlock.of(
+                    "$N.map($T::doubleValue).orElse(null)",
+                    parameter.name(),
+                    optional.typeArguments().get(0));
         }
         return parameter.type().present() == parameter.type()
                 ? CodeBlock.of("$N.doubleValue()", parameter.name())

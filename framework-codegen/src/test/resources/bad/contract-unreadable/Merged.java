@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserListener;
+
+@BrowserListener
+interface Merged {
+    void opened(String market);
+}

@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserListener;
+
+@BrowserListener
+interface Text {
+    void opened(String market);
+}

@@ -1,0 +1,8 @@
+import dev.freshet.api.BrowserListener;
+
+interface Market {
+    @BrowserListener
+    interface Prices {
+        void changed(String symbol);
+    }
+}

@@ -1,0 +1,2 @@
+/** The class file of this one is left out. */
+public record Missing(String name) {}

@@ -1,0 +1,1 @@
+public record Trade(int lots, Missing seller) {}
