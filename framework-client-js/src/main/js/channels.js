@@ -84,6 +84,11 @@ export class Channels {
     }
   }
 
+  /** The server has no such channel for this page. @param {string} name */
+  refuse(name) {
+    this.#channels.delete(name);
+  }
+
   /** Where each channel is; undefined where its snapshot is not complete. */
   get positions() {
     return new Map([...this.#channels].map(([name, { position }]) => [name, position]));

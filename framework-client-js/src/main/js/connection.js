@@ -32,6 +32,7 @@ import { Stream } from "./stream.js";
  * @property {Ladder} ladder
  * @property {PageStream | undefined} pageStream that brings messages until the page is complete
  * @property {typeof fetch} fetch
+ * @property {(failure: import("../types/freshet.d.ts").Failure) => void} report is told what the server refuses
  * @property {Clock} clock
  * @property {() => number} random
  * @property {((host: TabsHost) => Promise<Tabs>) | undefined} [loadTabs] loads what shares a stream with other tabs;
@@ -410,12 +411,30 @@ export class Connection extends EventTarget {
         this.#status.gap(gap);
       }
       this.#connect();
+    } else if (refusal.isFinal && this.#refuse(refusal)) {
+      this.#connect();
     } else if (refusal.isFinal) {
       this.#close(reason);
     } else {
       this.#broke(stream);
       this.#lose(stream, reason, refusal.after);
     }
+  }
+
+  /**
+   * Tells the page that something is refused, and goes on without the channel that it is about.
+   *
+   * @param {Refusal} refusal
+   * @returns {boolean} whether there are other channels
+   */
+  #refuse({ channel = "", message }) {
+    const { channels, report } = this.#options;
+    report({ channel: channel || channels.names.join(), method: "listen", message, cause: undefined });
+    if (channels.names.length < 2 || !channels.names.includes(channel)) {
+      return false;
+    }
+    channels.refuse(channel);
+    return true;
   }
 
   /**

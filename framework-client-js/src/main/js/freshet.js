@@ -40,6 +40,7 @@ const pageConnection = new Connection({
     clearTimeout: (timer) => clearTimeout(timer),
   },
   random: () => Math.random(),
+  report: (failure) => report(failure),
   loadTabs: canShare(page) ? loadTabs : undefined,
 });
 followPage(window, pageConnection);

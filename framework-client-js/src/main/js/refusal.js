@@ -5,13 +5,15 @@ export class Refusal extends Error {
    * @param {string} code for programs, "" if the server gave none
    * @param {string} message for people
    * @param {number} after ms to wait, as `Retry-After` says
+   * @param {string} [channel] that it is about, if it is about one
    */
-  constructor(status, code, message, after) {
+  constructor(status, code, message, after, channel) {
     super(message);
     this.name = "Refusal";
     this.status = status;
     this.code = code;
     this.after = after;
+    this.channel = channel;
   }
 
   /** Whether asking again would be answered alike. */
@@ -40,15 +42,15 @@ export async function admit(response, type) {
 
 /** @param {Response} response */
 async function readRefusal(response) {
-  const { error = "", message = `the server answered ${response.status} ${response.statusText}`.trim() } =
+  const { error = "", channel, message = `the server answered ${response.status} ${response.statusText}`.trim() } =
     await readJson(response);
   const seconds = Number(response.headers.get("Retry-After") ?? 0);
-  return new Refusal(response.status, String(error), String(message), seconds > 0 ? seconds * 1000 : 0);
+  return new Refusal(response.status, String(error), String(message), seconds > 0 ? seconds * 1000 : 0, channel);
 }
 
 /**
  * @param {Response} response
- * @returns {Promise<{ error?: unknown, message?: unknown }>}
+ * @returns {Promise<{ error?: unknown, message?: unknown, channel?: string }>}
  */
 async function readJson(response) {
   const body = await response.text(); // One that breaks off says nothing: the connection broke.

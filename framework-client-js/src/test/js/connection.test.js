@@ -243,13 +243,28 @@ test("aByeForGoodCloses", async () => {
 });
 
 test("aRefusalClosesAndSaysWhyOnce", async () => {
-  const { server, clock, events, connection } = listeningPage();
+  const { server, clock, events, errors, connection } = listeningPage();
   await clock.advance(0);
   await server.last.refuse(404, { error: "unknown-channel", message: 'there is no channel "numbers"' });
   await clock.advance(100_000);
   assert.equal(connection.state, "closed");
-  assert.deepEqual(events, [["closed", { reason: 'there is no channel "numbers" (unknown-channel)' }]]);
+  assert.deepEqual(events.map(([type]) => type), ["error", "closed"]);
+  assert.deepEqual(events[1]?.[1], { reason: 'there is no channel "numbers" (unknown-channel)' });
+  assert.deepEqual(errors, [['Freshet: numbers, listen: there is no channel "numbers"']]);
   assert.equal(server.exchanges.length, 1);
+});
+
+test("aChannelThatIsRefusedLeavesTheOthersAlone", async () => {
+  const { server, clock, events, errors, stub } = await connectedPage();
+  stub.listen("typo");
+  await clock.advance(0);
+  await server.last.refuse(404, { error: "unknown-channel", channel: "typo", message: 'there is no channel "typo"' });
+  assert.deepEqual(errors, [['Freshet: typo, listen: there is no channel "typo"']]);
+  assert.deepEqual(server.last.channels, ["numbers@e1.10"]);
+  stub.listen("letters");
+  await clock.advance(0);
+  assert.deepEqual(server.last.channels, ["numbers@e1.10", "letters"]);
+  assert.deepEqual(events.map(([type]) => type), ["connected", "error"]);
 });
 
 test("afterARefusalTheNextListenTriesAgain", async () => {

@@ -101,6 +101,7 @@ class FakeTab {
       fetch: (url, init = {}) => this.#fetch(url, init),
       clock: this.clock,
       random: browser.random,
+      report: () => {},
       loadTabs: async (host) =>
         new Tabs({
           ...host,

@@ -56,6 +56,7 @@ export function testPage({
     fetch: fetch ?? server.fetch,
     clock,
     random,
+    report: (failure) => report(failure),
   });
   /** @type {[string, any][]} */
   const events = [];

@@ -61,6 +61,7 @@ final class ArchitectureTest {
                     "com.sun.source..",
                     "com.palantir..",
                     "com.github.jknack..",
+                    "tools.jackson.core..",
                     "org.jspecify..");
 
     @ArchTest

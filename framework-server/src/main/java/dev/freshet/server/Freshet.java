@@ -154,7 +154,10 @@ public final class Freshet implements AutoCloseable {
         return streams.count();
     }
 
-    /** Says goodbye on every stream, ends it, and stops. Close it before the web server. */
+    /**
+     * Says goodbye on every stream, ends it, and stops. Close it before the web server: streams and pages that are asked for
+     * in between are told to come again in a second. Calls are taken still, and reach nobody.
+     */
     @Override
     public void close() {
         ticks.cancel(false);
@@ -183,9 +186,15 @@ public final class Freshet implements AutoCloseable {
     }
 
     private void tick() {
-        streams.tick();
-        sessions.tick();
-        readers.evictOld();
+        try {
+            streams.tick();
+            sessions.tick();
+            readers.evictOld();
+        } catch (RuntimeException e) {
+            // An executor drops a task that throws, and all clocks here would stand still.
+            System.getLogger(Freshet.class.getName())
+                    .log(System.Logger.Level.ERROR, "A tick failed; the next follows", e);
+        }
     }
 
     private static ScheduledExecutorService ticker() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.server.TestServer.RawStream;
 import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.server.page.Page;
 import dev.freshet.server.session.Session;
 import dev.freshet.server.session.SessionListener;
 import java.io.IOException;
@@ -279,6 +280,47 @@ class StreamTest {
             HttpResponse<String> response = server.get("/freshet/fetch?channel=chat" + sessions);
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.body()).contains("\"error\":\"bad-sessions\"", "names 65");
+        }
+    }
+
+    @Test
+    void whatIsRefusedOfOneChannelNamesIt() {
+        try (TestServer server = new TestServer()) {
+            assertThat(server.get("/freshet/fetch?channel=chat&channel=typo").body())
+                    .contains("\"error\":\"unknown-channel\"", "\"channel\":\"typo\"");
+        }
+    }
+
+    @Test
+    void whoComesToAFreshetThatWasClosedIsToldToComeAgain() {
+        try (TestServer server = new TestServer(Freshet.builder(), () -> Page.template("chat"))) {
+            server.freshet.close();
+            HttpResponse<String> stream = server.get("/freshet/fetch?channel=chat");
+            assertThat(stream.statusCode()).isEqualTo(503);
+            assertThat(stream.headers().firstValue("Retry-After")).contains("1");
+            assertThat(stream.body()).contains("\"error\":\"stopping\"");
+            HttpResponse<String> page = server.get("/page");
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Refresh")).contains("1");
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWebServerThatStopsTakesItsStreamsAlongAndNothingElse() {
+        try (TestServer server = new TestServer()) {
+            try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
+                stream.lineWith("joined");
+                server.stopWeb();
+                server.chat.all().said("to nobody");
+                await().until(() -> server.freshet.streamCount() == 0);
+            }
+            server.startWeb();
+            try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
+                stream.lineWith("joined");
+                server.chat.all().said("to somebody");
+                assertThat(stream.line()).contains("to somebody");
+            }
         }
     }
 

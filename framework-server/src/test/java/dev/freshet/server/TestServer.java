@@ -50,6 +50,15 @@ final class TestServer implements AutoCloseable {
         undertow.start();
     }
 
+    /** Stops the web server, and not Freshet. */
+    void stopWeb() {
+        undertow.stop();
+    }
+
+    void startWeb() {
+        undertow.start();
+    }
+
     int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }

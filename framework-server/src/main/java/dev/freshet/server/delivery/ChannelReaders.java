@@ -46,8 +46,10 @@ public final class ChannelReaders {
     }
 
     private void wake() {
-        for (LoopReaders readers : loops.values()) {
-            readers.wake();
-        }
+        loops.forEach((loop, readers) -> {
+            if (!readers.wake()) {
+                loops.remove(loop);
+            }
+        });
     }
 }

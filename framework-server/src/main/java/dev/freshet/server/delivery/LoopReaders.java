@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,16 @@ final class LoopReaders {
         this.log = log;
     }
 
-    void wake() {
+    /** Has the loop move the cursors soon; returns false if the loop has stopped, and its connections with it. */
+    boolean wake() {
         if (!due.get() && due.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+            try {
+                loop.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                return false;
+            }
         }
+        return true;
     }
 
     void add(Subscription subscription) {

@@ -72,6 +72,13 @@ final class LoopStreams {
         }
     }
 
+    /** The loop has stopped, so nothing here runs any more: its streams are over. */
+    void forget() {
+        streams.forEach(stream -> stream.sessions().forEach(sessions::ended));
+        streams.clear();
+        count = 0;
+    }
+
     void endAll(CloseReason reason) {
         List.copyOf(streams).forEach(stream -> stream.end(reason));
     }

@@ -79,7 +79,10 @@ public record StreamRequest(
         Optional<ChannelReaders> channel = ChannelName.isValid(name) ? channels.find(name) : Optional.empty();
         Subscription.Request request = new Subscription.Request(
                 channel.orElseThrow(() -> new Rejection(
-                        NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(Rejection.shown(name)))),
+                                NOT_FOUND,
+                                "unknown-channel",
+                                "There is no channel \"%s\"".formatted(Rejection.shown(name)))
+                        .of(name)),
                 at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1))));
         request.position().ifPresent(position -> checkNotFuture(request.channel(), position));
         if (requests.putIfAbsent(name, request) != null) {

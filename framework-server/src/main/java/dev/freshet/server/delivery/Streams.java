@@ -16,6 +16,7 @@ public final class Streams {
     private final LongSupplier nanoClock;
     private final RandomGenerator random;
     private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     /** Makes an empty set of streams; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
     public Streams(StreamSettings settings, Sessions sessions, LongSupplier nanoClock, RandomGenerator random) {
@@ -32,6 +33,15 @@ public final class Streams {
         OpenStream stream = new OpenStream(response, kind, request.sessions(), streams);
         streams.add(stream);
         stream.start(request);
+        if (stopping) {
+            // It was asked for before, and its loop may have ended the others already.
+            stream.end(CloseReason.STOPPING);
+        }
+    }
+
+    /** Tells whether all streams were ended, and no more are wanted. */
+    public boolean isStopping() {
+        return stopping;
     }
 
     /** Returns how many streams are open. */
@@ -42,14 +52,26 @@ public final class Streams {
     /** Lets every stream see to its heartbeat and its deadline; to be called about once a second. */
     public void tick() {
         loops.forEach((loop, streams) -> {
-            if (streams.count() > 0) {
-                loop.execute(streams::tick);
+            if (streams.count() > 0 && !tick(loop, streams)) {
+                loops.remove(loop);
+                streams.forget();
             }
         });
     }
 
-    /** Ends every stream, and returns what completes when all have been ended. */
+    /** Returns false if the loop has stopped, and its connections with it. */
+    private static boolean tick(Executor loop, LoopStreams streams) {
+        try {
+            loop.execute(streams::tick);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Ends every stream, for good, and returns what completes when all have been ended. */
     public CompletableFuture<Void> endAll(CloseReason reason) {
+        stopping = true;
         return CompletableFuture.allOf(loops.entrySet().stream()
                 .map(entry -> endAll(entry.getKey(), entry.getValue(), reason))
                 .toArray(CompletableFuture<?>[]::new));

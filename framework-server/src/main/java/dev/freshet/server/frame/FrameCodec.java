@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * docs/protocol.md}. Any thread may use it.
  */
 public final class FrameCodec {
+    /** What browsers take as one line is 16 Mi characters, which are as many bytes or more, with what stands around it. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024 - 1024;
+
     private final JsonMapper mapper;
     private final TemplateRenderer templates;
 
@@ -30,7 +33,11 @@ public final class FrameCodec {
         this.mapper = WireMapper.create();
     }
 
-    /** Encodes a call. Throws {@link IllegalArgumentException} if an argument has no JSON form or a template fails. */
+    /**
+     * Encodes a call.
+     *
+     * @throws IllegalArgumentException if an argument has no JSON form, a template fails, or the call is too long
+     */
     public EncodedCall encode(Invocation invocation) {
         MethodDescriptor method = invocation.method();
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
@@ -48,10 +55,20 @@ public final class FrameCodec {
             body.put("html", html);
         }
         try {
-            return new EncodedCall(method, withoutBrace(mapper.writeValueAsString(body)), html, key(method, args));
+            byte[] bytes = withoutBrace(mapper.writeValueAsString(body));
+            checkSize(method, bytes.length);
+            return new EncodedCall(method, bytes, html, key(method, args));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "The call of %s cannot be sent: %s".formatted(method.name(), e.getOriginalMessage()), e);
+        }
+    }
+
+    private static void checkSize(MethodDescriptor method, int bytes) {
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "The call of %s has %,d bytes, and at most %,d can be sent; send where it is to be found instead"
+                            .formatted(method.name(), bytes, MOST_BYTES));
         }
     }
 

@@ -11,12 +11,15 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Serves a page, and keeps its response open if the page is streamed. */
 public final class PageHandler implements HttpHandler {
     private static final String HTML = "text/html;charset=utf-8";
+    private static final String STOPPING =
+            "<!doctype html><title>One moment</title><p>The server stops; this page comes again.\n";
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
 
     private static final HttpString BRANDS = new HttpString("Sec-CH-UA");
@@ -38,6 +41,10 @@ public final class PageHandler implements HttpHandler {
             exchange.dispatch(this);
             return;
         }
+        if (streams.isStopping()) {
+            refuse(exchange);
+            return;
+        }
         Page page = choice.apply(exchange);
         RenderedPage rendered = renderer.render(page, hints(exchange.getRequestHeaders()));
         StreamHeaders.put(exchange, HTML);
@@ -54,6 +61,17 @@ public final class PageHandler implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
             exchange.getResponseSender().send(rendered.html());
         }
+    }
+
+    /** A page without scripts that loads itself again is to do so until the server is back. */
+    private static void refuse(HttpServerExchange exchange) {
+        exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+        exchange.getResponseHeaders()
+                .put(Headers.RETRY_AFTER, 1)
+                .put(Headers.REFRESH, 1)
+                .put(Headers.CACHE_CONTROL, "no-store")
+                .put(Headers.CONTENT_TYPE, HTML);
+        exchange.getResponseSender().send(STOPPING);
     }
 
     private static BrowserHints hints(HeaderMap headers) {

@@ -17,6 +17,7 @@ final class RejectionWriter {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("error", rejection.error());
         body.put("message", rejection.message());
+        rejection.channel().ifPresent(channel -> body.put("channel", channel));
         exchange.setStatusCode(rejection.status());
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, "application/json;charset=utf-8")

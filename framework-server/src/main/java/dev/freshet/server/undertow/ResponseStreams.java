@@ -25,6 +25,11 @@ public final class ResponseStreams {
         this.compress = compress;
     }
 
+    /** Tells whether all streams were ended, and no more are wanted. */
+    boolean isStopping() {
+        return streams.isStopping();
+    }
+
     void open(HttpServerExchange exchange, StreamKind kind, StreamRequest request) {
         boolean compressed = compress && takesGzip(exchange);
         if (compress) {

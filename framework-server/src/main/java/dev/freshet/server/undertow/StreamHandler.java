@@ -39,6 +39,11 @@ final class StreamHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         try {
+            if (streams.isStopping()) {
+                exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+                throw new Rejection(
+                        StatusCodes.SERVICE_UNAVAILABLE, "stopping", "The server stops; ask again in a second");
+            }
             HttpString method = transport.isPost() ? Methods.POST : Methods.GET;
             if (!exchange.getRequestMethod().equals(method)) {
                 exchange.getResponseHeaders().put(Headers.ALLOW, method.toString());

@@ -197,6 +197,13 @@ class FrameCodecTest {
     }
 
     @Test
+    void aCallThatBrowsersWouldNotTakeIsRefused() {
+        assertThatThrownBy(() -> codec.encode(Invocation.of(METHOD, "x".repeat(16 * 1024 * 1024))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The call of m has 16,777,2");
+    }
+
+    @Test
     void keysAreMadeOfTheValuesThatTheyName() {
         MethodDescriptor method = MethodDescriptor.builder("quote")
                 .parameters("symbol", "point")
