@@ -507,7 +507,7 @@ export class Connection extends EventTarget {
     const wait = this.#backOff.next();
     const retryAfter = orderly && isFirst ? after : Math.max(after, wait);
     ladder.failed();
-    this.#tabs?.disconnected();
+    this.#tabs?.disconnected(orderly ? { type: "bye", reason, reconnect: true, after } : undefined);
     this.#connectAfter(retryAfter);
     this.#status.lost(reason, retryAfter);
   }

@@ -110,6 +110,21 @@ test("whenTheLeaderLosesItsStreamEachTabIsToldAndAllShareAgain", async () => {
   });
 });
 
+test("whenTheServerSaysGoodbyeEveryTabWaitsAsLongAsItSays", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const tabs = [browser.openTab(), browser.openTab(), browser.openTab()];
+  await clock.advance(2_000);
+  const before = server.requests.length;
+  [...server.open].forEach((reply) => reply.bye("stopping", 1_000));
+  server.restart();
+  await clock.advance(950);
+  assert.equal(server.requests.length, before);
+  tabs.forEach(({ events }) => assert.deepEqual(events.at(-1), ["lost", { reason: "stopping", retryAfter: 1_000 }]));
+  await clock.advance(3_000);
+  assert.equal(server.open.size, 1);
+  tabs.forEach(({ connection }) => assert.equal(connection.state, "connected"));
+});
+
 test("aLeaderThatFallsSilentIsLeft", async () => {
   const { clock, server, browser } = fakeBrowser();
   const leader = browser.openTab();

@@ -2,6 +2,7 @@
  * What a tab knows of the leader's broadcasts: behind which position each channel is complete, and what was broadcast since and
  * could not be taken yet. Frames of a snapshot are not for followers, who have a state already.
  *
+ * @typedef {import("../messages.js").Bye} Bye
  * @typedef {import("../messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  * @typedef {Extract<import("./tabs.js").Broadcast, { type: "message" }>} Relayed
@@ -17,7 +18,7 @@ export class Following {
   #held = [];
   /** @type {StreamRequest | undefined} */
   #request;
-  /** @type {() => void} */
+  /** @type {(bye?: Bye) => void} */
   #end = () => {};
 
   /**
@@ -62,17 +63,21 @@ export class Following {
         this.#request = undefined;
         reject(request.signal.reason);
       });
-      this.#end = resolve;
+      this.#end = (bye) => (bye ? reject(bye) : resolve());
       this.#request = request;
       request.opened();
       this.#held.splice(0, Infinity).forEach(({ text }) => request.receive(text));
     });
   }
 
-  /** The broadcasts do not continue where the page is: it goes its own way. */
-  end() {
+  /**
+   * The broadcasts do not continue where the page is: it goes its own way.
+   *
+   * @param {Bye} [bye] if the server has ended the leader's stream: when it may come back
+   */
+  end(bye) {
     this.#request = undefined;
-    this.#end();
+    this.#end(bye);
   }
 
   /**

@@ -19,11 +19,12 @@ import { Leading } from "./leading.js";
  * **Who guards what.** Everything here runs on the page's one thread. What is remembered of a leader is forgotten with it.
  *
  * @typedef {import("../channels.js").Channels} Channels
+ * @typedef {import("../messages.js").Bye} Bye
  * @typedef {import("../messages.js").Message} Message
  * @typedef {import("../messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  *
- * @typedef {{ type: "lead" } | { type: "away" } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
+ * @typedef {{ type: "lead" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
  *     | { type: "following", to: string, last: number, positions: Map<string, Position> }
  *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
  *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
@@ -82,13 +83,17 @@ export class Tabs {
     this.#ask();
   }
 
-  /** No stream is open. */
-  disconnected() {
+  /**
+   * No stream is open.
+   *
+   * @param {Bye} [bye] what the server said of it, which is for the followers too
+   */
+  disconnected(bye) {
     this.#isConnected = false;
     this.#forgetLeader();
     if (this.#leading) {
       this.#leading.dismiss();
-      this.#send({ type: "away" });
+      this.#send({ type: "away", bye });
     }
   }
 
@@ -183,7 +188,7 @@ export class Tabs {
         break;
       case "away":
         if (this.#following?.leader === from) {
-          this.#forgetLeader();
+          this.#forgetLeader(message.bye);
         }
         break;
       case "following":
@@ -274,11 +279,12 @@ export class Tabs {
     }
   }
 
-  #forgetLeader() {
+  /** @param {Bye} [bye] */
+  #forgetLeader(bye) {
     const following = this.#following;
     this.#following = undefined;
     this.#asked = "";
-    following?.end();
+    following?.end(bye);
   }
 
   /** @param {Broadcast} message */

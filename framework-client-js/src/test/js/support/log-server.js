@@ -193,9 +193,9 @@ class Reply {
     }
   }
 
-  /** @param {string} reason */
-  bye(reason) {
-    this.#say({ type: "bye", reason, reconnect: true, after: 0 });
+  /** @param {string} reason @param {number} [after] */
+  bye(reason, after = 0) {
+    this.#say({ type: "bye", reason, reconnect: true, after });
     this.#deliver(this.#held);
     this.#deliver(undefined);
     this.#leave();

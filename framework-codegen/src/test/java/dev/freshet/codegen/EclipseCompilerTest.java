@@ -98,7 +98,7 @@ final class EclipseCompilerTest {
         List<String> options =
                 new ArrayList<>(List.of("--release", "17", "-parameters", "-Afreshet.resources=" + fixture.folder()));
         Path contracts = fixture.folder().resolve("contracts");
-        if (Files.isDirectory(contracts)) {
+        if (Files.exists(contracts)) {
             options.add("-Afreshet.contracts=" + contracts);
         }
         return options;
