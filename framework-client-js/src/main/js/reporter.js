@@ -2,24 +2,28 @@
  * @typedef {import("../types/freshet.d.ts").Failure} Failure
  */
 
-/** So many kinds of failure are shown on the console; a page with more has been told enough. */
-const MAX_KINDS = 100;
+/** So many failures of a method are shown on the console: names of slots may come from data. */
+const MAX_EACH = 5;
 
 /**
- * Tells what went wrong in calls: each time by an `error` event, and once per channel, method and message on the console.
+ * Tells what went wrong in calls: each time by an `error` event, and on the console once per channel, method and message, of
+ * each method a few.
  *
  * @param {EventTarget} target
  * @param {{ error(...data: unknown[]): void }} console
  * @returns {(failure: Failure) => void}
  */
 export function reporter(target, console) {
-  const shown = new Set();
+  /** @type {Map<string, Set<string>>} */
+  const shown = new Map();
   return (failure) => {
     const { channel, method, message, cause } = failure;
-    const kind = JSON.stringify([channel, method, message]);
-    if (!shown.has(kind) && shown.size < MAX_KINDS) {
-      shown.add(kind);
-      const line = `Freshet: ${channel}, ${method}: ${message}`;
+    const subject = `${channel}, ${method}`;
+    const messages = shown.get(subject) ?? new Set();
+    if (!messages.has(message) && messages.size < MAX_EACH) {
+      shown.set(subject, messages.add(message));
+      const more = messages.size < MAX_EACH ? "" : " (and so on: no more is shown of this method)";
+      const line = `Freshet: ${subject}: ${message}${more}`;
       cause === undefined ? console.error(line) : console.error(line, cause);
     }
     target.dispatchEvent(new CustomEvent("error", { detail: failure }));
