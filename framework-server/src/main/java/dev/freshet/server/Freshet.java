@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -121,6 +122,9 @@ public final class Freshet implements AutoCloseable {
      */
     @SuppressWarnings("unchecked") // The channel's listener is compared before.
     public <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
+        Objects.requireNonNull(name, "A channel needs a name");
+        Objects.requireNonNull(listener, "A channel needs a listener");
+        Objects.requireNonNull(limits, "A channel needs the limits of its history");
         synchronized (channels) {
             Channel<?> channel = channels.get(name);
             if (channel == null) {
@@ -136,12 +140,13 @@ public final class Freshet implements AutoCloseable {
 
     /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
     public HttpHandler handler(HttpHandler next) {
+        Objects.requireNonNull(next, "The handler needs one for all other requests");
         return FreshetHandler.create(path, readers, sessionIds, nonces, responses, classLoader, next);
     }
 
     /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
     public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
-        return new PageHandler(choice, pages, responses);
+        return new PageHandler(Objects.requireNonNull(choice, "There must be a choice of pages"), pages, responses);
     }
 
     /** Has a listener told of sessions that connect, get lost and close from now on. */

@@ -231,6 +231,7 @@ class StreamTest {
                 "/freshet/fetch?channel=chat&age=0|400|bad-age",
                 "/freshet/fetch?channel=chat&age=99999|400|bad-age",
                 "/freshet/smoke?channel=chat|404|unknown-transport",
+                "/freshet/com.acme.Typo.js|404|unknown-module",
                 "/freshet/../secret|404|unknown-transport",
             })
     void badInputIsRefusedWithAReasonAndDisturbsNobody(String path, int status, String error) {

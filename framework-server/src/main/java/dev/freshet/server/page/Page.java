@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,7 +39,7 @@ public final class Page {
 
     /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
     public static Builder template(String name) {
-        return new Builder(name);
+        return new Builder(Objects.requireNonNull(name, "A page needs a template"));
     }
 
     String template() {
@@ -133,7 +134,7 @@ public final class Page {
          * after 100,000 updates, 16 MiB or 10 min of one with patches.
          */
         public Builder limits(StreamLimits most) {
-            limits = Optional.of(most);
+            limits = Optional.of(Objects.requireNonNull(most, "The limits of a page must be there if they are set"));
             return this;
         }
 

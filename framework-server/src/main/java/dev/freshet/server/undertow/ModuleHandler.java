@@ -1,10 +1,10 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.Rejection;
-import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
@@ -15,7 +15,17 @@ final class ModuleHandler implements HttpHandler {
     private final HttpHandler resources;
 
     ModuleHandler(ClassLoader classLoader) {
-        resources = Handlers.resource(new ClassPathResourceManager(classLoader, FOLDER));
+        resources = new ResourceHandler(new ClassPathResourceManager(classLoader, FOLDER), ModuleHandler::refuse);
+    }
+
+    private static void refuse(HttpServerExchange exchange) {
+        RejectionWriter.send(
+                exchange,
+                new Rejection(
+                        StatusCodes.NOT_FOUND,
+                        "unknown-module",
+                        "There is no module \"%s\" on the class path; the runtime is in the jar freshet-client-js, and the others are generated from listeners"
+                                .formatted(Rejection.shown(exchange.getRelativePath()))));
     }
 
     @Override

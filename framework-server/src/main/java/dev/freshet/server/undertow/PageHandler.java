@@ -12,6 +12,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,7 +46,7 @@ public final class PageHandler implements HttpHandler {
             refuse(exchange);
             return;
         }
-        Page page = choice.apply(exchange);
+        Page page = Objects.requireNonNull(choice.apply(exchange), "The choice of a page for a request gave none");
         RenderedPage rendered = renderer.render(page, hints(exchange.getRequestHeaders()));
         StreamHeaders.put(exchange, HTML);
         rendered.contentSecurityPolicy()
