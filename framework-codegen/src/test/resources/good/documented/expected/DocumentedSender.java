@@ -53,7 +53,7 @@ public final class DocumentedSender implements Documented, Sender {
     }
 
     /**
-     * Tags.
+     * Tags, in C:&#92;users.
      *
      * @param first the first
      *     of two
