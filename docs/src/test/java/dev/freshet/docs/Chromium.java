@@ -33,25 +33,23 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() throws IOException, InterruptedException {
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setChromiumSandbox(false);
         Optional<Path> own = Optional.ofNullable(System.getenv("FRESHET_CHROMIUM"))
                 .map(Path::of)
                 .or(() -> onPath("chromium"))
                 .or(() -> onPath("google-chrome"));
-        if (own.isEmpty()) {
+        if (own.isPresent()) {
+            options.setExecutablePath(own.get());
+        } else {
             unpack();
+            options.setExecutablePath(UNPACKED.resolve("chromium"))
+                    .setEnv(Map.of(
+                            "LD_LIBRARY_PATH", UNPACKED.resolve("al2023/lib").toString()));
         }
+        String node = onPath("node").orElse(Path.of("node")).toString();
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        onPath("node").orElse(Path.of("node")).toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(own.orElse(UNPACKED.resolve("chromium")))
-                        .setEnv(Map.of("LD_LIBRARY_PATH", own.isPresent() ? "" : UNPACKED.resolve("al2023/lib") + ""))
-                        .setChromiumSandbox(false));
+                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node, "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(options);
         return new Chromium(playwright, browser);
     }
 
