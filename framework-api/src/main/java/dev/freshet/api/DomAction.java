@@ -20,7 +20,10 @@ public enum DomAction {
     BEFORE,
     /** What {@link DomUpdate#template()} renders is put right behind the target. */
     AFTER,
-    /** The target goes away, with its content. */
+    /**
+     * The target goes away, with its content. A {@link Latest} call that brought it is still kept, and brings it to who joins
+     * later: do without {@code @Latest} where items go.
+     */
     REMOVE,
     /**
      * The attribute {@link DomUpdate#attribute()} of the target becomes {@link DomUpdate#value()}. The target is the

@@ -49,16 +49,20 @@ public final class Channel<T> {
 
     /**
      * Says what a browser that joins must know: the handler calls its argument, and these calls reach that one browser
-     * before anything else. It runs while the channel stands still, on any thread; it must be quick and must not call
-     * {@link #all()}.
+     * before anything else. It runs while the channel stands still, on any thread, and the same goes for it as for
+     * {@link #at}. A page that was rendered with the channel does not join: what it shows at first is its model.
      */
     public void onJoin(Consumer<? super T> handler) {
         joinHandlers.add(handler);
     }
 
     /**
-     * Runs code at one position: meanwhile no call is appended, so what the code reads is what the calls up to there have
-     * made. It must be quick, without I/O, and must not call {@link #all()}.
+     * Runs code at one position: meanwhile no call is appended. If the application changes its state first and then calls,
+     * what the code reads has all calls up to there, and perhaps changes whose calls are still to come; whoever goes on from
+     * there hears of these once more. The code must be quick, without I/O, and must not wait for a lock that is held during
+     * calls.
+     *
+     * @throws IllegalStateException from {@link #all()}, if the code calls this channel
      */
     public <R> R at(Function<Position, R> code) {
         return log.at(code);

@@ -102,8 +102,11 @@ public final class Page {
         }
 
         /**
-         * Gives what the template shows: a map, a record or a bean. It is asked for while the page's channels stand still,
-         * so it shows exactly the calls before the page's positions; it must be quick and must not change later.
+         * Gives what the template shows: a map, a record or a bean. The page gets no snapshot, so all that it shows at first
+         * has to be in here. It is asked for while the page's channels stand still, and the page hears each call behind
+         * their positions: if the application changes its state first and then calls, nothing is missed, and of a change
+         * whose call is still to come the page hears once more. It must be quick, must not change later, must not call a
+         * channel, and must not wait for a lock that is held during calls.
          */
         public Builder model(Supplier<?> shown) {
             model = shown;
