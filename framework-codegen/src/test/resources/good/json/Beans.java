@@ -12,11 +12,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.freshet.api.BrowserListener;
-import java.time.DayOfWeek;
+import java.time.chrono.IsoEra;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Where Jackson looks for properties, and what it takes for them. */
@@ -30,7 +30,7 @@ public interface Beans {
 
     void generic(Box<Long> box, LongBox longs);
 
-    void formatted(Formatted formatted, Map<DayOfWeek, TimeUnit> units);
+    void formatted(Formatted formatted, Map<FormatStyle, IsoEra> eras);
 
     void itself(Node node);
 
@@ -214,7 +214,7 @@ public interface Beans {
     record Formatted(
             @JsonFormat(shape = JsonFormat.Shape.STRING) boolean on,
             @JsonFormat(shape = JsonFormat.Shape.STRING) Optional<Boolean> maybe,
-            DayOfWeek day) {}
+            FormatStyle style) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
     @JsonSubTypes({@JsonSubTypes.Type(Node.class), @JsonSubTypes.Type(value = Leaf.class, name = "leaf")})

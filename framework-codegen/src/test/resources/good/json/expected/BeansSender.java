@@ -6,9 +6,9 @@ import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
-import java.time.DayOfWeek;
+import java.time.chrono.IsoEra;
+import java.time.format.FormatStyle;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Calls every browser that listens to {@link Beans}.
@@ -36,8 +36,8 @@ public final class BeansSender implements Beans, Sender {
             .build();
 
     private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")
-            .parameters("formatted", "units")
-            .versions("c7k7r8vt")
+            .parameters("formatted", "eras")
+            .versions("6s9uvrg2")
             .build();
 
     private static final MethodDescriptor ITSELF = MethodDescriptor.builder("itself")
@@ -85,8 +85,8 @@ public final class BeansSender implements Beans, Sender {
     }
 
     @Override
-    public void formatted(Beans.Formatted formatted, Map<DayOfWeek, TimeUnit> units) {
-        sink.accept(Invocation.of(FORMATTED, formatted, units));
+    public void formatted(Beans.Formatted formatted, Map<FormatStyle, IsoEra> eras) {
+        sink.accept(Invocation.of(FORMATTED, formatted, eras));
     }
 
     @Override

@@ -80,12 +80,12 @@ export interface LongBox {
 export interface Formatted {
   readonly on: string;
   readonly maybe: string | null;
-  readonly day: DayOfWeek;
+  readonly style: FormatStyle;
 }
 
-export type DayOfWeek = "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+export type FormatStyle = "FULL" | "LONG" | "MEDIUM" | "SHORT";
 
-export type TimeUnit = "NANOSECONDS" | "MICROSECONDS" | "MILLISECONDS" | "SECONDS" | "MINUTES" | "HOURS" | "DAYS";
+export type IsoEra = "BCE" | "CE";
 
 export type Node = Leaf;
 
@@ -100,7 +100,7 @@ export interface BeansHandlers {
   inherited?(sub: Sub, user: User, shown: Shown, fields: Fields): void;
   left?(present: Present, absent: Absent, filled: Filled, defaults: Defaults): void;
   generic?(box: Box<bigint>, longs: LongBox): void;
-  formatted?(formatted: Formatted, units: ReadonlyMap<DayOfWeek, TimeUnit>): void;
+  formatted?(formatted: Formatted, eras: ReadonlyMap<FormatStyle, IsoEra>): void;
   itself?(node: Node): void;
 }
 

@@ -36,8 +36,8 @@ export const Beans = listener({
       decode: ({ box, longs }) => [decodeBox(box, bigint), decodeLongBox(longs)],
     },
     formatted: {
-      version: "c7k7r8vt",
-      decode: ({ formatted, units }) => [formatted, map(units)],
+      version: "6s9uvrg2",
+      decode: ({ formatted, eras }) => [formatted, map(eras)],
     },
     itself: {
       version: "1yy7ndo9",

@@ -5,7 +5,7 @@ import java.util.*;
 import tools.jackson.databind.annotation.EnumNaming;
 
 @BrowserListener
-interface Beans {
+interface Written {
     void inherited(Row row, Naming naming);
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
