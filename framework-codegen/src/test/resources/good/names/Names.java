@@ -38,7 +38,11 @@ public interface Names {
 
     void $(int $);
 
+    void prices(Preis€ price);
+
     record Keywords(long delete, long typeof, long var, long €, long __proto__, String let) {}
+
+    record Preis€(long x) {}
 
     record List(int size) {}
 

@@ -34,11 +34,36 @@ final class RoundsTest {
 
     @Test
     void waitsForTypesThatOtherProcessorsGenerate() {
-        Compilation compilation = javac().withProcessors(new TradeProcessor(), new FreshetProcessor())
+        Compilation compilation = javac().withProcessors(
+                        new TradeProcessor("record Trade(long id) {}"), new FreshetProcessor())
                 .compile(LISTENER);
 
         assertThat(compilation.errors()).isEmpty();
         assertThat(GeneratorTest.generated(compilation)).containsKeys("StocksSender.java", "Stocks.js", "Stocks.d.ts");
+    }
+
+    @Test
+    void waitsForSubtypesThatOtherProcessorsGenerate() {
+        JavaFileObject listener = JavaFileObjects.forSourceString("Stocks", """
+                import dev.freshet.api.*;
+
+                @BrowserListener
+                interface Stocks {
+                    void happened(Event event);
+                }
+
+                sealed interface Event permits Quote, Trade {}
+
+                record Quote(int price) implements Event {}
+                """);
+
+        Compilation compilation = javac().withProcessors(
+                        new TradeProcessor("record Trade(long id) implements Event {}"), new FreshetProcessor())
+                .compile(listener);
+
+        assertThat(compilation.errors()).isEmpty();
+        assertThat(GeneratorTest.generated(compilation).get("Stocks.d.ts"))
+                .contains("export type Event = Quote | Trade;");
     }
 
     @Test
@@ -126,7 +151,12 @@ final class RoundsTest {
 
     /** Generates the record that the listener is about. */
     private static final class TradeProcessor extends AbstractProcessor {
+        private final String source;
         private boolean done;
+
+        TradeProcessor(String source) {
+            this.source = source;
+        }
 
         @Override
         public Set<String> getSupportedAnnotationTypes() {
@@ -144,7 +174,7 @@ final class RoundsTest {
                 done = true;
                 try (Writer writer =
                         processingEnv.getFiler().createSourceFile("Trade").openWriter()) {
-                    writer.write("record Trade(long id) {}");
+                    writer.write(source);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -26,7 +26,7 @@ public final class JsonSender implements Json, Sender {
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("out", "bean")
-            .versions("7cgh2hf6")
+            .versions("bcwad8v8")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")

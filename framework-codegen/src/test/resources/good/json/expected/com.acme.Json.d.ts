@@ -9,7 +9,7 @@ export interface Renamed {
 
 export interface Out {
   readonly number?: bigint | undefined;
-  readonly maybe?: string | undefined;
+  readonly maybe?: string | null | undefined;
   readonly many?: readonly bigint[] | undefined;
 }
 

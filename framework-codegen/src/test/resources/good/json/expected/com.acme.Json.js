@@ -17,7 +17,7 @@ export const Json = listener({
       },
     },
     left: {
-      version: "7cgh2hf6",
+      version: "bcwad8v8",
       decode: ({ out, bean }) => [decodeOut(out), decodeBean(bean)],
     },
     values: {

@@ -67,9 +67,14 @@ public final class NamesSender implements Names, Sender {
             .versions("boedprmz")
             .build();
 
+    private static final MethodDescriptor PRICES = MethodDescriptor.builder("prices")
+            .parameters("price")
+            .versions("b19vm6s4")
+            .build();
+
     private static final ListenerDescriptor LISTENER_ = ListenerDescriptor.of(
             "com.acme.Names", DELETE, MODULE, STRICT, LETTERS, SENDER_, FOO_BAR, FOO_BAR_,
-                    LISTENER__, TYPES, $_);
+                    LISTENER__, TYPES, $_, PRICES);
 
     private final InvocationSink sink;
 
@@ -148,5 +153,10 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void $(int $) {
         sink.accept(dev.freshet.api.Invocation.of($_, $));
+    }
+
+    @Override
+    public void prices(Names.Preis€ price) {
+        sink.accept(dev.freshet.api.Invocation.of(PRICES, price));
     }
 }

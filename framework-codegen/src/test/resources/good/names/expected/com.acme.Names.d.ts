@@ -34,6 +34,10 @@ export interface Names_NamesHandlers {
   readonly price: Decimal;
 }
 
+export interface Preis_ {
+  readonly x: bigint;
+}
+
 /** What a page can handle of `Names`. */
 export interface NamesHandlers {
   /**
@@ -50,6 +54,7 @@ export interface NamesHandlers {
   listener?(named: string): void;
   types?(list: List, optional: Optional, decimal: Names_Decimal, lower: Names_string, other: Names_Other_Decimal, handlers: Names_NamesHandlers): void;
   $?($: number): void;
+  prices?(price: Preis_): void;
 }
 
 /** Names that are something else in JavaScript, in TypeScript, in the sender or in the runtime. */

@@ -132,6 +132,10 @@ export const Names = listener({
       version: "boedprmz",
       decode: ({ $ }) => [$],
     },
+    prices: {
+      version: "b19vm6s4",
+      decode: ({ price }) => [decodePreis_(price)],
+    },
   },
 });
 
@@ -148,4 +152,12 @@ function decodeKeywords(value) {
     "€": bigint(value["€"]),
     ["__proto__"]: bigint(value.__proto__),
   };
+}
+
+/**
+ * @param {any} value
+ * @returns {any}
+ */
+function decodePreis_(value) {
+  return value && { ...value, x: bigint(value.x) };
 }

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -58,6 +59,35 @@ public sealed interface WireType
     /** Returns this type without null. */
     default WireType present() {
         return this instanceof Nullable nullable ? nullable.of() : this;
+    }
+
+    /** Returns this type with null as a further value wherever it is one in another type of the same form. */
+    default WireType orNullAs(WireType other) {
+        if (this instanceof Nullable nullable) {
+            return nullable.of().orNullAs(other.present()).orNull();
+        }
+        if (other instanceof Nullable nullable) {
+            return orNullAs(nullable.of()).orNull();
+        }
+        if (this instanceof ListOf list && other instanceof ListOf same) {
+            return new ListOf(list.item().orNullAs(same.item()));
+        }
+        if (this instanceof SetOf set && other instanceof SetOf same) {
+            return new SetOf(set.item().orNullAs(same.item()));
+        }
+        if (this instanceof MapOf map && other instanceof MapOf same) {
+            return new MapOf(map.key(), map.value().orNullAs(same.value()));
+        }
+        if (this instanceof Named named
+                && other instanceof Named same
+                && named.name().equals(same.name())) {
+            List<WireType> arguments = new ArrayList<>();
+            for (int i = 0; i < named.arguments().size(); i++) {
+                arguments.add(named.arguments().get(i).orNullAs(same.arguments().get(i)));
+            }
+            return new Named(named.name(), arguments);
+        }
+        return this;
     }
 
     /** Returns this type with these types in the places of variables. */

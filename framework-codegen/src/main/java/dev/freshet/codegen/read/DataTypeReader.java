@@ -46,9 +46,9 @@ final class DataTypeReader {
     /** Reads a type with these arguments for its parameters. */
     WireType read(DeclaredType type, TypeElement element, List<WireType> arguments) {
         JavaName name = Names.of(element);
-        Optional<String> unknown = JsonAnnotations.unknown(element);
+        Optional<WireType.Unsupported> unknown = unknown(element);
         if (unknown.isPresent()) {
-            return effectUnknown(unknown.get(), element.getSimpleName().toString());
+            return unknown.get();
         }
         Optional<Element> value = properties.value(element);
         if (value.isPresent()) {
@@ -64,6 +64,17 @@ final class DataTypeReader {
             });
         }
         return refused.containsKey(name) ? refused.get(name) : new WireType.Named(name, arguments);
+    }
+
+    /** What stands on a supertype, Jackson takes to stand on the type. */
+    private static Optional<WireType.Unsupported> unknown(TypeElement element) {
+        return Supertypes.of(element).stream()
+                .flatMap(one -> JsonAnnotations.unknown(one)
+                        .map(annotation -> one.equals(element) ? annotation : annotation + " of " + one.getSimpleName())
+                        .stream())
+                .map(annotation ->
+                        effectUnknown(annotation, element.getSimpleName().toString()))
+                .findFirst();
     }
 
     static WireType.Unsupported effectUnknown(String annotation, String what) {
@@ -84,16 +95,19 @@ final class DataTypeReader {
             union.model().ifPresent(model -> met.put(name, model));
             return union.refused();
         }
-        boolean isObject = element.getKind() == ElementKind.RECORD
-                || (element.getKind() == ElementKind.CLASS
-                        && !element.getModifiers().contains(Modifier.ABSTRACT)
-                        && !properties.isWrittenOtherwise(element));
-        return isObject
-                ? object(type, element, name)
+        if (unions.isBaseItself(element)) {
+            return Optional.of(new WireType.Unsupported(
+                    "%s can be one of its subtypes or none of them".formatted(element.getSimpleName()),
+                    "an interface or an abstract class in its place"));
+        }
+        boolean isClass = element.getKind() == ElementKind.CLASS
+                && !element.getModifiers().contains(Modifier.ABSTRACT);
+        return (isClass || element.getKind() == ElementKind.RECORD) && !properties.isWrittenOtherwise(element)
+                ? object(element, name)
                 : Optional.of((WireType.Unsupported) TypeReader.unsupported(type));
     }
 
-    private Optional<WireType.Unsupported> object(DeclaredType type, TypeElement element, JavaName name) {
+    private Optional<WireType.Unsupported> object(TypeElement element, JavaName name) {
         UnionReader.TagResult tag = unions.tag(element);
         if (tag.refused().isPresent()) {
             return tag.refused();
@@ -105,7 +119,9 @@ final class DataTypeReader {
                 .map(property -> member(property, element, canBePointedAt))
                 .toList();
         if (members.isEmpty() && element.getKind() != ElementKind.RECORD) {
-            return Optional.of((WireType.Unsupported) TypeReader.unsupported(type));
+            return Optional.of(new WireType.Unsupported(
+                    "%s has no property that is written".formatted(element.getSimpleName()),
+                    "a record with what browsers need, or give it public getters"));
         }
         Optional<Member> clash = members.stream()
                 .filter(member -> tag.tag()
@@ -123,21 +139,40 @@ final class DataTypeReader {
     }
 
     private Member member(PropertyReader.Property property, TypeElement owner, boolean canBePointedAt) {
-        WireType type = property.unknown()
-                .<WireType>map(annotation -> effectUnknown(annotation, "it"))
-                .orElseGet(() -> JsonAnnotations.formatted(types.read(property.type(), owner), property.accessors()));
+        Element reader = property.reader();
+        WireType type = property.refused().<WireType>map(refused -> refused).orElseGet(() -> {
+            TypeMirror declared = PropertyReader.valueType(reader.asType());
+            return JsonAnnotations.formatted(types.read(property.type(), declared, reader), property.accessors());
+        });
         boolean nullable = property.accessors().stream()
                 .anyMatch(accessor -> Annotations.nullable(accessor).isPresent());
         // What is left out where it is null is never null where it is not.
-        WireType present = property.optional() ? type.present() : nullable ? type.orNull() : type;
+        WireType present = leavesNullOut(property) ? type.present() : nullable ? type.orNull() : type;
         return new Member(
                 property.name(),
                 property.key(),
                 present,
-                property.optional(),
+                !property.inclusion().equals("ALWAYS"),
                 canBePointedAt && Names.outermost(property.place()).equals(Names.outermost(owner))
                         ? Optional.of(Origin.of(property.place()))
                         : Optional.empty());
+    }
+
+    private boolean leavesNullOut(PropertyReader.Property property) {
+        boolean mayWriteNull = property.type() instanceof DeclaredType declared
+                && properties.value((TypeElement) declared.asElement()).isPresent();
+        return switch (property.inclusion()) {
+            case "NON_EMPTY" -> true;
+            case "NON_ABSENT" -> !mayWriteNull;
+            // An empty Optional is not null, but written so.
+            case "NON_NULL" -> !mayWriteNull && !TypeReader.isOptional(property.type());
+            default -> false;
+        };
+    }
+
+    /** Tells whether a value has another text where it is the key of a map. */
+    boolean hasKey(TypeElement type) {
+        return properties.hasKey(type);
     }
 
     /** Reads what {@code @JsonValue} puts in the place of a type. */
@@ -148,7 +183,7 @@ final class DataTypeReader {
                     "the @JsonValue of %s leads back to it".formatted(element.getSimpleName()), "a record");
         }
         TypeMirror seen = context.types().asMemberOf(type, value);
-        WireType read = types.read(PropertyReader.valueType(seen), element);
+        WireType read = types.read(PropertyReader.valueType(seen), PropertyReader.valueType(value.asType()), value);
         values.remove(name);
         return Annotations.nullable(value).isPresent() ? read.orNull() : read;
     }

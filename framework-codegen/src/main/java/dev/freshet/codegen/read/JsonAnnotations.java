@@ -3,13 +3,12 @@ package dev.freshet.codegen.read;
 import dev.freshet.api.AsNumber;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -36,10 +35,10 @@ final class JsonAnnotations {
             PACKAGE + "JsonIncludeProperties",
             PACKAGE + "JsonKey",
             PACKAGE + "JsonIgnoreType",
-            PACKAGE + "JsonGetter",
             PACKAGE + "JsonTypeId",
             DATABIND + "JsonSerialize",
             DATABIND + "JsonNaming",
+            DATABIND + "EnumNaming",
             DATABIND + "JsonAppend",
             DATABIND + "JsonTypeIdResolver",
             DATABIND + "JsonTypeResolver");
@@ -49,8 +48,11 @@ final class JsonAnnotations {
 
     private static final List<String> OF_MEMBERS = List.of("JsonFormat");
 
+    /** Annotations that make a property of a getter or a field, but say nothing of its name. */
+    private static final List<String> INCLUDING = List.of("JsonFormat", "JsonView", "JsonTypeInfo");
+
     private static final Set<Scalar> LARGE = EnumSet.of(Scalar.LONG, Scalar.BIG_INTEGER, Scalar.BIG_DECIMAL);
-    private static final Set<Scalar> SMALL = EnumSet.of(Scalar.BYTE, Scalar.SHORT, Scalar.INT);
+    private static final Set<Scalar> AS_TEXT = EnumSet.of(Scalar.BOOLEAN, Scalar.BYTE, Scalar.SHORT, Scalar.INT);
     private static final Set<Scalar> TIMES = EnumSet.of(
             Scalar.INSTANT,
             Scalar.OFFSET_DATE_TIME,
@@ -84,56 +86,91 @@ final class JsonAnnotations {
         return Optional.empty();
     }
 
-    /** Returns what {@code @JsonProperty} says, which may be the empty name; nothing if there is none. */
-    static Optional<String> name(Element element) {
-        return find(element, "JsonProperty")
-                .map(mirror -> string(mirror, "value").orElse(""));
+    /** Finds an annotation on what is nearest. */
+    private static Optional<AnnotationMirror> find(List<? extends Element> elements, String name) {
+        return elements.stream()
+                .flatMap(element -> find(element, name).stream())
+                .findFirst();
+    }
+
+    /**
+     * Returns what annotations call the property of a field or a getter. That is the empty name if they say only that
+     * there is one, and nothing if there are none.
+     */
+    static Optional<String> name(List<? extends Element> elements) {
+        return named(elements, "JsonGetter")
+                .filter(name -> !name.isEmpty())
+                .or(() -> named(elements, "JsonProperty"))
+                .or(() -> named(elements, "JsonGetter"))
+                .or(() -> elements.stream().anyMatch(JsonAnnotations::includes) ? Optional.of("") : Optional.empty());
+    }
+
+    /** Returns what annotations call the property of a setter or a parameter. */
+    static Optional<String> setterName(List<? extends Element> elements) {
+        return named(elements, "JsonSetter")
+                .filter(name -> !name.isEmpty())
+                .or(() -> named(elements, "JsonProperty"))
+                .or(() -> named(elements, "JsonSetter"));
+    }
+
+    private static Optional<String> named(List<? extends Element> elements, String annotation) {
+        return find(elements, annotation).map(mirror -> string(mirror, "value").orElse(""));
+    }
+
+    private static boolean includes(Element element) {
+        return unknown(element).isPresent()
+                || INCLUDING.stream().anyMatch(name -> find(element, name).isPresent());
     }
 
     static boolean isValue(Element element) {
         return find(element, "JsonValue").filter(JsonAnnotations::isOn).isPresent();
     }
 
-    static boolean isIgnored(Element element) {
-        return find(element, "JsonIgnore").filter(JsonAnnotations::isOn).isPresent();
-    }
-
-    static boolean isWriteOnly(Element element) {
-        return find(element, "JsonProperty")
-                .flatMap(mirror -> constant(mirror, "access"))
-                .filter("WRITE_ONLY"::equals)
-                .isPresent();
-    }
-
-    /** Returns the properties, by their names on the wire, that the annotations of types leave out. */
-    static Set<String> ignoredProperties(Collection<TypeElement> types) {
-        Set<String> names = new HashSet<>();
-        for (TypeElement type : types) {
-            find(type, "JsonIgnoreProperties")
-                    .filter(mirror ->
-                            Annotations.written(mirror, "allowGetters").isEmpty())
-                    .flatMap(mirror -> Annotations.written(mirror, "value"))
-                    .map(Annotations::items)
-                    .ifPresent(items -> items.forEach(item -> names.add(String.valueOf(item.getValue()))));
-        }
-        return names;
-    }
-
-    /** Tells whether a property is left out where its value says so. */
-    static boolean isOptional(List<Element> accessors, List<TypeElement> owners) {
-        return accessors.stream()
-                .flatMap(accessor -> inclusion(accessor).stream())
-                .findFirst()
-                .or(() -> owners.stream()
-                        .flatMap(owner -> inclusion(owner).stream())
+    static boolean isIgnored(List<? extends Element> elements) {
+        return find(elements, "JsonIgnore")
+                .or(() -> elements.stream()
+                        .flatMap(element -> element.getAnnotationMirrors().stream())
+                        .filter(mirror -> Annotations.name(mirror).equals("java.beans.Transient"))
+                        .<AnnotationMirror>map(mirror -> mirror)
                         .findFirst())
-                .filter(value -> !value.equals("ALWAYS") && !value.equals("USE_DEFAULTS"))
+                .filter(JsonAnnotations::isOn)
                 .isPresent();
     }
 
-    private static Optional<String> inclusion(Element element) {
-        return find(element, "JsonInclude")
-                .map(mirror -> constant(mirror, "value").orElse("ALWAYS"));
+    /** Returns when a property can be accessed, if its annotation says so. */
+    static Optional<String> access(List<? extends Element> elements) {
+        return find(elements, "JsonProperty")
+                .flatMap(mirror -> constant(mirror, "access"))
+                .filter(access -> !access.equals("AUTO"));
+    }
+
+    /** Returns the properties, by their names on the wire, that the nearest annotation of these types leaves out. */
+    static Set<String> ignoredProperties(List<TypeElement> types) {
+        return find(types, "JsonIgnoreProperties")
+                .filter(mirror -> Annotations.written(mirror, "allowGetters")
+                        .map(AnnotationValue::getValue)
+                        .filter(Boolean.TRUE::equals)
+                        .isEmpty())
+                .flatMap(mirror -> Annotations.written(mirror, "value"))
+                .map(Annotations::items)
+                .map(items -> items.stream()
+                        .map(item -> String.valueOf(item.getValue()))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    /** Returns when a property is left out. */
+    static String inclusion(List<Element> accessors, List<TypeElement> owners) {
+        return find(accessors, "JsonInclude")
+                .map(JsonAnnotations::inclusion)
+                .filter(value -> !value.equals("USE_DEFAULTS"))
+                .or(() -> find(owners, "JsonInclude").map(JsonAnnotations::inclusion))
+                .filter(value -> !value.equals("USE_DEFAULTS"))
+                .orElse("ALWAYS");
+    }
+
+    private static String inclusion(AnnotationMirror include) {
+        return constant(include, "value").orElse("ALWAYS");
     }
 
     /** Returns what a member's type becomes by what says how to write it. */
@@ -177,7 +214,7 @@ final class JsonAnnotations {
             if (!hasPattern && shape.equals("NUMBER") && LARGE.contains(scalar)) {
                 return Scalar.NUMBER;
             }
-            if (!hasPattern && shape.equals("STRING") && SMALL.contains(scalar)) {
+            if (!hasPattern && shape.equals("STRING") && AS_TEXT.contains(scalar)) {
                 return Scalar.STRING;
             }
             if (!hasPattern

@@ -1,18 +1,17 @@
 package dev.freshet.codegen.read;
 
-import java.util.ArrayList;
+import dev.freshet.codegen.model.WireType;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -31,13 +30,19 @@ final class PropertyReader {
     private static final Set<String> OTHERWISE = Set.of(
             "java.lang.Iterable",
             "java.util.Iterator",
-            "java.util.Map",
             "java.util.stream.BaseStream",
             "java.lang.CharSequence",
             "java.lang.Number",
             "java.lang.Throwable",
             "java.lang.Thread",
             "java.lang.AutoCloseable");
+
+    /** Nor are records with one of these. */
+    private static final Set<String> ALWAYS_OTHERWISE = Set.of(
+            "java.util.Map",
+            "java.util.Map.Entry",
+            "java.util.Collection",
+            "tools.jackson.databind.JacksonSerializable");
 
     private final Context context;
 
@@ -50,59 +55,163 @@ final class PropertyReader {
      *
      * @param name its name in Java
      * @param key its name on the wire
+     * @param type its type, as a member of the type that is read
+     * @param reader what it is read by
      * @param accessors all that can be annotated to say something of it
      * @param place what stands for it in the source
-     * @param optional whether it may be left out
-     * @param unknown an annotation whose effect is not known
+     * @param inclusion when it is left out, as Jackson calls that
+     * @param refused why it cannot be sent, whatever its type
      */
     record Property(
             String name,
             String key,
             TypeMirror type,
+            Element reader,
             List<Element> accessors,
             Element place,
-            boolean optional,
-            Optional<String> unknown) {}
-
-    /** What was found under one name: what reads it, and all that can be annotated. */
-    private static final class Found {
-        private final List<Element> readers = new ArrayList<>();
-        private final List<Element> accessors = new ArrayList<>();
-        private boolean visible;
-    }
+            String inclusion,
+            Optional<WireType.Unsupported> refused) {}
 
     List<Property> read(TypeElement type) {
-        Map<String, Found> found = new LinkedHashMap<>();
         boolean isRecord = type.getKind() == ElementKind.RECORD;
-        // In their order, which for the members of a record is not the same in every compiler.
-        type.getRecordComponents().forEach(component -> found.put(name(component), new Found()));
-        for (TypeElement one : withSupertypes(type)) {
-            for (Element member : one.getEnclosedElements()) {
-                if (!member.getModifiers().contains(Modifier.STATIC)) {
-                    add(member, isRecord, found);
+        Map<String, Accessors> byKey = new LinkedHashMap<>();
+        for (Accessors found : found(type).values()) {
+            if (found.keepWritten()) {
+                String key = found.names().stream().findFirst().orElse(found.name());
+                Accessors before = byKey.putIfAbsent(key, found);
+                if (before != null) {
+                    boolean isGetter = found.hasGetter() && !before.hasGetter();
+                    (isGetter ? found : before).merge(isGetter ? before : found, !isRecord);
+                    byKey.put(key, isGetter ? found : before);
                 }
             }
         }
-        if (isRecord) {
-            found.keySet()
-                    .retainAll(type.getRecordComponents().stream()
-                            .map(PropertyReader::name)
-                            .toList());
-        }
-        Set<String> ignored = JsonAnnotations.ignoredProperties(withSupertypes(type));
-        return found.entrySet().stream()
-                .flatMap(entry -> property(type, entry.getKey(), entry.getValue()).stream())
-                .filter(property -> !ignored.contains(property.key()))
+        byKey.keySet().removeAll(JsonAnnotations.ignoredProperties(Supertypes.of(type)));
+        return byKey.entrySet().stream()
+                .map(entry -> property(type, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private static Map<String, Accessors> found(TypeElement type) {
+        Map<String, Accessors> found = new LinkedHashMap<>();
+        boolean isRecord = type.getKind() == ElementKind.RECORD;
+        // In their order, which for the members of a record is not the same in every compiler.
+        type.getRecordComponents()
+                .forEach(component -> at(name(component), found).addGetter(component.getAccessor()));
+        Set<String> components = Set.copyOf(found.keySet());
+        for (TypeElement one : Supertypes.of(type)) {
+            for (Element member : one.getEnclosedElements()) {
+                boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
+                if (member.getKind() == ElementKind.FIELD && !isStatic) {
+                    at(name(member), found).addField(member);
+                } else if (member.getKind() == ElementKind.METHOD && !isStatic) {
+                    addMethod((ExecutableElement) member, isRecord, components, found);
+                } else if (member instanceof ExecutableElement creator && one.equals(type) && !isRecord) {
+                    addArguments(creator, found);
+                }
+            }
+        }
+        type.getRecordComponents()
+                .forEach(component -> at(name(component), found).addGetter(component));
+        return isRecord ? found : asSpelled(found);
+    }
+
+    private static Accessors at(String name, Map<String, Accessors> found) {
+        return found.computeIfAbsent(name, Accessors::new);
+    }
+
+    private static void addMethod(
+            ExecutableElement method, boolean isRecord, Set<String> components, Map<String, Accessors> found) {
+        String name = name(method);
+        boolean returns = method.getReturnType().getKind() != TypeKind.VOID;
+        if (method.getParameters().isEmpty() && returns) {
+            boolean isNamed = JsonAnnotations.name(List.of(method)).isPresent();
+            Optional<String> bean = isRecord ? Optional.empty() : BeanNames.ofGetter(method);
+            bean.or(() -> Optional.of(name).filter(one -> isNamed || components.contains(one)))
+                    .ifPresent(property -> at(property, found).addGetter(method));
+        } else if (method.getParameters().size() == 1 && !isRecord) {
+            BeanNames.ofSetter(method).ifPresent(property -> at(property, found).addSetter(method));
+        }
+    }
+
+    private static void addArguments(ExecutableElement creator, Map<String, Accessors> found) {
+        boolean creates = creator.getKind() == ElementKind.CONSTRUCTOR
+                || JsonAnnotations.find(creator, "JsonCreator").isPresent();
+        if (creates) {
+            creator.getParameters()
+                    .forEach(parameter -> at(name(parameter), found).addArgument(parameter));
+        }
+    }
+
+    /** Names a property as its field, where getter and field have it in another case, such as {@code iPhone}. */
+    private static Map<String, Accessors> asSpelled(Map<String, Accessors> found) {
+        Map<String, Accessors> spelled = new LinkedHashMap<>(found);
+        for (Accessors field : found.values()) {
+            for (Accessors getter : found.values()) {
+                if (getter.isSpelledBy(field) && spelled.remove(getter.name()) != null) {
+                    field.merge(getter, true);
+                }
+            }
+        }
+        return spelled;
+    }
+
+    private Property property(TypeElement type, String key, Accessors accessors) {
+        Element reader = accessors.reader();
+        boolean inherited = !type.equals(reader.getEnclosingElement());
+        TypeMirror seen =
+                inherited ? context.types().asMemberOf((DeclaredType) type.asType(), reader) : reader.asType();
+        return new Property(
+                accessors.name(),
+                key,
+                valueType(seen),
+                reader,
+                accessors.annotated(),
+                place(type, accessors.name(), reader),
+                JsonAnnotations.inclusion(accessors.annotated(), Supertypes.of(type)),
+                refused(key, accessors));
+    }
+
+    private static Optional<WireType.Unsupported> refused(String key, Accessors accessors) {
+        if (accessors.clashes()) {
+            return Optional.of(new WireType.Unsupported(
+                    "two properties are called %s on the wire".formatted(key), "another name for one of them"));
+        }
+        if (accessors.names().size() > 1) {
+            return Optional.of(new WireType.Unsupported(
+                    "annotations call it %s".formatted(String.join(" and ", accessors.names())),
+                    "one name for its field, getter and setter"));
+        }
+        if (accessors.isNamedByArgument()) {
+            return Optional.of(new WireType.Unsupported(
+                    "it is called %s by a parameter, of which Jackson knows only where classes are compiled with -parameters"
+                            .formatted(key),
+                    "@JsonProperty on its field or getter as well"));
+        }
+        boolean generic = accessors.reader() instanceof ExecutableElement method
+                && !method.getTypeParameters().isEmpty();
+        return generic
+                ? Optional.of(
+                        new WireType.Unsupported("its getter has type parameters", "a getter without, or a record"))
+                : accessors.unknown().map(annotation -> DataTypeReader.effectUnknown(annotation, "it"));
     }
 
     /** Finds the method or the field that stands for all of a value. */
     Optional<Element> value(TypeElement type) {
-        return withSupertypes(type).stream()
-                .flatMap(one -> one.getEnclosedElements().stream())
+        return member(type, JsonAnnotations::isValue);
+    }
+
+    /** Tells whether a value has another text where it is the key of a map. */
+    boolean hasKey(TypeElement type) {
+        return member(type, one -> JsonAnnotations.find(one, "JsonKey").isPresent())
+                .isPresent();
+    }
+
+    private static Optional<Element> member(TypeElement type, Predicate<Element> is) {
+        return Supertypes.of(type).stream()
+                .<Element>flatMap(one -> one.getEnclosedElements().stream())
                 .filter(member -> member.getKind() == ElementKind.METHOD || member.getKind() == ElementKind.FIELD)
-                .filter(JsonAnnotations::isValue)
-                .map(member -> (Element) member)
+                .filter(is)
                 .findFirst();
     }
 
@@ -114,120 +223,22 @@ final class PropertyReader {
     List<String> constants(TypeElement type) {
         return type.getEnclosedElements().stream()
                 .filter(one -> one.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(one -> JsonAnnotations.name(one)
+                .map(one -> JsonAnnotations.name(List.of(one))
                         .filter(name -> !name.isEmpty())
                         .orElse(one.getSimpleName().toString()))
                 .toList();
     }
 
-    /** Tells whether Jackson writes the values of a class in a way of its own. */
+    /** Tells whether Jackson writes the values of a class or a record in a way of its own. */
     boolean isWrittenOtherwise(TypeElement type) {
-        return withSupertypes(type).stream()
-                .anyMatch(one -> OTHERWISE.contains(one.getQualifiedName().toString()));
+        boolean isRecord = type.getKind() == ElementKind.RECORD;
+        return Supertypes.of(type).stream()
+                .map(one -> one.getQualifiedName().toString())
+                .anyMatch(name -> ALWAYS_OTHERWISE.contains(name) || (!isRecord && OTHERWISE.contains(name)));
     }
 
     private static String name(Element element) {
         return element.getSimpleName().toString();
-    }
-
-    private static void add(Element member, boolean isRecord, Map<String, Found> found) {
-        String name = name(member);
-        boolean isPublic = member.getModifiers().contains(Modifier.PUBLIC);
-        if (member instanceof RecordComponentElement component) {
-            Found property = found.computeIfAbsent(name, one -> new Found());
-            property.visible = true;
-            property.readers.add(component.getAccessor());
-            property.accessors.add(component);
-        } else if (member.getKind() == ElementKind.FIELD) {
-            Found property = found.computeIfAbsent(name, one -> new Found());
-            property.accessors.add(member);
-            if (!isRecord && !member.getModifiers().contains(Modifier.TRANSIENT)) {
-                property.readers.add(member);
-                property.visible |= isPublic;
-            }
-        } else if (member instanceof ExecutableElement method && member.getKind() == ElementKind.METHOD) {
-            addMethod(method, name, isRecord, found);
-        }
-    }
-
-    private static void addMethod(ExecutableElement method, String name, boolean isRecord, Map<String, Found> found) {
-        if (isRecord && found.containsKey(name) && method.getParameters().isEmpty()) {
-            found.get(name).accessors.add(method);
-            return;
-        }
-        Optional<String> read =
-                JsonAnnotations.name(method).isPresent() && beanName(method).isEmpty()
-                        ? Optional.of(name).filter(one -> method.getParameters().isEmpty())
-                        : beanName(method);
-        if (read.isPresent() && method.getReturnType().getKind() != TypeKind.VOID) {
-            Found property = found.computeIfAbsent(read.get(), one -> new Found());
-            // A getter comes before a field, and get… before is….
-            boolean first = name.startsWith("get") || property.readers.stream().noneMatch(PropertyReader::isGetter);
-            property.readers.add(first ? 0 : property.readers.size(), method);
-            property.accessors.add(method);
-            property.visible |= method.getModifiers().contains(Modifier.PUBLIC);
-        } else if (method.getParameters().size() == 1 && name.startsWith("set")) {
-            decapitalized(name.substring(3))
-                    .ifPresent(written -> found.computeIfAbsent(written, one -> new Found())
-                            .accessors
-                            .add(method));
-        }
-    }
-
-    private static boolean isGetter(Element element) {
-        return element.getKind() == ElementKind.METHOD;
-    }
-
-    private static Optional<String> beanName(ExecutableElement method) {
-        String name = method.getSimpleName().toString();
-        if (!method.getParameters().isEmpty()) {
-            return Optional.empty();
-        }
-        if (name.startsWith("get")) {
-            return decapitalized(name.substring(3));
-        }
-        String type = method.getReturnType().toString();
-        boolean isBoolean = type.equals("boolean") || type.endsWith("java.lang.Boolean");
-        return name.startsWith("is") && isBoolean ? decapitalized(name.substring(2)) : Optional.empty();
-    }
-
-    private static Optional<String> decapitalized(String name) {
-        if (name.isEmpty() || Character.isLowerCase(name.charAt(0))) {
-            return Optional.empty();
-        }
-        boolean keeps = name.length() > 1 && Character.isUpperCase(name.charAt(1));
-        return Optional.of(keeps ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1));
-    }
-
-    private Optional<Property> property(TypeElement type, String name, Found found) {
-        List<Element> readers = new ArrayList<>(found.readers);
-        boolean ignored = found.accessors.stream().anyMatch(JsonAnnotations::isIgnored);
-        if (ignored) {
-            readers.removeIf(reader -> JsonAnnotations.isIgnored(reader)
-                    || JsonAnnotations.name(reader).isEmpty());
-        }
-        boolean visible = found.visible
-                || readers.stream()
-                        .anyMatch(reader -> JsonAnnotations.name(reader).isPresent());
-        if (readers.isEmpty() || !visible || found.accessors.stream().anyMatch(JsonAnnotations::isWriteOnly)) {
-            return Optional.empty();
-        }
-        List<TypeElement> owners = withSupertypes(type);
-        TypeMirror seen = valueType(context.types().asMemberOf((DeclaredType) type.asType(), readers.get(0)));
-        return Optional.of(new Property(
-                name,
-                found.accessors.stream()
-                        .flatMap(accessor -> JsonAnnotations.name(accessor).stream())
-                        .filter(key -> !key.isEmpty())
-                        .findFirst()
-                        .orElse(name),
-                seen,
-                found.accessors,
-                place(type, name, readers.get(0)),
-                JsonAnnotations.isOptional(found.accessors, owners),
-                found.accessors.stream()
-                        .flatMap(accessor -> JsonAnnotations.unknown(accessor).stream())
-                        .findFirst()));
     }
 
     /** Returns the field of a component, since compilers know the place of that alone. */
@@ -235,37 +246,9 @@ final class PropertyReader {
         if (type.getKind() != ElementKind.RECORD) {
             return reader;
         }
-        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .filter(field -> field.getSimpleName().contentEquals(name))
+        return Stream.concat(ElementFilter.fieldsIn(type.getEnclosedElements()).stream(), Stream.of(reader))
+                .filter(one -> one.getSimpleName().contentEquals(name))
                 .findFirst()
-                .<Element>map(field -> field)
                 .orElse(reader);
-    }
-
-    /** Returns a type, its superclasses and its interfaces, the nearest first, without those that every type has. */
-    List<TypeElement> withSupertypes(TypeElement type) {
-        Set<TypeElement> all = new LinkedHashSet<>();
-        addWithSupertypes(type, all);
-        return List.copyOf(all);
-    }
-
-    private static void addWithSupertypes(TypeElement type, Set<TypeElement> all) {
-        String name = type.getQualifiedName().toString();
-        if (name.equals("java.lang.Object") || name.equals("java.lang.Record") || name.equals("java.lang.Enum")) {
-            return;
-        }
-        if (all.add(type)) {
-            Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
-                    .forEach(supertype -> addSupertype(supertype, all));
-        }
-    }
-
-    private static void addSupertype(TypeMirror supertype, Set<TypeElement> all) {
-        if (supertype.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedException();
-        }
-        if (supertype instanceof DeclaredType declared) {
-            addWithSupertypes((TypeElement) declared.asElement(), all);
-        }
     }
 }

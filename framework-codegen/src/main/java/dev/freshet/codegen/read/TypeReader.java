@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -39,6 +40,7 @@ final class TypeReader {
             Map.entry("java.util.Date", "java.time.Instant"),
             Map.entry("java.sql.Timestamp", "java.time.Instant"),
             Map.entry("java.util.Calendar", "java.time.Instant"),
+            Map.entry("java.time.Month", "int, which is how Jackson writes it"),
             Map.entry("java.net.URL", "java.net.URI"),
             Map.entry("java.sql.Date", "java.time.LocalDate"));
 
@@ -91,6 +93,18 @@ final class TypeReader {
         } finally {
             nullMarked = before;
         }
+    }
+
+    /**
+     * Reads a type as it is seen from where type parameters have arguments. That loses the annotations on the parameters,
+     * which are still on the type as it is declared.
+     */
+    WireType read(TypeMirror seen, TypeMirror declared, Element declaration) {
+        return read(seen, declaration).orNullAs(read(declared, declaration));
+    }
+
+    static boolean isOptional(TypeMirror type) {
+        return type instanceof DeclaredType declared && name(declared).equals("java.util.Optional");
     }
 
     private WireType read(TypeMirror type) {
@@ -146,13 +160,20 @@ final class TypeReader {
         if (MAPS.contains(name)) {
             return map(arguments.get(0), arguments.get(1));
         }
-        if (name.equals("java.util.Optional")) {
+        if (isOptional(type)) {
             return read(arguments.get(0)).orNull();
         }
-        return unboxed(type).orElseGet(() -> name.startsWith("java.") ? unsupported(type) : named(type, element));
+        boolean isOfJava =
+                name.startsWith("java.") && (INSTEAD.containsKey(name) || element.getKind() != ElementKind.ENUM);
+        return unboxed(type).orElseGet(() -> isOfJava ? unsupported(type) : named(type, element));
     }
 
     private WireType named(DeclaredType type, TypeElement element) {
+        if (isInGeneric(type)) {
+            return new WireType.Unsupported(
+                    "%s is an inner class of one with type parameters".formatted(element.getSimpleName()),
+                    "a static class or a record");
+        }
         List<WireType> arguments = new ArrayList<>();
         for (TypeMirror argument : type.getTypeArguments()) {
             WireType read = argument(argument);
@@ -162,6 +183,11 @@ final class TypeReader {
             arguments.add(read);
         }
         return dataTypes.read(type, element, arguments);
+    }
+
+    private static boolean isInGeneric(DeclaredType type) {
+        return type.getEnclosingType() instanceof DeclaredType around
+                && (!((TypeElement) around.asElement()).getTypeParameters().isEmpty() || isInGeneric(around));
     }
 
     static WireType unsupported(DeclaredType type) {
@@ -177,20 +203,32 @@ final class TypeReader {
     }
 
     private WireType map(TypeMirror key, TypeMirror value) {
-        WireType keyType = read(key).present();
+        WireType read = read(key);
         WireType valueType = argument(value);
+        // What is written in place of a key, Jackson turns to text by toString.
+        boolean isReplaced = key instanceof DeclaredType declared
+                && (dataTypes.hasKey((TypeElement) declared.asElement())
+                        || (unboxed(key).isEmpty()
+                                && Annotations.nullable(key).isEmpty()
+                                && read instanceof WireType.Nullable));
+        if (isReplaced) {
+            return noKey(key);
+        }
+        WireType keyType = read.present();
         boolean canBeKey = keyType instanceof Scalar scalar
                 ? scalar.canBeKey()
                 : keyType instanceof WireType.Named named && met().get(named.name()) instanceof DataType.EnumModel;
         if (canBeKey) {
             return new WireType.MapOf(keyType, valueType);
         }
-        return keyType instanceof WireType.Unsupported
-                ? keyType
-                : WireType.noPlace(
-                        "Map with keys of type " + Names.simple(key),
-                        "Map<String, …> or keys of another type that is one text, or a list of records; the members of"
-                                + " a JSON object have text for names");
+        return keyType instanceof WireType.Unsupported ? keyType : noKey(key);
+    }
+
+    private static WireType noKey(TypeMirror key) {
+        return WireType.noPlace(
+                "Map with keys of type " + Names.simple(key),
+                "Map<String, …> or keys of another type that is one text, or a list of records; the members of a JSON"
+                        + " object have text for names");
     }
 
     private Optional<WireType> unboxed(TypeMirror type) {

@@ -49,20 +49,40 @@ final class UnionReader {
     /** The tag of a subtype, or why it cannot have the one that is asked for. */
     record TagResult(Optional<Tag> tag, Optional<WireType.Unsupported> refused) {}
 
+    /**
+     * What was found of a union so far.
+     *
+     * @param around the types whose subtypes are being added
+     */
+    private record Found(List<WireType.Named> variants, Set<String> tags, Set<TypeElement> around) {}
+
     boolean isUnion(TypeElement type) {
         boolean several =
                 type.getKind() == ElementKind.INTERFACE || type.getModifiers().contains(Modifier.ABSTRACT);
         return several && type.getKind() != ElementKind.ENUM && !subtypes(type).isEmpty();
     }
 
+    /** Tells whether a class that has values of its own has subtypes as well. */
+    boolean isBaseItself(TypeElement type) {
+        boolean isOpenClass = type.getKind() == ElementKind.CLASS
+                && !type.getModifiers().contains(Modifier.ABSTRACT)
+                && !type.getModifiers().contains(Modifier.FINAL);
+        return isOpenClass
+                && (!subtypes(type).isEmpty()
+                        || JsonAnnotations.find(type, "JsonTypeInfo")
+                                .filter(info -> !JsonAnnotations.constant(info, "use")
+                                        .orElse("NAME")
+                                        .equals("NONE"))
+                                .isPresent());
+    }
+
     Result read(TypeElement type, JavaName name, Optional<String> javadoc, List<String> parameters) {
         Map<String, WireType> own = new HashMap<>();
         parameters.forEach(parameter -> own.put(parameter, new WireType.Variable(parameter)));
-        List<WireType.Named> variants = new ArrayList<>();
-        Set<String> tags = new HashSet<>();
-        Optional<Result> refused = addVariants(type, own, variants, tags);
+        Found found = new Found(new ArrayList<>(), new HashSet<>(), new HashSet<>());
+        Optional<Result> refused = addVariants(type, own, found);
         return refused.orElseGet(() -> new Result(
-                Optional.of(new UnionModel(name, javadoc, parameters, property(type), List.copyOf(variants))),
+                Optional.of(new UnionModel(name, javadoc, parameters, property(type), List.copyOf(found.variants()))),
                 Optional.empty()));
     }
 
@@ -113,9 +133,13 @@ final class UnionReader {
     }
 
     /** Adds the subtypes of a type, {@code variables} being what its parameters are for the union. */
-    private Optional<Result> addVariants(
-            TypeElement type, Map<String, WireType> variables, List<WireType.Named> variants, Set<String> tags) {
+    private Optional<Result> addVariants(TypeElement type, Map<String, WireType> variables, Found found) {
+        found.around().add(type);
         for (TypeElement subtype : subtypes(type)) {
+            // Annotations can lead back to where they were found.
+            if (found.around().contains(subtype)) {
+                continue;
+            }
             Optional<Map<String, WireType>> arguments = arguments(subtype, type, variables);
             if (arguments.isEmpty()) {
                 return Optional.of(Result.refused(
@@ -124,21 +148,18 @@ final class UnionReader {
                         "the same type parameters for both"));
             }
             Optional<Result> refused = isUnion(subtype)
-                    ? addVariants(subtype, arguments.get(), variants, tags)
-                    : addVariant(subtype, type, arguments.get(), variants, tags);
+                    ? addVariants(subtype, arguments.get(), found)
+                    : addVariant(subtype, type, arguments.get(), found);
             if (refused.isPresent()) {
                 return refused;
             }
         }
+        found.around().remove(type);
         return Optional.empty();
     }
 
     private Optional<Result> addVariant(
-            TypeElement subtype,
-            TypeElement type,
-            Map<String, WireType> arguments,
-            List<WireType.Named> variants,
-            Set<String> tags) {
+            TypeElement subtype, TypeElement type, Map<String, WireType> arguments, Found found) {
         if (subtype.getModifiers().contains(Modifier.NON_SEALED)) {
             return Optional.of(Result.refused(
                     "%s permits %s, which is non-sealed".formatted(type.getSimpleName(), subtype.getSimpleName()),
@@ -158,8 +179,9 @@ final class UnionReader {
                             .formatted(subtype.getSimpleName(), type.getSimpleName()),
                     "a record without it"));
         }
-        boolean isNew = tag(subtype).tag().map(tag -> tags.add(tag.value())).orElse(true);
-        if (!isNew && variants.stream().noneMatch(named::equals)) {
+        boolean isNew =
+                tag(subtype).tag().map(tag -> found.tags().add(tag.value())).orElse(true);
+        if (!isNew && found.variants().stream().noneMatch(named::equals)) {
             return Optional.of(Result.refused(
                     "two subtypes of %s are called %s on the wire"
                             .formatted(
@@ -168,7 +190,7 @@ final class UnionReader {
                     "another name, by @JsonTypeName or @JsonSubTypes"));
         }
         if (isNew) {
-            variants.add(named);
+            found.variants().add(named);
         }
         return Optional.empty();
     }
@@ -196,18 +218,25 @@ final class UnionReader {
         Stream<TypeElement> named = annotatedSubtypes(type).stream()
                 .flatMap(item -> item.getElementValues().entrySet().stream())
                 .filter(entry -> entry.getKey().getSimpleName().contentEquals("value"))
-                .map(entry -> entry.getValue().getValue())
-                .filter(DeclaredType.class::isInstance)
-                .map(value -> (TypeElement) ((DeclaredType) value).asElement());
+                .map(entry -> resolved(entry.getValue().getValue()));
         Stream<TypeElement> permitted = type.getPermittedSubclasses().stream()
-                .filter(one -> one.getKind() != TypeKind.ERROR)
-                .map(one -> (TypeElement) ((DeclaredType) one).asElement())
+                .map(UnionReader::resolved)
                 // Where permits is left out, each compiler has an order of its own.
                 .sorted(Comparator.comparing(one -> one.getQualifiedName().toString()));
         boolean hasInfo = annotated(type).isPresent();
         return Stream.concat(permitted, hasInfo ? named : Stream.empty())
+                // A type can be listed among its own subtypes.
+                .filter(one -> !one.equals(type))
                 .distinct()
                 .toList();
+    }
+
+    /** A compiler may have text in the place of a type that it does not know. */
+    private static TypeElement resolved(Object type) {
+        if (type instanceof DeclaredType declared && declared.getKind() != TypeKind.ERROR) {
+            return (TypeElement) declared.asElement();
+        }
+        throw new UnresolvedException();
     }
 
     private static List<AnnotationMirror> annotatedSubtypes(TypeElement type) {

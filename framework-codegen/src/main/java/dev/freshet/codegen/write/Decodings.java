@@ -32,12 +32,15 @@ final class Decodings {
         types = listener.types();
         for (DataType type : types.values()) {
             if (converts(type, true, new HashSet<>())) {
-                functions.put(type, module.unused("decode" + type.name().simple()));
+                functions.put(
+                        type,
+                        module.unused(JsNames.bindable("decode" + type.name().simple())));
             }
         }
         for (DataType type : functions.keySet()) {
             Map<String, String> named = new LinkedHashMap<>();
-            type.parameters().forEach(parameter -> named.put(parameter, module.unused("decode" + parameter)));
+            type.parameters()
+                    .forEach(parameter -> named.put(parameter, module.unused(JsNames.bindable("decode" + parameter))));
             named.values().forEach(module::release);
             variables.put(type, named);
         }

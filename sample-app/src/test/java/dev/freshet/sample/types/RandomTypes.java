@@ -59,10 +59,11 @@ final class RandomTypes {
             "URI",
             "Locale",
             "Currency",
+            "DayOfWeek",
             "Side");
 
     private final RandomGenerator random;
-    private final List<String> named = new ArrayList<>(List.of("Side", "Shape", "Bean"));
+    private final List<String> named = new ArrayList<>(List.of("Side", "DayOfWeek", "Shape", "Bean"));
 
     RandomTypes(RandomGenerator random) {
         this.random = random;
@@ -99,15 +100,30 @@ final class RandomTypes {
                     record Pair<L, R>(L left, R right) {}
                     record Page<T>(List<T> items, Pair<T, Long> first, Map<String, Result<T>> results) {}
 
-                    final class Bean {
+                    interface HasMore { Object getMore(); }
+
+                    final class Bean implements HasMore {
                         public final long number;
                         private final Set<Float> floats;
                         private final Optional<Bean> more;
+                        private final int iPhone;
+                        private final Optional<Boolean> open;
 
-                        public Bean(long number, Set<Float> floats, Optional<Bean> more) {
+                        public Bean(
+                                long number, Set<Float> floats, Optional<Bean> more, int iPhone, Optional<Boolean> open) {
                             this.number = number;
                             this.floats = floats;
                             this.more = more;
+                            this.iPhone = iPhone;
+                            this.open = open;
+                        }
+
+                        public int getIPhone() {
+                            return iPhone;
+                        }
+
+                        public Optional<Boolean> isOpen() {
+                            return open;
                         }
 
                         public Set<Float> getFloats() {

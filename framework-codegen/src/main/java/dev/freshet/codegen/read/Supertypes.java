@@ -1,0 +1,44 @@
+package dev.freshet.codegen.read;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The supertypes of a type in the order in which Jackson takes their members and annotations for the type's own. */
+final class Supertypes {
+
+    private static final Set<String> OF_ALL = Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum");
+
+    private Supertypes() {}
+
+    /**
+     * Returns a type, its interfaces and its superclasses, without those that every type has. Throws
+     * {@link UnresolvedException} if the compiler does not know one (yet).
+     */
+    static List<TypeElement> of(TypeElement type) {
+        Set<TypeElement> all = new LinkedHashSet<>();
+        add(type, all);
+        return List.copyOf(all);
+    }
+
+    private static void add(TypeElement type, Set<TypeElement> all) {
+        if (!OF_ALL.contains(type.getQualifiedName().toString()) && all.add(type)) {
+            Stream.concat(type.getInterfaces().stream(), Stream.of(type.getSuperclass()))
+                    .forEach(supertype -> add(supertype, all));
+        }
+    }
+
+    private static void add(TypeMirror supertype, Set<TypeElement> all) {
+        if (supertype.getKind() == TypeKind.ERROR) {
+            throw new UnresolvedException();
+        }
+        if (supertype instanceof DeclaredType declared) {
+            add((TypeElement) declared.asElement(), all);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.acme;
+
+import dev.freshet.api.FreshetGenerated;
+import dev.freshet.api.Invocation;
+import dev.freshet.api.InvocationSink;
+import dev.freshet.api.ListenerDescriptor;
+import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.Sender;
+import java.time.chrono.IsoEra;
+import java.time.format.FormatStyle;
+import java.util.Map;
+
+/**
+ * Calls every browser that listens to {@link Beans}.
+ */
+@FreshetGenerated("com.acme.Beans")
+public final class BeansSender implements Beans, Sender {
+    private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
+            .parameters("named", "derived", "spelled", "notGetters")
+            .versions("5a40bjnr")
+            .build();
+
+    private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
+            .parameters("sub", "user", "shown", "fields")
+            .versions("1kkp07d4")
+            .build();
+
+    private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
+            .parameters("present", "absent", "filled", "defaults")
+            .versions("bw7o8de1")
+            .build();
+
+    private static final MethodDescriptor GENERIC = MethodDescriptor.builder("generic")
+            .parameters("box", "longs")
+            .versions("ap5uu885")
+            .build();
+
+    private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")
+            .parameters("formatted", "eras")
+            .versions("6s9uvrg2")
+            .build();
+
+    private static final MethodDescriptor ITSELF = MethodDescriptor.builder("itself")
+            .parameters("node")
+            .versions("1yy7ndo9")
+            .build();
+
+    private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
+            "com.acme.Beans", NAMED, INHERITED, LEFT, GENERIC, FORMATTED, ITSELF);
+
+    private final InvocationSink sink;
+
+    /**
+     * Creates a sender whose calls go to this sink.
+     */
+    public BeansSender(InvocationSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public ListenerDescriptor listener() {
+        return LISTENER;
+    }
+
+    @Override
+    public void named(Beans.Named named, Beans.Derived derived, Beans.Spelled spelled,
+            Beans.NotGetters notGetters) {
+        sink.accept(Invocation.of(NAMED, named, derived, spelled, notGetters));
+    }
+
+    @Override
+    public void inherited(Beans.Sub sub, Beans.User user, Beans.Shown shown, Beans.Fields fields) {
+        sink.accept(Invocation.of(INHERITED, sub, user, shown, fields));
+    }
+
+    @Override
+    public void left(Beans.Present present, Beans.Absent absent, Beans.Filled filled,
+            Beans.Defaults defaults) {
+        sink.accept(Invocation.of(LEFT, present, absent, filled, defaults));
+    }
+
+    @Override
+    public void generic(Beans.Box<Long> box, Beans.LongBox longs) {
+        sink.accept(Invocation.of(GENERIC, box, longs));
+    }
+
+    @Override
+    public void formatted(Beans.Formatted formatted, Map<FormatStyle, IsoEra> eras) {
+        sink.accept(Invocation.of(FORMATTED, formatted, eras));
+    }
+
+    @Override
+    public void itself(Beans.Node node) {
+        sink.accept(Invocation.of(ITSELF, node));
+    }
+}
