@@ -5,6 +5,7 @@ import static dev.freshet.codegen.validate.TemplatePaths.at;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Partial;
@@ -180,12 +181,14 @@ final class TemplateValidator {
         });
     }
 
-    /** Returns the text of a file; nothing is looked at in one that is no Handlebars. */
+    /** Returns the template in a file; nothing is in one that is no Handlebars. */
     private Optional<Fragment> file(String name) {
-        return templates
-                .find(name)
-                .map(text ->
-                        new Fragment(name, name, templates.check(text).isEmpty() ? templates.read(text) : List.of()));
+        return templates.find(name).map(text -> {
+            Optional<TemplateFlaw> flaw = templates.check(text);
+            flaw.ifPresent(one ->
+                    report.add(Diagnostic.TEMPLATE_MALFORMED, origin, name, one.line(), one.column(), one.reason()));
+            return new Fragment(name, name, flaw.isEmpty() ? templates.read(text) : List.of());
+        });
     }
 
     /** Checks the block that a partial is given, for the place where it is shown. */
