@@ -11,4 +11,7 @@ import java.util.*;
 interface Stocks {
     @DomUpdate(slot = "a", action = REPLACE, template = "row")
     void one(String symbol);
+
+    @DomUpdate(slot = "a", action = REPLACE, template = "list")
+    void all(List<String> symbols);
 }

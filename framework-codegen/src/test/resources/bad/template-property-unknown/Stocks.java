@@ -7,7 +7,7 @@ import java.util.*;
 @BrowserListener
 interface Stocks {
     @DomUpdate(slot = "trades", action = APPEND, template = "trade")
-    void traded(Trade trade, List<Trade> trades, Map<String, Trade> bySymbol);
+    void traded(Trade trade, Map<String, Trade> bySymbol, int[] prices, List<Shape> shapes);
 
     record Trade(String symbol, Optional<String> note, Collection<Part> parts) {
         public String getLabel() {
@@ -16,4 +16,12 @@ interface Stocks {
     }
 
     record Part(int shares) {}
+
+    sealed interface Shape {}
+
+    record Circle(int radius) implements Shape {}
+
+    record Square(Side side) implements Shape {}
+
+    record Side(int x, int y) {}
 }

@@ -35,9 +35,13 @@ final class CompiledTypes implements TemplateTypes {
     @Override
     public Optional<TypeMirror> property(TypeMirror type, String name) {
         TypeMirror known = known(type);
-        if (isCollection(known) && (name.equals("size") || name.equals("length"))) {
+        if (isCollection(known) ? name.matches("size|length") : isArray(known) && name.equals("length")) {
             return Optional.of(types.getPrimitiveType(TypeKind.INT));
         }
+        return own(known, name).or(() -> ofSubtypes(known, name));
+    }
+
+    private Optional<TypeMirror> own(TypeMirror known, String name) {
         String capitalized = name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         return Stream.of(name, "get" + capitalized, "is" + capitalized)
                 .flatMap(method ->
@@ -49,13 +53,17 @@ final class CompiledTypes implements TemplateTypes {
     @Override
     public List<String> properties(TypeMirror type) {
         TypeMirror known = known(type);
+        if (isArray(known)) {
+            return List.of("length");
+        }
         List<String> components = components(known);
         boolean isRecord = !components.isEmpty();
         // The components come first, and in their order, which their accessors do not have in every compiler.
-        return Stream.concat(components.stream(), accessors(known).map(CompiledTypes::name))
+        Stream<String> own = Stream.concat(components.stream(), accessors(known).map(CompiledTypes::name))
                 .filter(name -> isRecord || name.matches("(get|is)\\p{Lu}.*"))
                 .filter(name -> !List.of("hashCode", "toString").contains(name))
-                .map(CompiledTypes::withoutPrefix)
+                .map(CompiledTypes::withoutPrefix);
+        return Stream.concat(own, subtypes(known).flatMap(subtype -> properties(subtype).stream()))
                 .distinct()
                 .toList();
     }
@@ -99,8 +107,38 @@ final class CompiledTypes implements TemplateTypes {
     }
 
     private boolean isCollection(TypeMirror type) {
-        return type.getKind() == TypeKind.ARRAY
-                || argument(type, "java.util.Collection", 0).isPresent();
+        return argument(type, "java.util.Collection", 0).isPresent();
+    }
+
+    private static boolean isArray(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY;
+    }
+
+    /** Finds a property that some of the values have; where they have different ones, nothing is known of it. */
+    private Optional<TypeMirror> ofSubtypes(TypeMirror type, String name) {
+        TypeMirror anything = elements.getTypeElement("java.lang.Object").asType();
+        if (hasNamedSubtypes(type)) {
+            return Optional.of(anything);
+        }
+        return subtypes(type)
+                .flatMap(subtype -> (hasAnyName(subtype) ? Optional.of(anything) : property(subtype, name)).stream())
+                .reduce((one, other) -> types.isSameType(one, other) ? one : anything);
+    }
+
+    private Stream<? extends TypeMirror> subtypes(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? ((TypeElement) declared.asElement()).getPermittedSubclasses().stream()
+                : Stream.empty();
+    }
+
+    /** Tells whether Jackson is told of subtypes that need not be sealed. */
+    private static boolean hasNamedSubtypes(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                && declared.asElement().getAnnotationMirrors().stream()
+                        .anyMatch(annotation -> annotation
+                                .getAnnotationType()
+                                .toString()
+                                .equals("com.fasterxml.jackson.annotation.JsonSubTypes"));
     }
 
     /** Returns a type with nothing unknown on its outside. */

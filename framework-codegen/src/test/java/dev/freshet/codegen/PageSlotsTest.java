@@ -68,6 +68,16 @@ final class PageSlotsTest {
     }
 
     @Test
+    void slotsAreInPartialsAndWhatTheyAreGivenToo() throws IOException {
+        template("page.hbs", "<html>{{#> layout}}{{#slot \"b\"}}{{/slot}}{{/layout}}</html>");
+        assertThat(compile().warnings()).hasSize(1);
+        template("page.hbs", "<html>{{#> layout}}{{#slot \"a\"}}{{/slot}}{{/layout}}</html>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+        template("page.hbs", "<html>{{#*inline \"row\"}}{{#slot \"a\"}}{{/slot}}{{/inline}}</html>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadMayHaveAnySlot() throws IOException {
         template("page.hbs", "<!doctype html>{{#slot \"b\"}}{{/slot}}");
         template("other.hbs", "<!doctype html>{{#slot \"a\"}}");

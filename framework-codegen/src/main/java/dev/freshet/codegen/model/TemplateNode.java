@@ -35,13 +35,20 @@ public sealed interface TemplateNode {
      *
      * @param context the value that it sees, if not that of this place
      * @param values what it sees beside that, by name
-     * @param body what it is given to show where it likes, if it is a block
+     * @param body what it is given to show where it likes, if it is a block; shown itself if the template is not there
      */
     record Partial(
             String name,
             Optional<Value> context,
             Map<String, TemplateNode> values,
-            List<TemplateNode> body,
+            Optional<List<TemplateNode>> body,
             Place place)
             implements TemplateNode {}
+
+    /**
+     * A template that is written in another.
+     *
+     * @param name its name, if that is known
+     */
+    record Inline(Optional<String> name, List<TemplateNode> body, Place place) implements TemplateNode {}
 }

@@ -97,10 +97,22 @@ public enum Diagnostic {
     TEMPLATE_PROPERTY_UNKNOWN(
             "%1$s: {{%2$s}} asks %3$s for %4$s, which it does not have",
             "a template sees components, getters and methods without parameters", "%5$s"),
-    TEMPLATE_HELPER_UNKNOWN("%1$s: there is no helper %2$s", "the server knows those of Handlebars and slot", "%3$s"),
+    TEMPLATE_NAME_HIDDEN(
+            "%1$s: {{%2$s}} calls the helper %2$s and does not show the value of that name",
+            "a name that stands alone is that of a helper first", "write {{%3$s}}, or rename the value"),
+    TEMPLATE_HELPER_UNKNOWN(
+            "%1$s: there is no helper %2$s",
+            "the server knows those of Handlebars that need no JavaScript, and slot", "%3$s"),
     TEMPLATE_PARTIAL_MISSING(
             "%1$s: the partial %2$s is not there, since there is no %3$s",
-            "a partial is a template beside the others", "create src/main/resources/%3$s"),
+            "a partial is a template beside the others, or one in {{#*inline \"%2$s\"}} of the block around",
+            "create src/main/resources/%3$s"),
+    TEMPLATE_BLOCK_MISSING(
+            "%1$s: %2$s is rendered without a block, which it shows by {{> @partial-block}}",
+            "the server fails where there is none", "call it by {{#> %2$s}}…{{/%2$s}}, or remove {{> @partial-block}}"),
+    TEMPLATE_ENDLESS(
+            "%1$s: the partial %2$s calls itself whatever the values are",
+            "rendering it never ends", "put the call into {{#each}} or {{#if}}"),
     SLOT_UNKNOWN(
             "no page has the slot \"%1$s\"",
             "where a page does not have it, the update finds nothing to change",

@@ -3,6 +3,7 @@ package dev.freshet.codegen.validate;
 import dev.freshet.codegen.model.SlotName;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Inline;
 import dev.freshet.codegen.model.TemplateNode.Partial;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -58,7 +59,9 @@ public record PageSlots(boolean known, Set<SlotName> names) {
             call.body().forEach(inner -> add(inner, names));
             call.inverse().forEach(inner -> add(inner, names));
         } else if (node instanceof Partial partial) {
-            partial.body().forEach(inner -> add(inner, names));
+            partial.body().ifPresent(body -> body.forEach(inner -> add(inner, names)));
+        } else if (node instanceof Inline inline) {
+            inline.body().forEach(inner -> add(inner, names));
         }
     }
 }

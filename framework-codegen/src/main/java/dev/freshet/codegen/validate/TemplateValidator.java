@@ -1,15 +1,17 @@
 package dev.freshet.codegen.validate;
 
+import static dev.freshet.codegen.validate.TemplatePaths.at;
+
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Partial;
-import dev.freshet.codegen.model.TemplateNode.Place;
 import dev.freshet.codegen.model.TemplateNode.Value;
+import dev.freshet.codegen.validate.TemplateWalk.Fragment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,33 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.type.TypeMirror;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what a template asks of the values of a call that they do not have; partials are followed. */
 final class TemplateValidator {
 
-    /** The helpers of Handlebars and of Freshet's server. */
+    /** The helpers that work in Freshet's server. */
     private static final Set<String> HELPERS = Set.of(
-            "if",
-            "unless",
-            "each",
-            "with",
-            "lookup",
-            "log",
-            "slot",
-            "block",
-            "partial",
-            "embedded",
-            "include",
-            "i18n",
-            "i18nJs",
-            "precompile");
+            "if", "unless", "each", "with", "lookup", "log", "slot", "block", "partial", "embedded", "i18n", "i18nJs");
 
-    private static final int DEEPEST = 20;
+    /** A helper that is there and does not work: it needs a JavaScript engine, which Java has no more. */
+    private static final String BROKEN = "precompile";
 
     private final MethodModel method;
     private final TemplateSource templates;
     private final TemplateTypes types;
+    private final TemplatePaths paths;
     private final Report report;
     private final Origin origin;
 
@@ -51,185 +41,174 @@ final class TemplateValidator {
         this.method = method;
         this.templates = templates;
         this.types = types;
+        this.paths = new TemplatePaths(method, types, report, origin);
         this.report = report;
         this.origin = origin;
     }
 
-    /**
-     * What names mean at a place of a template.
-     *
-     * @param self the value itself; null if that is all the parameters, or if nothing is known of it
-     * @param names the names that are there beside the properties of that
-     * @param open whether there may be more names than are known
-     * @param around what is around it, where names are looked up that are not here
-     */
-    private record Scope(
-            @Nullable TypeMirror self,
-            Map<String, TypeMirror> names,
-            boolean open,
-            @Nullable Scope around) {}
-
-    void check(String resource, String template) {
+    void check(String name, String resource, String template) {
         Map<String, TypeMirror> parameters = new LinkedHashMap<>();
         for (ParameterModel parameter : method.parameters()) {
             parameters.put(parameter.name(), parameter.javaType());
         }
-        checkAll(templates.read(template), new Scope(null, parameters, false, null), resource, 0);
+        Fragment whole = new Fragment(resource, resource, templates.read(template));
+        if (whole.showsBlock()) {
+            report.add(Diagnostic.TEMPLATE_BLOCK_MISSING, origin, resource, name);
+        }
+        checkAll(whole.nodes(), TemplateWalk.start(whole, TemplateScope.ofParameters(parameters)));
     }
 
-    private void checkAll(List<TemplateNode> nodes, Scope scope, String resource, int depth) {
-        nodes.forEach(node -> check(node, scope, resource, depth));
+    /** Checks what is in one block: the partials that are written there are known in all of it. */
+    private void checkAll(List<TemplateNode> nodes, TemplateWalk walk) {
+        walk.define(nodes);
+        nodes.forEach(node -> check(node, walk));
     }
 
-    private void check(TemplateNode node, Scope scope, String resource, int depth) {
+    private void check(TemplateNode node, TemplateWalk walk) {
         if (node instanceof Value value) {
-            type(value, scope, resource);
+            shown(value, walk);
         } else if (node instanceof Call call) {
-            call(call, scope, resource, depth);
+            call(call, walk);
         } else if (node instanceof Partial partial) {
-            partial(partial, scope, resource, depth);
+            partial(partial, walk);
+        }
+        // An inline partial is looked at where it is called.
+    }
+
+    private void shown(Value value, TemplateWalk walk) {
+        boolean isHelper = isHelper(value.path()) && !walk.scope().itsNames().contains(value.path());
+        if (!isHelper || !paths.isHidden(value.path(), value.place(), walk.scope(), walk.resource())) {
+            paths.type(value, walk.scope(), walk.resource());
         }
     }
 
-    private void call(Call call, Scope scope, String resource, int depth) {
-        List<Optional<TypeMirror>> arguments = new ArrayList<>();
-        for (TemplateNode argument : call.arguments()) {
-            if (argument instanceof Value value) {
-                arguments.add(type(value, scope, resource));
-            } else {
-                check(argument, scope, resource, depth);
-                arguments.add(Optional.empty());
-            }
+    private static boolean isHelper(String name) {
+        return HELPERS.contains(name) || name.equals(BROKEN);
+    }
+
+    private void call(Call call, TemplateWalk walk) {
+        if (call.arguments().isEmpty()
+                && isHelper(call.helper())
+                && paths.isHidden(call.helper(), call.place(), walk.scope(), walk.resource())) {
+            return;
         }
-        Optional<TypeMirror> first = arguments.isEmpty() ? Optional.empty() : arguments.get(0);
-        checkAll(call.inverse(), scope, resource, depth);
-        if (call.helper().equals("each")) {
-            Scope inner = inner(first.flatMap(types::item), call.names(), scope);
-            checkAll(call.body(), inner, resource, depth);
-        } else if (call.helper().equals("with")) {
-            checkAll(call.body(), inner(first, call.names(), scope), resource, depth);
-        } else if (HELPERS.contains(call.helper())) {
-            checkAll(call.body(), scope, resource, depth);
-        } else if (call.arguments().isEmpty()) {
+        Optional<TypeMirror> first = arguments(call, walk).stream().findFirst().flatMap(type -> type);
+        TemplateWalk maybe = walk.maybe();
+        checkAll(call.inverse(), maybe.in(walk.scope()));
+        switch (call.helper()) {
+            case "each" -> checkAll(call.body(), maybe.in(walk.scope().of(first.flatMap(types::item), call.names())));
+            case "with" -> checkAll(call.body(), maybe.in(walk.scope().of(first, call.names())));
+            case "slot" -> checkAll(call.body(), walk.in(walk.scope()));
+            // Where that is shown is not known, nor is what is there.
+            case "partial" -> checkAll(call.body(), maybe.in(walk.scope().with(Map.of(), true)));
+            default -> other(call, maybe);
+        }
+    }
+
+    private void other(Call call, TemplateWalk walk) {
+        if (HELPERS.contains(call.helper())) {
+            checkAll(call.body(), walk.in(walk.scope()));
+        } else if (call.arguments().isEmpty()
+                && !isHelper(call.helper())
+                && !call.helper().startsWith("*")) {
             // {{#trades}} goes through a list, and shows the body for anything else that is there.
-            Optional<TypeMirror> of = type(new Value(call.helper(), call.place()), scope, resource);
-            checkAll(call.body(), inner(of.flatMap(types::item).or(() -> of), call.names(), scope), resource, depth);
+            Value value = new Value(call.helper(), call.place());
+            Optional<TypeMirror> of = paths.type(value, walk.scope(), walk.resource());
+            checkAll(
+                    call.body(), walk.in(walk.scope().of(of.flatMap(types::item).or(() -> of), call.names())));
         } else {
             report.add(
                     Diagnostic.TEMPLATE_HELPER_UNKNOWN,
                     origin,
-                    at(resource, call.place()),
+                    at(walk.resource(), call.place()),
                     call.helper(),
                     Suggestion.of(call.helper(), HELPERS.stream().sorted().toList()));
         }
     }
 
-    private static Scope inner(Optional<TypeMirror> self, List<String> names, Scope around) {
-        Map<String, TypeMirror> named = new HashMap<>();
-        self.filter(known -> !names.isEmpty()).ifPresent(known -> named.put(names.get(0), known));
-        return new Scope(self.orElse(null), named, self.isEmpty() || names.size() > 1, around);
+    private List<Optional<TypeMirror>> arguments(Call call, TemplateWalk walk) {
+        List<Optional<TypeMirror>> arguments = new ArrayList<>();
+        for (TemplateNode argument : call.arguments()) {
+            arguments.add(argument(argument, walk));
+        }
+        return arguments;
     }
 
-    private void partial(Partial partial, Scope scope, String resource, int depth) {
-        Map<String, TypeMirror> given = new HashMap<>();
-        boolean open = false;
-        for (Map.Entry<String, TemplateNode> value : partial.values().entrySet()) {
-            Optional<TypeMirror> type =
-                    value.getValue() instanceof Value one ? type(one, scope, resource) : Optional.empty();
-            type.ifPresent(known -> given.put(value.getKey(), known));
-            open |= type.isEmpty();
+    private Optional<TypeMirror> argument(TemplateNode argument, TemplateWalk walk) {
+        if (argument instanceof Value value) {
+            return paths.type(value, walk.scope(), walk.resource());
         }
-        Scope inner = partial.context()
-                .map(context -> inner(type(context, scope, resource), List.of(), scope))
-                .orElse(scope);
-        String name = "templates/" + partial.name().replaceFirst("^/", "") + ".hbs";
-        Optional<String> text = templates.find(name);
-        if (text.isEmpty()) {
-            report.add(
-                    Diagnostic.TEMPLATE_PARTIAL_MISSING, origin, at(resource, partial.place()), partial.name(), name);
-        } else if (depth < DEEPEST && templates.check(text.get()).isEmpty()) {
-            checkAll(templates.read(text.get()), new Scope(null, given, open, inner), name, depth + 1);
-        }
-    }
-
-    /** Returns the type of what a path leads to; empty if that is not known, or if it was said to be wrong. */
-    private Optional<TypeMirror> type(Value value, Scope scope, String resource) {
-        String path = value.path();
-        @Nullable Scope from = scope;
-        while (path.startsWith("../") && from != null) {
-            path = path.substring(3);
-            from = from.around();
-        }
-        boolean unknown = path.startsWith("@") || path.startsWith("..") || isLiteral(path);
-        return from == null || unknown ? Optional.empty() : follow(path, from, value, resource);
-    }
-
-    private static boolean isLiteral(String path) {
-        return path.matches("true|false|null|undefined|-?\\d+(\\.\\d+)?|[\"'].*");
-    }
-
-    private Optional<TypeMirror> follow(String path, Scope scope, Value value, String resource) {
-        List<String> names = Arrays.stream(path.replaceFirst("^\\./", "").split("[./]"))
-                .map(name -> name.replaceAll("^\\[|]$", ""))
-                .toList();
-        boolean fromSelf =
-                names.isEmpty() || names.get(0).isEmpty() || names.get(0).equals("this");
-        Optional<TypeMirror> at =
-                fromSelf ? Optional.ofNullable(scope.self()) : first(names.get(0), scope, value, resource);
-        for (String name : names.subList(Math.min(1, names.size()), names.size())) {
-            at = at.flatMap(type -> next(type, name, value, resource));
-        }
-        return at;
-    }
-
-    private Optional<TypeMirror> first(String name, Scope scope, Value value, String resource) {
-        List<String> candidates = new ArrayList<>();
-        for (Scope at = scope; at != null; at = at.around()) {
-            TypeMirror named = at.names().get(name);
-            TypeMirror self = at.self();
-            Optional<TypeMirror> found =
-                    named != null ? Optional.of(named) : self == null ? Optional.empty() : types.property(self, name);
-            if (found.isPresent()) {
-                return found;
-            }
-            if (at.open() || (self != null && types.hasAnyName(self))) {
-                return Optional.empty();
-            }
-            candidates.addAll(at.names().keySet());
-            if (self != null) {
-                candidates.addAll(types.properties(self));
-            }
-        }
-        report.add(
-                Diagnostic.TEMPLATE_NAME_UNKNOWN,
-                origin,
-                at(resource, value.place()),
-                value.path(),
-                name,
-                method.name(),
-                Suggestion.of(name, candidates.stream().distinct().toList()));
+        check(argument, walk);
         return Optional.empty();
     }
 
-    private Optional<TypeMirror> next(TypeMirror type, String name, Value value, String resource) {
-        if (name.matches("\\d+") || types.hasAnyName(type)) {
-            return types.item(type);
+    private void partial(Partial partial, TemplateWalk walk) {
+        TemplateScope scope = scope(partial, walk);
+        Optional<Fragment> body = partial.body().map(nodes -> walk.part(partial, nodes));
+        if (partial.name().equals(Fragment.PARTIAL_BLOCK)) {
+            partialBlock(body, scope, walk);
+            return;
         }
-        Optional<TypeMirror> property = types.property(type, name);
-        if (property.isEmpty()) {
+        TemplateWalk called = walk.call(scope, body);
+        String name = "templates/" + partial.name() + ".hbs";
+        Optional<Fragment> fragment =
+                called.inline(partial.name()).or(() -> file(name)).or(() -> body);
+        if (fragment.isPresent()) {
+            enter(partial, fragment.get(), called, walk);
+        } else if (!walk.hasAnyInline()) {
             report.add(
-                    Diagnostic.TEMPLATE_PROPERTY_UNKNOWN,
+                    Diagnostic.TEMPLATE_PARTIAL_MISSING,
                     origin,
-                    at(resource, value.place()),
-                    value.path(),
-                    types.name(type),
-                    name,
-                    Suggestion.of(name, types.properties(type)));
+                    at(walk.resource(), partial.place()),
+                    partial.name(),
+                    name);
         }
-        return property;
     }
 
-    private static String at(String resource, Place place) {
-        return "%s, line %d, column %d".formatted(resource, place.line(), place.column());
+    private void enter(Partial partial, Fragment fragment, TemplateWalk called, TemplateWalk walk) {
+        if (walk.surely().contains(fragment.id())) {
+            report.add(Diagnostic.TEMPLATE_ENDLESS, origin, at(walk.resource(), partial.place()), partial.name());
+            return;
+        }
+        if (partial.body().isEmpty() && fragment.showsBlock()) {
+            report.add(Diagnostic.TEMPLATE_BLOCK_MISSING, origin, at(walk.resource(), partial.place()), partial.name());
+        }
+        called.into(fragment).ifPresent(inner -> {
+            checkAll(fragment.nodes(), inner);
+            if (partial.body().isEmpty()) {
+                walk.inlines().putAll(inner.inlines()); // What a partial writes is known behind it.
+            }
+        });
+    }
+
+    /** Returns the template in a file; nothing is in one that is no Handlebars. */
+    private Optional<Fragment> file(String name) {
+        return templates.find(name).map(text -> {
+            Optional<TemplateFlaw> flaw = templates.check(text);
+            flaw.ifPresent(one ->
+                    report.add(Diagnostic.TEMPLATE_MALFORMED, origin, name, one.line(), one.column(), one.reason()));
+            return new Fragment(name, name, flaw.isEmpty() ? templates.read(text) : List.of());
+        });
+    }
+
+    /** Checks the block that a partial is given, for the place where it is shown. */
+    private void partialBlock(Optional<Fragment> instead, TemplateScope scope, TemplateWalk walk) {
+        walk.block()
+                .flatMap(block -> walk.intoBlock(block, instead, scope))
+                .ifPresent(inner -> checkAll(inner.fragment().nodes(), inner));
+    }
+
+    private TemplateScope scope(Partial partial, TemplateWalk walk) {
+        Map<String, TypeMirror> given = new HashMap<>();
+        boolean open = false;
+        for (Map.Entry<String, TemplateNode> value : partial.values().entrySet()) {
+            Optional<TypeMirror> type = argument(value.getValue(), walk);
+            type.ifPresent(known -> given.put(value.getKey(), known));
+            open |= type.isEmpty();
+        }
+        TemplateScope seen = partial.context()
+                .map(context -> walk.scope().of(paths.type(context, walk.scope(), walk.resource()), List.of()))
+                .orElse(walk.scope());
+        return seen.with(given, open);
     }
 }

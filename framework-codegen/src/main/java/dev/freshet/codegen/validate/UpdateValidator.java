@@ -182,7 +182,8 @@ final class UpdateValidator {
         flaw.ifPresent(one -> report.add(
                 Diagnostic.TEMPLATE_MALFORMED, setting.origin(), resource, one.line(), one.column(), one.reason()));
         if (flaw.isEmpty()) {
-            new TemplateValidator(method, templates, types, report, setting.origin()).check(resource, template.get());
+            new TemplateValidator(method, templates, types, report, setting.origin())
+                    .check(name, resource, template.get());
         }
     }
 }

@@ -21,6 +21,7 @@ import com.github.jknack.handlebars.internal.antlr.Token;
 import com.github.jknack.handlebars.internal.antlr.tree.TerminalNode;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Inline;
 import dev.freshet.codegen.model.TemplateNode.Partial;
 import dev.freshet.codegen.model.TemplateNode.Place;
 import dev.freshet.codegen.model.TemplateNode.Value;
@@ -69,21 +70,43 @@ final class TemplateReader {
             return Optional.of(expression(statement.ampvar().sexpr()));
         }
         if (statement.block() != null) {
-            HbsParser.BlockContext block = statement.block();
-            return Optional.of(
-                    call(block.sexpr(), names(block.blockParams()), body(block.thenBody), inverse(block.elseBlock())));
+            return Optional.of(block(statement.block()));
         }
         if (statement.unless() != null) {
             HbsParser.UnlessContext unless = statement.unless();
             SexprContext value = unless.sexpr();
-            return Optional.of(new Call(
-                    "unless", List.of(expression(value)), List.of(), body(unless.body()), List.of(), place(value)));
+            // What stands there may be a helper; an argument may not.
+            Call of = call(value, List.of(), List.of(), List.of());
+            return Optional.of(
+                    new Call("unless", List.of(of), List.of(), body(unless.body()), List.of(), place(value)));
         }
         return statement.partial() != null
-                ? partial(statement.partial().pexpr(), null)
+                ? partial(statement.partial().pexpr(), Optional.empty())
                 : statement.partialBlock() != null
-                        ? partial(statement.partialBlock().pexpr(), statement.partialBlock().thenBody)
+                        ? partial(
+                                statement.partialBlock().pexpr(), Optional.of(body(statement.partialBlock().thenBody)))
                         : Optional.empty();
+    }
+
+    private static TemplateNode block(HbsParser.BlockContext block) {
+        SexprContext of = block.sexpr();
+        boolean isDecorator = block.DECORATOR() != null;
+        if (isDecorator && of.QID().getText().equals("inline")) {
+            Optional<String> name = of.param().stream()
+                    .map(ParamContext::getText)
+                    .filter(text -> text.matches("(?s)\".*\"|'.*'"))
+                    .findFirst()
+                    .map(TemplateReader::unquoted);
+            return new Inline(name, body(block.thenBody), place(of));
+        }
+        Call call = call(of, names(block.blockParams()), body(block.thenBody), inverse(block.elseBlock()));
+        return isDecorator
+                ? new Call("*" + call.helper(), List.of(), List.of(), call.body(), List.of(), call.place())
+                : call;
+    }
+
+    private static String unquoted(String text) {
+        return text.substring(1, text.length() - 1);
     }
 
     private static TemplateNode expression(SexprContext expression) {
@@ -105,7 +128,7 @@ final class TemplateReader {
             return new Value(reference.QID().getText(), place(parameter));
         }
         return parameter instanceof SubParamExprContext inner
-                ? expression(inner.sexpr())
+                ? call(inner.sexpr(), List.of(), List.of(), List.of())
                 : new Value(parameter.getText(), place(parameter)); // A literal.
     }
 
@@ -128,21 +151,19 @@ final class TemplateReader {
                 : parameters.QID().stream().map(TerminalNode::getText).toList();
     }
 
-    private static Optional<TemplateNode> partial(PexprContext partial, @Nullable BodyContext body) {
+    private static Optional<TemplateNode> partial(PexprContext partial, Optional<List<TemplateNode>> body) {
         if (partial instanceof StaticPathContext named) {
             Optional<Value> context = named.QID().stream()
                     .filter(id -> id.getSymbol() != named.path)
                     .findFirst()
                     .map(id -> new Value(id.getText(), place(id.getSymbol())));
-            return Optional.of(
-                    new Partial(named.path.getText(), context, values(named.hash()), body(body), place(partial)));
+            return Optional.of(new Partial(named.path.getText(), context, values(named.hash()), body, place(partial)));
         }
         if (partial instanceof LiteralPathContext quoted) {
-            String name = quoted.path.getText();
             Optional<Value> context =
                     Optional.ofNullable(quoted.QID()).map(id -> new Value(id.getText(), place(id.getSymbol())));
-            return Optional.of(new Partial(
-                    name.substring(1, name.length() - 1), context, values(quoted.hash()), body(body), place(partial)));
+            String name = unquoted(quoted.path.getText());
+            return Optional.of(new Partial(name, context, values(quoted.hash()), body, place(partial)));
         }
         return Optional.empty(); // Which template it is turns out when it is rendered.
     }

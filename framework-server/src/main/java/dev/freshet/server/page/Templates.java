@@ -4,6 +4,7 @@ import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import dev.freshet.server.frame.TemplateRenderer;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Values look the same in all of them. Any thread may use it.
  */
 public final class Templates implements TemplateRenderer {
+    private static final ValueResolver[] RESOLVERS = Stream.concat(
+                    ValueResolver.defaultValueResolvers().stream(), Stream.of(new ArrayLength()))
+            .toArray(ValueResolver[]::new);
+
     private final Handlebars handlebars;
 
     /** Makes the templates that a class loader finds, with a {@code slot} helper. */
@@ -28,6 +34,7 @@ public final class Templates implements TemplateRenderer {
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
+                .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
                 .registerHelper("slot", new SlotHelper(edges));
     }
 
@@ -38,13 +45,18 @@ public final class Templates implements TemplateRenderer {
 
     /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
     String render(String template, Object model, Map<String, Object> data) {
-        Context context = Context.newContext(model);
+        Context context = Context.newBuilder(model).resolver(RESOLVERS).build();
         try {
             data.forEach(context::data);
             return handlebars.compile(template).apply(context);
         } catch (HandlebarsException e) {
             throw new IllegalArgumentException(
                     "The template templates/%s.hbs cannot be rendered: %s".formatted(template, e.getMessage()), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "The template templates/%s.hbs cannot be rendered: partials call each other without end, or too deep"
+                            .formatted(template),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The template templates/%s.hbs is not on the class path or cannot be read".formatted(template), e);
