@@ -92,6 +92,10 @@ interface Written {
             Month month,
             Outer<Long>.Inner inner);
 
+    void parameters(@JsonProperty("b") int a, @dev.freshet.api.AsNumber Money money);
+
+    record Money(@JsonValue java.math.BigDecimal value) {}
+
     enum Keyed {
         A;
 

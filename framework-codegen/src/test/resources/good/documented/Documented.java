@@ -18,7 +18,7 @@ import java.util.List;
  * code();
  * }</pre>
  *
- * {@literal @}no tag, `ticks` and ${places}, code of Markdown as in `List<T>`, and C:\u005cusers.
+ * {@literal @}no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  *
  * @author Somebody
  * @since 1
@@ -29,7 +29,7 @@ public interface Documented {
     int MOST = 3;
 
     /**
-     * Tags, in C:\u005cusers.
+     * Tags.
      *
      * @param first the first
      *     of two

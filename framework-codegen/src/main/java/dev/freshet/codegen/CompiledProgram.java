@@ -47,11 +47,13 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
         return syntax.read(template);
     }
 
-    /** Returns the slots of its pages, which are read once. */
+    /** Returns the slots of its pages, which are read once; a template that cannot be read is told of once. */
     PageSlots pageSlots() {
-        PageSlots slots = pageSlots.orElseGet(
-                () -> PageSlots.of(resources.readAll("templates", ".hbs"), resources.readAll("", ".html"), this));
-        pageSlots = Optional.of(slots);
+        PageSlots slots = pageSlots.orElseGet(() -> PageSlots.of(
+                resources.readAll("templates", ".hbs"),
+                resources.readAll("", ".html").values(),
+                this));
+        pageSlots = Optional.of(slots.withoutUnreadable());
         return slots;
     }
 

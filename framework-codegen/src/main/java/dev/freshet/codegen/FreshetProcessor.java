@@ -62,7 +62,11 @@ public final class FreshetProcessor extends AbstractProcessor {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> CLAIMED = Stream.concat(
-                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*", "com.fasterxml.jackson.annotation.*"))
+                    ANNOTATIONS.stream(),
+                    Stream.of(
+                            "org.jspecify.annotations.*",
+                            "com.fasterxml.jackson.annotation.*",
+                            "tools.jackson.databind.annotation.*"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The listeners that wait for types that other processors may generate, by their names. */

@@ -53,7 +53,7 @@ public final class DocumentedSender implements Documented, Sender {
     }
 
     /**
-     * Tags, in C:&#92;users.
+     * Tags.
      *
      * @param first the first
      *     of two

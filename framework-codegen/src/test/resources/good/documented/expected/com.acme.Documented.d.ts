@@ -11,7 +11,7 @@ export interface Row {
 /** What a page can handle of `Documented`. */
 export interface DocumentedHandlers {
   /**
-   * Tags, in C:\users.
+   * Tags.
    *
    * @param first the first of two
    * @param delete_ the second *\/
@@ -44,6 +44,6 @@ export interface DocumentedHandlers {
  * code();
  * ```
  *
- * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`, and C:\users.
+ * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  */
 export declare const Documented: Listener<DocumentedHandlers>;

@@ -15,14 +15,14 @@ import { listener } from "./freshet.js";
  * code();
  * ```
  *
- * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`, and C:\users.
+ * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  *
  * @type {import("./freshet.js").Listener<import("./com.acme.Documented.js").DocumentedHandlers>}
  */
 export const Documented = listener({
   name: "com.acme.Documented",
   methods: {
-    /** Tags, in C:\users. */
+    /** Tags. */
     tags: {
       version: "b0pjn94o",
       decode: ({ first, delete: delete_ }) => [first, delete_],

@@ -13,6 +13,11 @@ import javax.lang.model.util.Types;
  */
 public record Context(Elements elements, Types types, Predicate<TypeElement> inSources) {
 
+    /** Tells whether a declaration is deprecated, or one around it. */
+    boolean isDeprecated(Element declaration) {
+        return Names.withEnclosing(declaration).stream().anyMatch(elements::isDeprecated);
+    }
+
     /** Tells whether a declaration is in the sources that are compiled. */
     public boolean declares(Element declaration) {
         return inSources.test(Names.outermost(declaration));

@@ -58,7 +58,7 @@ public final class ListenerReader {
                 types.met(),
                 memberTypes(listener),
                 isScriptFree(listener),
-                types.usesDeprecated() || isDeprecated(listener),
+                types.usesDeprecated() || context.isDeprecated(listener),
                 Optional.ofNullable(context.elements().getDocComment(listener)),
                 Origin.of(listener));
     }
@@ -148,10 +148,6 @@ public final class ListenerReader {
                     .forEach(member -> names.add(member.getSimpleName().toString()));
         }
         return names;
-    }
-
-    private boolean isDeprecated(TypeElement listener) {
-        return Names.withEnclosing(listener).stream().anyMatch(context.elements()::isDeprecated);
     }
 
     private static boolean isPublic(TypeElement listener) {

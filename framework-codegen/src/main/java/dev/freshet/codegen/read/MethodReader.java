@@ -114,7 +114,7 @@ final class MethodReader {
         Optional<NullableAnnotation> nullable = Annotations.nullable(element.asType())
                 .map(name -> new NullableAnnotation(name, true))
                 .or(() -> Annotations.nullable(element).map(name -> new NullableAnnotation(name, false)));
-        WireType read = types.read(javaType, element);
+        WireType read = types.read(javaType, element.asType(), element);
         boolean asNumber = Annotations.find(element, AsNumber.class).isPresent();
         WireType type = asNumber ? asNumber(read, javaType) : read;
         return new ParameterModel(

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.read;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.tools.JavaFileManager.Location;
@@ -44,15 +47,13 @@ public final class ResourceReader {
     }
 
     /**
-     * Returns the texts of the program itself below a folder, or below all of them if it is empty, whose names end so, in
-     * the order of these.
+     * Returns the texts of the program itself below a folder, or below all of them if it is empty, whose names end so: by the
+     * names of their resources, in the order of these.
      */
-    public List<String> readAll(String folder, String ending) {
-        return Stream.concat(output().stream(), folders.stream())
-                .map(one -> one.resolve(folder))
-                .distinct()
-                .flatMap(one -> texts(one, ending).stream())
-                .toList();
+    public Map<String, String> readAll(String folder, String ending) {
+        Map<String, String> texts = new TreeMap<>();
+        Stream.concat(output().stream(), folders.stream()).forEach(root -> addTexts(root, folder, ending, texts));
+        return texts;
     }
 
     /** Finds the folder of the compiler's output, which takes no question but for files, and they need not exist. */
@@ -66,17 +67,18 @@ public final class ResourceReader {
         }
     }
 
-    private static List<String> texts(Path folder, String ending) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private static void addTexts(Path root, String folder, String ending, Map<String, String> texts) {
+        Path start = root.resolve(folder);
+        if (!Files.isDirectory(start)) {
+            return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .sorted()
-                    .flatMap(file -> read(file).stream())
-                    .toList();
+        try (Stream<Path> files = Files.walk(start)) {
+            files.filter(file -> file.toString().endsWith(ending))
+                    .forEach(file -> read(file)
+                            .ifPresent(text -> texts.put(
+                                    root.relativize(file).toString().replace(File.separatorChar, '/'), text)));
         } catch (IOException | UncheckedIOException unreadable) {
-            return List.of();
+            // What cannot be read has no slots that anybody could know of.
         }
     }
 

@@ -139,7 +139,7 @@ final class TypeReader {
 
     private WireType declared(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
-        usesDeprecated |= context.elements().isDeprecated(element);
+        usesDeprecated |= context.isDeprecated(element);
         String name = name(type);
         Optional<Scalar> scalar = Scalar.ofJava(name);
         if (scalar.isPresent()) {

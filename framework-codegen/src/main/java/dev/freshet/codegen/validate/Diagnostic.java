@@ -117,6 +117,10 @@ public enum Diagnostic {
             "no page has the slot \"%1$s\"",
             "where a page does not have it, the update finds nothing to change",
             "%2$s; if a page has it that is no resource, write @SuppressWarnings(\"freshet:slot-unknown\")"),
+    PAGE_MALFORMED(
+            "%1$s cannot be read at line %2$s, column %3$s: %4$s",
+            "as long as it cannot be read, slots are not compared with those of the pages",
+            "mend it; a page with it would not be shown either"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
@@ -178,7 +182,7 @@ public enum Diagnostic {
 
     /** Tells whether it may be wrong only: all is generated, and {@code @SuppressWarnings("freshet:ID")} silences it. */
     public boolean isWarning() {
-        return this == SLOT_UNKNOWN;
+        return this == SLOT_UNKNOWN || this == PAGE_MALFORMED;
     }
 
     /** Returns what is wrong, with {@code %1$s} and so on for the names at hand. */

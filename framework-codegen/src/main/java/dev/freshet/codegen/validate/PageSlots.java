@@ -1,13 +1,15 @@
 package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.SlotName;
+import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Inline;
 import dev.freshet.codegen.model.TemplateNode.Partial;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,10 +18,14 @@ import java.util.regex.Pattern;
  *
  * @param known whether that are all slots, so that another one is none
  * @param names their names
+ * @param unreadable a template that cannot be read, which is why they are not known
  */
-public record PageSlots(boolean known, Set<SlotName> names) {
+public record PageSlots(boolean known, Set<SlotName> names, Optional<Unreadable> unreadable) {
 
-    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of());
+    /** A template that cannot be read, by the name of its resource. */
+    public record Unreadable(String resource, TemplateFlaw flaw) {}
+
+    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of(), Optional.empty());
     private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\b|<html\\b");
     private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
 
@@ -27,24 +33,35 @@ public record PageSlots(boolean known, Set<SlotName> names) {
      * Finds them. Unless there is a page among the templates, or one with slots among those that are none, nothing is
      * known: the pages are elsewhere.
      *
-     * @param templates the texts of the program's own templates
+     * @param templates the texts of the program's own templates, by the names of their resources
      * @param pages the texts of its pages that are no templates
      */
-    public static PageSlots of(List<String> templates, List<String> pages, TemplateSource source) {
+    public static PageSlots of(Map<String, String> templates, Collection<String> pages, TemplateSource source) {
         Set<SlotName> names = new LinkedHashSet<>();
         pages.forEach(text -> addMarkers(text, names));
         if (names.isEmpty()
-                && templates.stream().noneMatch(text -> PAGE.matcher(text).find())) {
+                && templates.values().stream()
+                        .noneMatch(text -> PAGE.matcher(text).find())) {
             return UNKNOWN;
         }
-        for (String text : templates) {
-            if (text.contains("{{=") || source.check(text).isPresent()) {
+        for (Map.Entry<String, String> template : templates.entrySet()) {
+            String text = template.getValue();
+            Optional<TemplateFlaw> flaw = source.check(text);
+            if (flaw.isPresent()) {
+                return new PageSlots(false, Set.of(), flaw.map(one -> new Unreadable(template.getKey(), one)));
+            }
+            if (text.contains("{{=")) {
                 return UNKNOWN;
             }
             addMarkers(text, names);
             source.read(text).forEach(node -> add(node, names));
         }
-        return new PageSlots(true, names);
+        return new PageSlots(true, names, Optional.empty());
+    }
+
+    /** Returns the same for those to whom that has been said. */
+    public PageSlots withoutUnreadable() {
+        return new PageSlots(known, names, Optional.empty());
     }
 
     private static void addMarkers(String text, Collection<SlotName> names) {

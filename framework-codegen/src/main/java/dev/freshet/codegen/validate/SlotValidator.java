@@ -27,6 +27,16 @@ final class SlotValidator {
     }
 
     void check() {
+        pages.unreadable()
+                .ifPresent(template -> settings(Name.SLOT)
+                        .findFirst()
+                        .ifPresent(setting -> report.add(
+                                Diagnostic.PAGE_MALFORMED,
+                                setting.origin(),
+                                template.resource(),
+                                template.flaw().line(),
+                                template.flaw().column(),
+                                template.flaw().reason())));
         if (pages.known()) {
             Set<SlotName> names = new LinkedHashSet<>(pages.names());
             settings(Name.KEY).map(SlotValidator::name).forEach(names::add);
