@@ -57,7 +57,10 @@ export interface Listener<H extends object> {
 
 /** What a page may want to know of a channel beside its calls. */
 export interface ChannelHandlers {
-  /** The channel's state, as calls, has been told; from here on it is what happens that is told. Also after a gap. */
+  /**
+   * The channel's state, as calls, has been told; from here on it is what happens that is told. Also after a gap. Not in a page
+   * that was rendered with the channel, which shows the state already.
+   */
   onJoined?(): void;
 
   /**
