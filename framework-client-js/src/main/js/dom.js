@@ -55,10 +55,14 @@ export class DomWriter {
   forFrame({ channel, method, html }) {
     /** @param {string} message @param {unknown} [cause] */
     const report = (message, cause) => this.#report({ channel, method, message, cause });
-    /** @param {Target} target @param {(place: SlotRange | Element, index: number) => void} action */
-    const each = (target, action) => {
+    /**
+     * @param {Target} target
+     * @param {(place: SlotRange | Element, index: number) => void} action
+     * @param {(places: (SlotRange | Element)[]) => (SlotRange | Element)[]} [choose]
+     */
+    const each = (target, action, choose = (places) => places) => {
       try {
-        const places = this.#find(target);
+        const places = choose(this.#find(target));
         places.forEach((place, index) => isThere(place) && action(place, index));
         if (places.length === 0) {
           report(missing(target));
@@ -85,7 +89,7 @@ export class DomWriter {
       },
       text: (target, value) => each(target, (place) => this.#setText(place, value)),
       replace: (target, content) => each(target, (place) => this.#replace(place, content)),
-      morph: (target, content) => each(target, (place) => this.#morph(place, content)),
+      morph: (target, content) => each(target, (place) => this.#morph(place, content), outermost),
       append: adder("append"),
       prepend: adder("prepend"),
       before: adder("before"),
@@ -280,6 +284,28 @@ function elementOf(place) {
     throw new Error("the slot has no element whose attributes could be set");
   }
   return element;
+}
+
+/**
+ * The places that lie in no other: what lies in one becomes a part of its new content, as it would if that were replaced.
+ *
+ * @param {(SlotRange | Element)[]} places
+ */
+function outermost(places) {
+  return places.filter((place) => !places.some((other) => other !== place && contains(other, place)));
+}
+
+/**
+ * @param {SlotRange | Element} outer
+ * @param {SlotRange | Element} inner
+ */
+function contains(outer, inner) {
+  const node = isElement(inner) ? inner : inner.start;
+  if (isElement(outer)) {
+    return outer.contains(node);
+  }
+  const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = node;
+  return Boolean(outer.start.compareDocumentPosition(node) & FOLLOWING && outer.end.compareDocumentPosition(node) & PRECEDING);
 }
 
 /** Whether an update of another place of the same name has left it there. @param {SlotRange | Element} place */

@@ -135,6 +135,14 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     assert.equal(html(), "<p><i></i>[t]<i></i>1[/]<b></b>[k]<i></i>[/]</p>");
   });
 
+  test(`slotsOfOneNameThatLieInEachOtherAreMorphedAsOne (${kind})`, () => {
+    const { dom, html } = page('<p><?start name="t"><b>1</b><?start name="t"><i>1</i><?end><?end></p>', [
+      '<b>2</b><?start name="t"><i>2</i><?end>',
+    ]);
+    dom.morph(slot("t"), dom.html(0));
+    assert.equal(html(), "<p>[t]<b>2</b>[t]<i>2</i>[/][/]</p>");
+  });
+
   test(`morphingASlotKeepsWhatIsThere (${kind})`, () => {
     const { dom, document, html } = page('<p><?start name="t"><input value="1"><i>x</i><?marker name="t+"><?end></p>', [
       '<input value="2"><?start name="in">y<?end>',

@@ -99,7 +99,7 @@ final class PatchFraming implements Framing {
             Patch.Item item = add.item().get();
             List<Slot> there = slots.of(item.slot());
             if (!there.isEmpty()) {
-                there.forEach(slot -> replace(out, slot, add.html(), method));
+                there.stream().filter(slot -> !slot.isGone()).forEach(slot -> replace(out, slot, add.html(), method));
                 return;
             }
         }
