@@ -22,8 +22,8 @@ import dev.freshet.codegen.validate.ListenerValidator;
 import dev.freshet.codegen.validate.Problem;
 import dev.freshet.codegen.write.ListenerWriter;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,11 +62,7 @@ public final class FreshetProcessor extends AbstractProcessor {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> CLAIMED = Stream.concat(
-                    ANNOTATIONS.stream(),
-                    Stream.of(
-                            "org.jspecify.annotations.*",
-                            "com.fasterxml.jackson.annotation.*",
-                            "tools.jackson.databind.annotation.*"))
+                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** The listeners that wait for types that other processors may generate, by their names. */
@@ -76,6 +72,9 @@ public final class FreshetProcessor extends AbstractProcessor {
     private final Set<String> sources = new HashSet<>();
 
     private final Set<Problem> said = new HashSet<>();
+
+    /** Writes the committed contracts, once nothing is wrong with any listener. */
+    private final List<Runnable> contracts = new ArrayList<>();
 
     private Optional<CompiledProgram> program = Optional.empty();
     private Optional<ListenerWriter> writer = Optional.empty();
@@ -99,8 +98,8 @@ public final class FreshetProcessor extends AbstractProcessor {
     }
 
     /**
-     * Claims Freshet's annotations, and JSpecify's and Jackson's, which it reads: with {@code -Xlint:all}, the compiler
-     * warns of those that nobody claims.
+     * Claims Freshet's annotations and JSpecify's, which it reads and no other processor does: with {@code -Xlint:all},
+     * the compiler warns of those that nobody claims. What is claimed no later processor sees, so Jackson's are not.
      */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
@@ -114,6 +113,9 @@ public final class FreshetProcessor extends AbstractProcessor {
         }
         if (round.processingOver()) {
             listeners.forEach(this::sayWhatIsMissing);
+            if (!round.errorRaised()) {
+                contracts.forEach(Runnable::run);
+            }
         } else {
             listeners.forEach(this::process);
             ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(messages()::say);
@@ -129,7 +131,11 @@ public final class FreshetProcessor extends AbstractProcessor {
             List<Problem> problems = new ListenerValidator(program, program, types, program::pageSlots).validate(model);
             problems.forEach(messages()::say);
             if (problems.stream().noneMatch(Problem::isError)) {
-                write(model);
+                if (sources.contains(model.sender().qualified())) {
+                    messages().say(ListenerValidator.outputInSources(model));
+                } else {
+                    write(model);
+                }
             }
         } catch (UnresolvedException e) {
             waiting.add(listener.getQualifiedName().toString());
@@ -154,14 +160,19 @@ public final class FreshetProcessor extends AbstractProcessor {
             writer().write(model, contract);
             return;
         }
-        Path folder = Path.of(Optional.ofNullable(processingEnv.getOptions().get(CONTRACTS_OPTION))
-                .orElse(""));
-        if (folder.toString().isEmpty() || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            messages().say(ContractValidator.noFolder(model, folder.toString()));
+        String option = Optional.ofNullable(processingEnv.getOptions().get(CONTRACTS_OPTION))
+                .orElse("");
+        Optional<ContractFolder> folder = ContractFolder.of(option);
+        if (folder.isEmpty()) {
+            messages().say(ContractValidator.noFolder(model, option));
             return;
         }
+        saying(model, () -> write(model, contract, folder.get()));
+    }
+
+    private void saying(ListenerModel model, Runnable work) {
         try {
-            write(model, contract, new ContractFolder(folder));
+            work.run();
         } catch (ContractException e) {
             messages().say(ContractValidator.unreadable(model, fileName(model), e.problem()));
         }
@@ -177,7 +188,8 @@ public final class FreshetProcessor extends AbstractProcessor {
         if (broken.isEmpty()) {
             Contract after = committed.map(contract::after).orElse(contract);
             writer().write(model, after);
-            folder.write(name, writer().contractText(after));
+            String text = writer().contractText(after);
+            contracts.add(() -> saying(model, () -> folder.write(name, text)));
         }
     }
 

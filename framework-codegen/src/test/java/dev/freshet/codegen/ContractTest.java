@@ -64,6 +64,29 @@ final class ContractTest {
     }
 
     @Test
+    void whatIsWrongElsewhereLeavesTheContractAsItIs() throws IOException {
+        compile("void traded(Trade trade);", "String id");
+        String before = Files.readString(folder.resolve("Stocks.json"));
+        Compilation compilation = compile("void traded(Trade trade);", "String id, long price", """
+                @dev.freshet.api.BrowserListener
+                interface Wrong {
+                    int one();
+                }
+                """);
+        assertThat(compilation.errors()).hasSize(1);
+        assertThat(folder.resolve("Stocks.json")).content().isEqualTo(before);
+    }
+
+    @Test
+    void anotherMethodAndTheNamesOfTypeParametersChangeNoVersion() throws Exception {
+        String trades = "record Box<%1$s>(%1$s of) {} class Other { record Trade(long price) {} }";
+        List<String> before = versions(compile("void traded(Box<Trade> box);", "String id", trades.formatted("T")));
+        List<String> after = versions(compile(
+                "void traded(Box<Trade> box); void other(Other.Trade trade);", "String id", trades.formatted("U")));
+        assertThat(after).isEqualTo(before).hasSize(1);
+    }
+
+    @Test
     void typesOfOneNameAreTold() throws Exception {
         Compilation compilation = javac().withProcessors(new FreshetProcessor())
                 .withOptions("-Afreshet.contracts=" + folder)
@@ -93,6 +116,10 @@ final class ContractTest {
     }
 
     private Compilation compile(String method, String components) {
+        return compile(method, components, "");
+    }
+
+    private Compilation compile(String method, String components, String more) {
         return javac().withProcessors(new FreshetProcessor())
                 .withOptions("-Afreshet.contracts=" + folder)
                 .compile(JavaFileObjects.forSourceString("Stocks", """
@@ -104,7 +131,9 @@ final class ContractTest {
                         record Trade(%s) {}
 
                         enum Side { BUY, SELL }
-                        """.formatted(method, components)));
+
+                        %s
+                        """.formatted(method, components, more)));
     }
 
     private static List<String> versions(Compilation compilation) throws ReflectiveOperationException {

@@ -32,7 +32,7 @@ public final class BeansSender implements Beans, Sender {
 
     private static final MethodDescriptor GENERIC = MethodDescriptor.builder("generic")
             .parameters("box", "longs")
-            .versions("ap5uu885")
+            .versions("2pg1czpx")
             .build();
 
     private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")

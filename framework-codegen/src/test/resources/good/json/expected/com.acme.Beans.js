@@ -32,7 +32,7 @@ export const Beans = listener({
       decode: ({ present, absent, filled, defaults }) => [present, absent, filled, defaults],
     },
     generic: {
-      version: "ap5uu885",
+      version: "2pg1czpx",
       decode: ({ box, longs }) => [decodeBox(box, bigint), decodeLongBox(longs)],
     },
     formatted: {

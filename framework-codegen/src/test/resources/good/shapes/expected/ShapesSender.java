@@ -22,17 +22,17 @@ public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
             .parameters("first", "second", "third")
             .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
-            .versions("9vgpxwfz")
+            .versions("a43fqfe2")
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
             .parameters("numbers", "shapes", "texts", "nest")
-            .versions("242tv0i2")
+            .versions("5swrqmhc")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
             .parameters("result", "plain")
-            .versions("cu1v03hd")
+            .versions("4vonfaz4")
             .build();
 
     private static final MethodDescriptor TOLD = MethodDescriptor.builder("told")

@@ -22,7 +22,7 @@ export const Shapes = listener({
       ],
     },
     paired: {
-      version: "9vgpxwfz",
+      version: "a43fqfe2",
       decode: ({
         first,
         second,
@@ -37,7 +37,7 @@ export const Shapes = listener({
       },
     },
     paged: {
-      version: "242tv0i2",
+      version: "5swrqmhc",
       decode: ({
         numbers,
         shapes,
@@ -51,7 +51,7 @@ export const Shapes = listener({
       ],
     },
     answered: {
-      version: "cu1v03hd",
+      version: "4vonfaz4",
       decode: ({ result, plain }) => [decodeResult(result, bigint), plain],
     },
     told: {

@@ -5,6 +5,7 @@ import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +16,10 @@ final class ContractShape {
 
     private final ListenerModel listener;
     private final Set<String> lines = new TreeSet<>();
-    private final Set<JavaName> seen = new TreeSet<>(Comparator.comparing(JavaName::qualified));
+    private final Set<JavaName> reached = new TreeSet<>(Comparator.comparing(JavaName::qualified));
+
+    /** The type parameters of the type that is told of, which are told by their places: their names are nothing to a page. */
+    private List<String> variables = List.of();
 
     private ContractShape(ListenerModel listener) {
         this.listener = listener;
@@ -24,45 +28,56 @@ final class ContractShape {
     /** Returns the lines, sorted. */
     static List<String> of(ListenerModel listener, MethodModel method) {
         ContractShape shape = new ContractShape(listener);
+        method.parameters().forEach(parameter -> shape.reach(parameter.type()));
         for (ParameterModel parameter : method.parameters()) {
             shape.lines.add(parameter.name() + ": " + shape.text(parameter.type()));
-            shape.add(parameter.type());
         }
+        shape.reached.forEach(name ->
+                shape.add(Objects.requireNonNull(listener.types().get(name), "A type that was reached is there")));
         return List.copyOf(shape.lines);
     }
 
-    private void add(WireType type) {
+    /** Collects the types that the values of a type are made of. */
+    private void reach(WireType type) {
         if (type instanceof WireType.ListOf list) {
-            add(list.item());
+            reach(list.item());
         } else if (type instanceof WireType.SetOf set) {
-            add(set.item());
+            reach(set.item());
         } else if (type instanceof WireType.MapOf map) {
-            add(map.key());
-            add(map.value());
+            reach(map.key());
+            reach(map.value());
         } else if (type instanceof WireType.Nullable nullable) {
-            add(nullable.of());
+            reach(nullable.of());
         } else if (type instanceof WireType.Named named) {
-            named.arguments().forEach(this::add);
+            named.arguments().forEach(this::reach);
             DataType of = listener.types().get(named.name());
-            if (of != null && seen.add(named.name())) {
-                add(of);
+            if (of != null && reached.add(named.name())) {
+                reach(of);
             }
         }
     }
 
+    private void reach(DataType type) {
+        if (type instanceof UnionModel union) {
+            union.variants().forEach(this::reach);
+        } else if (type instanceof ObjectModel object) {
+            object.members().forEach(member -> reach(member.type()));
+        }
+    }
+
     private void add(DataType type) {
-        String name = name(type.name()) + parameters(type.parameters());
+        variables = type.parameters();
+        String name = name(type.name())
+                + parameters(type.parameters().stream().map(this::variable).toList());
         if (type instanceof EnumModel constants) {
             lines.add(name + " = " + oneOf(constants.constants().stream()));
         } else if (type instanceof UnionModel union) {
             lines.add("%s = %s by %s"
                     .formatted(name, oneOf(union.variants().stream().map(this::text)), union.property()));
-            union.variants().forEach(this::add);
         } else if (type instanceof ObjectModel object) {
             object.tag().ifPresent(tag -> lines.add(name + "." + tag.property() + " = " + tag.value()));
             for (DataType.Member member : object.members()) {
                 lines.add(name + "." + member.key() + (member.optional() ? "?: " : ": ") + text(member.type()));
-                add(member.type());
             }
         }
     }
@@ -77,7 +92,7 @@ final class ContractShape {
             return scalar.inContract();
         }
         if (type instanceof WireType.Variable variable) {
-            return variable.name();
+            return variable(variable.name());
         }
         if (type instanceof WireType.ListOf list) {
             return "list<" + text(list.item()) + ">";
@@ -98,10 +113,14 @@ final class ContractShape {
         throw new IllegalStateException(type + " was not refused");
     }
 
-    /** Returns the name of a type, with its package only if there is another of that name: packages are not on the wire. */
+    private String variable(String name) {
+        return "T" + (variables.indexOf(name) + 1);
+    }
+
+    /** Returns the name of a type, with its package only if another one here has it too: packages are not on the wire. */
     private String name(JavaName name) {
         String nested = name.nested(".");
-        boolean isAlone = listener.types().keySet().stream()
+        boolean isAlone = reached.stream()
                 .allMatch(other -> other.equals(name) || !other.nested(".").equals(nested));
         return isAlone ? nested : name.qualified();
     }

@@ -4,17 +4,30 @@ import dev.freshet.codegen.model.Contract;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The folder with the contracts that a project has committed, a file for each listener. */
 public final class ContractFolder {
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final Path folder;
 
-    /** Creates a view of this folder, which need not be there yet. */
-    public ContractFolder(Path folder) {
+    private ContractFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** Returns a view of the folder of this name, which need not be there yet; empty if there can be none. */
+    public static Optional<ContractFolder> of(String name) {
+        try {
+            Path folder = Path.of(name);
+            boolean canBe = !name.isEmpty() && (!Files.exists(folder) || Files.isDirectory(folder));
+            return canBe ? Optional.of(new ContractFolder(folder)) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -53,7 +66,8 @@ public final class ContractFolder {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ContractException("is not in UTF-8");
         } catch (IOException e) {

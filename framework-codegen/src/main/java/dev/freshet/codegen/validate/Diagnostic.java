@@ -26,6 +26,9 @@ public enum Diagnostic {
     LISTENER_SENDER_EXISTS(
             "%1$s would get the sender %2$s, but a class of this name is there already",
             "the sender is named after its listener, nested ones as Outer_Inner", "rename the class or the listener"),
+    OUTPUT_IN_SOURCES(
+            "the sender of %1$s is among the sources that are compiled, and cannot be made anew",
+            "it is made from the listener each time", "keep the folder of generated sources out of the source path"),
     METHOD_NOT_VOID(
             "%1$s() returns %2$s",
             "it is called in every browser that listens, at its own time, so nothing comes back",

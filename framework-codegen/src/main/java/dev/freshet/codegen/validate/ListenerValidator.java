@@ -75,6 +75,14 @@ public final class ListenerValidator {
         return new Problem(Diagnostic.TYPE_UNKNOWN, Origin.of(listener), Diagnostic.TYPE_UNKNOWN.message(there, type));
     }
 
+    /** Returns the problem of a listener whose sender is there as a source already. */
+    public static Problem outputInSources(ListenerModel listener) {
+        return new Problem(
+                Diagnostic.OUTPUT_IN_SOURCES,
+                listener.origin(),
+                Diagnostic.OUTPUT_IN_SOURCES.message(listener.name().simple()));
+    }
+
     /** Returns what is wrong with annotations in types that are no interfaces. */
     public static List<Problem> validate(List<Misplaced> misplaced) {
         Report report = new Report();

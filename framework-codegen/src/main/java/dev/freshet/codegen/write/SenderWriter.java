@@ -117,12 +117,12 @@ public final class SenderWriter {
 
     private FieldSpec listenerConstant() {
         CodeBlock names = constants.values().stream()
-                .map(name -> CodeBlock.of("$N", name))
-                .collect(CodeBlock.joining(",$W"));
+                .map(name -> CodeBlock.of(",$W$N", name))
+                .collect(CodeBlock.joining(""));
         return FieldSpec.builder(
                         ListenerDescriptor.class, listenerConstant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "$T.of(\n$>$>$L,$W$L$<$<)",
+                        "$T.of(\n$>$>$L$L$<$<)",
                         ListenerDescriptor.class,
                         JavaStrings.literal(listener.name().qualified()),
                         names)

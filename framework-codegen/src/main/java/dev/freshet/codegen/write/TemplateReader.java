@@ -18,6 +18,7 @@ import com.github.jknack.handlebars.internal.antlr.CharStreams;
 import com.github.jknack.handlebars.internal.antlr.CommonTokenStream;
 import com.github.jknack.handlebars.internal.antlr.ParserRuleContext;
 import com.github.jknack.handlebars.internal.antlr.Token;
+import com.github.jknack.handlebars.internal.antlr.misc.Interval;
 import com.github.jknack.handlebars.internal.antlr.tree.TerminalNode;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
@@ -180,7 +181,11 @@ final class TemplateReader {
         return place(context.getStart());
     }
 
+    /** Finds the line and the column by the text before, since the lexer counts CRLF twice, and no lines of comments. */
     private static Place place(Token token) {
-        return new Place(token.getLine(), token.getCharPositionInLine() + 1);
+        int start = token.getStartIndex();
+        String before = start == 0 ? "" : token.getInputStream().getText(Interval.of(0, start - 1));
+        int line = (int) before.chars().filter(c -> c == '\n').count();
+        return new Place(line + 1, before.length() - before.lastIndexOf('\n'));
     }
 }

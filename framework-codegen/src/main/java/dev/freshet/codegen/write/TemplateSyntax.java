@@ -26,7 +26,7 @@ public final class TemplateSyntax {
     /** Finds the first thing in a template that is no Handlebars. */
     public Optional<TemplateFlaw> check(String template) {
         try {
-            handlebars.compileInline(template);
+            handlebars.compileInline(template.replace("\r\n", "\n")); // It would count CRLF as two lines.
             return Optional.empty();
         } catch (HandlebarsException e) {
             HandlebarsError error = e.getError();

@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserListener;
+
+@BrowserListener
+interface Stocks {
+    void opened(String market);
+}

@@ -1,0 +1,4 @@
+import dev.freshet.api.FreshetGenerated;
+
+@FreshetGenerated("Stocks")
+final class StocksSender {}

@@ -1,0 +1,5 @@
+import dev.freshet.api.BrowserListener;
+
+/** Nothing is called yet. */
+@BrowserListener
+interface Silent {}
