@@ -5,8 +5,9 @@ import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class ContractShape {
 
     private final ListenerModel listener;
     private final Set<String> lines = new TreeSet<>();
-    private final Set<JavaName> reached = new TreeSet<>(Comparator.comparing(JavaName::qualified));
+    private final Map<JavaName, DataType> reached = new TreeMap<>(Comparator.comparing(JavaName::qualified));
 
     /** The type parameters of the type that is told of, which are told by their places: their names are nothing to a page. */
     private List<String> variables = List.of();
@@ -32,8 +33,7 @@ final class ContractShape {
         for (ParameterModel parameter : method.parameters()) {
             shape.lines.add(parameter.name() + ": " + shape.text(parameter.type()));
         }
-        shape.reached.forEach(name ->
-                shape.add(Objects.requireNonNull(listener.types().get(name), "A type that was reached is there")));
+        shape.reached.values().forEach(shape::add);
         return List.copyOf(shape.lines);
     }
 
@@ -51,7 +51,7 @@ final class ContractShape {
         } else if (type instanceof WireType.Named named) {
             named.arguments().forEach(this::reach);
             DataType of = listener.types().get(named.name());
-            if (of != null && reached.add(named.name())) {
+            if (of != null && reached.putIfAbsent(named.name(), of) == null) {
                 reach(of);
             }
         }
@@ -120,7 +120,7 @@ final class ContractShape {
     /** Returns the name of a type, with its package only if another one here has it too: packages are not on the wire. */
     private String name(JavaName name) {
         String nested = name.nested(".");
-        boolean isAlone = reached.stream()
+        boolean isAlone = reached.keySet().stream()
                 .allMatch(other -> other.equals(name) || !other.nested(".").equals(nested));
         return isAlone ? nested : name.qualified();
     }

@@ -72,6 +72,14 @@ final class Annotations {
         return Optional.empty();
     }
 
+    /** Tells whether a member is written, and true. */
+    static boolean isSet(AnnotationMirror mirror, String member) {
+        return written(mirror, member)
+                .map(AnnotationValue::getValue)
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
+    }
+
     /** Returns the items of a value that is an array; of any other value, the value itself. */
     static List<AnnotationValue> items(AnnotationValue value) {
         return value.accept(

@@ -2,7 +2,6 @@ package dev.freshet.codegen.read;
 
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -32,8 +31,7 @@ final class BeanNames {
         if (!(type instanceof DeclaredType declared)) {
             return type.getKind() == TypeKind.BOOLEAN;
         }
-        String name = ((TypeElement) declared.asElement()).getQualifiedName().toString();
-        return switch (name) {
+        return switch (Names.of(declared)) {
             case "java.lang.Boolean", "java.util.concurrent.atomic.AtomicBoolean" -> true;
             case "java.util.Optional", "java.util.concurrent.atomic.AtomicReference" ->
                 declared.getTypeArguments().stream().anyMatch(BeanNames::isBoolean);

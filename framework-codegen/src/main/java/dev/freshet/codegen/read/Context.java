@@ -1,7 +1,9 @@
 package dev.freshet.codegen.read;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -16,6 +18,17 @@ public record Context(Elements elements, Types types, Predicate<TypeElement> inS
     /** Tells whether a declaration is deprecated, or one around it. */
     boolean isDeprecated(Element declaration) {
         return Names.withEnclosing(declaration).stream().anyMatch(elements::isDeprecated);
+    }
+
+    /** Finds the type, this one or one around it, that cannot be named in the package of another. */
+    Optional<String> hidden(Element type, Element from) {
+        boolean isNear = elements.getPackageOf(type).equals(elements.getPackageOf(from));
+        return Names.withEnclosing(type).stream()
+                .filter(one -> isNear
+                        ? one.getModifiers().contains(Modifier.PRIVATE)
+                        : !one.getModifiers().contains(Modifier.PUBLIC))
+                .map(one -> one.getSimpleName().toString())
+                .findFirst();
     }
 
     /** Tells whether a declaration is in the sources that are compiled. */

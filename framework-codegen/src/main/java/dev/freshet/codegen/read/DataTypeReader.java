@@ -114,7 +114,7 @@ final class DataTypeReader {
         }
         // Its place is taken before its members are read, since they may lead back to it.
         met.put(name, new ObjectModel(name, javadoc(element), parameters(element), tag.tag(), List.of()));
-        boolean canBePointedAt = context.inSources().test(Names.outermost(element));
+        boolean canBePointedAt = context.declares(element);
         List<Member> members = properties.read(element).stream()
                 .map(property -> member(property, element, canBePointedAt))
                 .toList();

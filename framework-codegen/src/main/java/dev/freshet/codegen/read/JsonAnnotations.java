@@ -147,10 +147,7 @@ final class JsonAnnotations {
     /** Returns the properties, by their names on the wire, that the nearest annotation of these types leaves out. */
     static Set<String> ignoredProperties(List<TypeElement> types) {
         return find(types, "JsonIgnoreProperties")
-                .filter(mirror -> Annotations.written(mirror, "allowGetters")
-                        .map(AnnotationValue::getValue)
-                        .filter(Boolean.TRUE::equals)
-                        .isEmpty())
+                .filter(mirror -> !Annotations.isSet(mirror, "allowGetters"))
                 .flatMap(mirror -> Annotations.written(mirror, "value"))
                 .map(Annotations::items)
                 .map(items -> items.stream()
@@ -198,6 +195,18 @@ final class JsonAnnotations {
         }
         return new WireType.Unsupported(
                 "@AsNumber stands on what is no long, BigInteger or BigDecimal", "the type without the annotation");
+    }
+
+    /** Refuses a parameter with an annotation of Jackson's, which would stand there as if it did something. */
+    static Optional<WireType> unheeded(Element parameter) {
+        return parameter.getAnnotationMirrors().stream()
+                .map(Annotations::name)
+                .filter(name -> name.startsWith(PACKAGE))
+                .map(name -> name.substring(PACKAGE.length()))
+                .<WireType>map(name -> new WireType.Unsupported(
+                        "@" + name + " stands on a parameter, where Jackson reads nothing",
+                        "a record whose component has it, or @AsNumber for a number"))
+                .findFirst();
     }
 
     private static WireType formatted(WireType type, AnnotationMirror format) {

@@ -7,24 +7,18 @@ import dev.freshet.codegen.model.ListenerModel.Shape;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads a type that is annotated as a listener. */
@@ -65,13 +59,11 @@ public final class ListenerReader {
 
     private static boolean isScriptFree(TypeElement listener) {
         return Annotations.find(listener, BrowserListener.class)
-                .flatMap(mirror -> Annotations.written(mirror, "scriptFree"))
-                .map(AnnotationValue::getValue)
-                .filter(Boolean.TRUE::equals)
+                .filter(mirror -> Annotations.isSet(mirror, "scriptFree"))
                 .isPresent();
     }
 
-    private static Shape shape(TypeElement type) {
+    private Shape shape(TypeElement type) {
         String kind = type.getKind() == ElementKind.ANNOTATION_TYPE
                 ? "annotation type"
                 : type.getKind().name().toLowerCase(Locale.ROOT);
@@ -79,14 +71,14 @@ public final class ListenerReader {
                 kind,
                 !type.getTypeParameters().isEmpty(),
                 type.getModifiers().contains(Modifier.SEALED),
-                privateType(type));
+                context.hidden(type, type));
     }
 
     /** Returns the methods that a sender implements: those of the listener, then what it inherits, each once. */
     private List<ExecutableElement> abstractMethods(TypeElement listener) {
         List<ExecutableElement> found = new ArrayList<>();
         List<ExecutableElement> seen = new ArrayList<>();
-        for (TypeElement type : withSuperInterfaces(listener)) {
+        for (TypeElement type : Supertypes.withInterfaces(listener)) {
             for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
                 boolean known = seen.stream().anyMatch(other -> isSame(other, method, listener));
                 seen.add(method);
@@ -117,23 +109,6 @@ public final class ListenerReader {
         return (ExecutableType) context.types().asMemberOf((DeclaredType) listener.asType(), method);
     }
 
-    private static Collection<TypeElement> withSuperInterfaces(TypeElement type) {
-        Set<TypeElement> all = new LinkedHashSet<>();
-        addWithSuperInterfaces(type, all);
-        return all;
-    }
-
-    private static void addWithSuperInterfaces(TypeElement type, Set<TypeElement> all) {
-        if (all.add(type)) {
-            for (TypeMirror superInterface : type.getInterfaces()) {
-                if (superInterface.getKind() == TypeKind.ERROR) {
-                    throw new UnresolvedException(type, superInterface.toString());
-                }
-                addWithSuperInterfaces((TypeElement) ((DeclaredType) superInterface).asElement(), all);
-            }
-        }
-    }
-
     private static List<Misplaced> misplaced(TypeElement listener) {
         return ElementFilter.methodsIn(listener.getEnclosedElements()).stream()
                 .filter(method -> !method.getModifiers().contains(Modifier.ABSTRACT))
@@ -141,9 +116,9 @@ public final class ListenerReader {
                 .toList();
     }
 
-    private Set<String> memberTypes(TypeElement listener) {
+    private static Set<String> memberTypes(TypeElement listener) {
         Set<String> names = new TreeSet<>();
-        for (TypeElement type : withSuperInterfaces(listener)) {
+        for (TypeElement type : Supertypes.withInterfaces(listener)) {
             ElementFilter.typesIn(type.getEnclosedElements())
                     .forEach(member -> names.add(member.getSimpleName().toString()));
         }
@@ -153,13 +128,5 @@ public final class ListenerReader {
     private static boolean isPublic(TypeElement listener) {
         return Names.withEnclosing(listener).stream()
                 .allMatch(type -> type.getModifiers().contains(Modifier.PUBLIC));
-    }
-
-    /** Finds the type, this one or one around it, that is private. */
-    static Optional<String> privateType(Element type) {
-        return Names.withEnclosing(type).stream()
-                .filter(one -> one.getModifiers().contains(Modifier.PRIVATE))
-                .map(one -> one.getSimpleName().toString())
-                .findFirst();
     }
 }

@@ -19,12 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -47,7 +44,7 @@ final class MethodReader {
 
     MethodModel read(ExecutableElement method) {
         // A method that is inherited from a class file has no place in the sources; the listener has.
-        boolean canBePointedAt = context.inSources().test(Names.outermost(method));
+        boolean canBePointedAt = context.declares(method);
         Origin origin = Origin.of(canBePointedAt ? method : listener);
         return new MethodModel(
                 method.getSimpleName().toString(),
@@ -79,8 +76,7 @@ final class MethodReader {
 
     private static boolean isForRemoval(ExecutableElement method) {
         return Annotations.find(method, Deprecated.class)
-                .flatMap(mirror -> Annotations.written(mirror, "forRemoval"))
-                .filter(value -> Boolean.TRUE.equals(value.getValue()))
+                .filter(mirror -> Annotations.isSet(mirror, "forRemoval"))
                 .isPresent();
     }
 
@@ -120,23 +116,11 @@ final class MethodReader {
         return new ParameterModel(
                 element.getSimpleName().toString(),
                 javaType,
-                unheeded(element).orElse(nullable.isPresent() ? type.orNull() : type),
+                JsonAnnotations.unheeded(element).orElse(nullable.isPresent() ? type.orNull() : type),
                 asNumber,
                 nullable,
-                TypeReader.privateType(javaType).or(() -> hiddenType(javaType)),
+                types.hidden(javaType, listener),
                 origin);
-    }
-
-    /** Refuses a parameter with an annotation of Jackson's, which would stand there as if it did something. */
-    private static Optional<WireType> unheeded(VariableElement parameter) {
-        return parameter.getAnnotationMirrors().stream()
-                .map(Annotations::name)
-                .filter(name -> name.startsWith("com.fasterxml.jackson.annotation."))
-                .map(name -> name.substring(name.lastIndexOf('.') + 1))
-                .<WireType>map(name -> new WireType.Unsupported(
-                        "@" + name + " stands on a parameter, where Jackson reads nothing",
-                        "a record whose component has it, or @AsNumber for a number"))
-                .findFirst();
     }
 
     private static WireType asNumber(WireType read, TypeMirror javaType) {
@@ -147,32 +131,9 @@ final class MethodReader {
     }
 
     private static Optional<TypeMirror> optionalItem(TypeMirror type) {
-        return type instanceof DeclaredType declared && Names.of(type).equals("java.util.Optional")
+        return type instanceof DeclaredType declared && TypeReader.isOptional(type)
                 ? declared.getTypeArguments().stream().findFirst().map(TypeMirror.class::cast)
                 : Optional.empty();
-    }
-
-    /** Finds a type, in this one or its type arguments, that is not visible in the listener's package. */
-    private Optional<String> hiddenType(TypeMirror type) {
-        if (type instanceof ArrayType array) {
-            return hiddenType(array.getComponentType());
-        }
-        if (!(type instanceof DeclaredType declared)) {
-            return Optional.empty();
-        }
-        Element element = declared.asElement();
-        boolean isNear = context.elements()
-                .getPackageOf(element)
-                .equals(context.elements().getPackageOf(listener));
-        Optional<String> hidden = isNear
-                ? Optional.empty()
-                : Names.withEnclosing(element).stream()
-                        .filter(one -> !one.getModifiers().contains(Modifier.PUBLIC))
-                        .map(one -> one.getSimpleName().toString())
-                        .findFirst();
-        return hidden.or(() -> declared.getTypeArguments().stream()
-                .flatMap(argument -> hiddenType(argument).stream())
-                .findFirst());
     }
 
     private static DeliveryModel delivery(ExecutableElement method) {

@@ -75,7 +75,8 @@ final class PropertyReader {
     List<Property> read(TypeElement type) {
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         Map<String, Accessors> byKey = new LinkedHashMap<>();
-        for (Accessors found : found(type).values()) {
+        List<TypeElement> owners = Supertypes.of(type);
+        for (Accessors found : found(type, owners).values()) {
             if (found.keepWritten()) {
                 String key = found.names().stream().findFirst().orElse(found.name());
                 Accessors before = byKey.putIfAbsent(key, found);
@@ -86,20 +87,20 @@ final class PropertyReader {
                 }
             }
         }
-        byKey.keySet().removeAll(JsonAnnotations.ignoredProperties(Supertypes.of(type)));
+        byKey.keySet().removeAll(JsonAnnotations.ignoredProperties(owners));
         return byKey.entrySet().stream()
-                .map(entry -> property(type, entry.getKey(), entry.getValue()))
+                .map(entry -> property(type, owners, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Map<String, Accessors> found(TypeElement type) {
+    private static Map<String, Accessors> found(TypeElement type, List<TypeElement> owners) {
         Map<String, Accessors> found = new LinkedHashMap<>();
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         // In their order, which for the members of a record is not the same in every compiler.
         type.getRecordComponents()
                 .forEach(component -> at(name(component), found).addGetter(component.getAccessor()));
         Set<String> components = Set.copyOf(found.keySet());
-        for (TypeElement one : Supertypes.of(type)) {
+        for (TypeElement one : owners) {
             for (Element member : one.getEnclosedElements()) {
                 boolean isStatic = member.getModifiers().contains(Modifier.STATIC);
                 if (member.getKind() == ElementKind.FIELD && !isStatic) {
@@ -156,7 +157,7 @@ final class PropertyReader {
         return spelled;
     }
 
-    private Property property(TypeElement type, String key, Accessors accessors) {
+    private Property property(TypeElement type, List<TypeElement> owners, String key, Accessors accessors) {
         Element reader = accessors.reader();
         boolean inherited = !type.equals(reader.getEnclosingElement());
         TypeMirror seen =
@@ -168,7 +169,7 @@ final class PropertyReader {
                 reader,
                 accessors.annotated(),
                 place(type, accessors.name(), reader),
-                JsonAnnotations.inclusion(accessors.annotated(), Supertypes.of(type)),
+                JsonAnnotations.inclusion(accessors.annotated(), owners),
                 refused(key, accessors));
     }
 

@@ -21,24 +21,31 @@ final class Supertypes {
      * {@link UnresolvedException} if the compiler does not know one (yet).
      */
     static List<TypeElement> of(TypeElement type) {
+        return collected(type, true);
+    }
+
+    /** Returns a type and its interfaces, with theirs, in the same order and with the same exception. */
+    static List<TypeElement> withInterfaces(TypeElement type) {
+        return collected(type, false);
+    }
+
+    private static List<TypeElement> collected(TypeElement type, boolean withClasses) {
         Set<TypeElement> all = new LinkedHashSet<>();
-        add(type, all);
+        add(type, withClasses, all);
         return List.copyOf(all);
     }
 
-    private static void add(TypeElement type, Set<TypeElement> all) {
+    private static void add(TypeElement type, boolean withClasses, Set<TypeElement> all) {
         if (!OF_ALL.contains(type.getQualifiedName().toString()) && all.add(type)) {
-            Stream.concat(type.getInterfaces().stream(), Stream.of(type.getSuperclass()))
-                    .forEach(supertype -> add(supertype, all));
-        }
-    }
-
-    private static void add(TypeMirror supertype, Set<TypeElement> all) {
-        if (supertype.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedException();
-        }
-        if (supertype instanceof DeclaredType declared) {
-            add((TypeElement) declared.asElement(), all);
+            Stream<TypeMirror> superclass = withClasses ? Stream.of(type.getSuperclass()) : Stream.empty();
+            Stream.concat(type.getInterfaces().stream(), superclass).forEach(supertype -> {
+                if (supertype.getKind() == TypeKind.ERROR) {
+                    throw new UnresolvedException(type, supertype.toString());
+                }
+                if (supertype instanceof DeclaredType declared) {
+                    add((TypeElement) declared.asElement(), withClasses, all);
+                }
+            });
         }
     }
 }

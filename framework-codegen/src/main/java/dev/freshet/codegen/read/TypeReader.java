@@ -104,7 +104,7 @@ final class TypeReader {
     }
 
     static boolean isOptional(TypeMirror type) {
-        return type instanceof DeclaredType declared && name(declared).equals("java.util.Optional");
+        return Names.of(type).equals("java.util.Optional");
     }
 
     private WireType read(TypeMirror type) {
@@ -140,7 +140,7 @@ final class TypeReader {
     private WireType declared(DeclaredType type) {
         TypeElement element = (TypeElement) type.asElement();
         usesDeprecated |= context.isDeprecated(element);
-        String name = name(type);
+        String name = Names.of(type);
         Optional<Scalar> scalar = Scalar.ofJava(name);
         if (scalar.isPresent()) {
             return scalar.get();
@@ -192,7 +192,7 @@ final class TypeReader {
 
     static WireType unsupported(DeclaredType type) {
         return WireType.noPlace(
-                Names.simple(type), INSTEAD.getOrDefault(name(type), "a record with what browsers need"));
+                Names.simple(type), INSTEAD.getOrDefault(Names.of(type), "a record with what browsers need"));
     }
 
     /** Reads a type argument. A box is not taken for null here, since there is no other way to write it. */
@@ -232,32 +232,25 @@ final class TypeReader {
     }
 
     private Optional<WireType> unboxed(TypeMirror type) {
-        return type instanceof DeclaredType declared
-                ? Optional.ofNullable(BOXES.get(name(declared)))
-                        .map(TypeReader::scalar)
-                        .map(primitive -> nullMarked ? primitive : primitive.orNull())
-                : Optional.empty();
+        return Optional.ofNullable(BOXES.get(Names.of(type)))
+                .map(TypeReader::scalar)
+                .map(primitive -> nullMarked ? primitive : primitive.orNull());
     }
 
-    private static String name(DeclaredType type) {
-        return ((TypeElement) type.asElement()).getQualifiedName().toString();
-    }
-
-    /** Finds a type, in this one or its type arguments, that the sender could not name. */
-    static Optional<String> privateType(TypeMirror type) {
-        if (type.getKind() == TypeKind.ARRAY) {
-            return privateType(((ArrayType) type).getComponentType());
+    /** Finds a type, in this one or its type arguments, that cannot be named in the package of another. */
+    Optional<String> hidden(TypeMirror type, Element from) {
+        if (type instanceof ArrayType array) {
+            return hidden(array.getComponentType(), from);
         }
-        if (type.getKind() == TypeKind.WILDCARD) {
-            TypeMirror bound = ((WildcardType) type).getExtendsBound();
-            return bound == null ? Optional.empty() : privateType(bound);
+        if (type instanceof WildcardType wildcard) {
+            return Optional.ofNullable(wildcard.getExtendsBound()).flatMap(bound -> hidden(bound, from));
         }
         if (!(type instanceof DeclaredType declared)) {
             return Optional.empty();
         }
-        return ListenerReader.privateType(declared.asElement())
+        return context.hidden(declared.asElement(), from)
                 .or(() -> declared.getTypeArguments().stream()
-                        .flatMap(argument -> privateType(argument).stream())
+                        .flatMap(argument -> hidden(argument, from).stream())
                         .findFirst());
     }
 }

@@ -13,13 +13,12 @@ public final class ContractValidator {
 
     /** Returns the problem of a contract in a file that cannot be read or written. */
     public static Problem unreadable(ListenerModel listener, String file, String why) {
-        return new Problem(
-                Diagnostic.CONTRACT_UNREADABLE, listener.origin(), Diagnostic.CONTRACT_UNREADABLE.message(file, why));
+        return Problem.of(Diagnostic.CONTRACT_UNREADABLE, listener.origin(), file, why);
     }
 
     /** Returns the problem of a folder for contracts that is none. */
     public static Problem noFolder(ListenerModel listener, String folder) {
-        return new Problem(Diagnostic.CONTRACT_FOLDER, listener.origin(), Diagnostic.CONTRACT_FOLDER.message(folder));
+        return Problem.of(Diagnostic.CONTRACT_FOLDER, listener.origin(), folder);
     }
 
     /** Returns a problem for each method that such pages would not understand any more. */

@@ -72,15 +72,13 @@ public final class ListenerValidator {
 
     /** Returns the problem of a listener that cannot be read, since what is there names a type that is missing. */
     public static Problem missing(Element listener, String there, String type) {
-        return new Problem(Diagnostic.TYPE_UNKNOWN, Origin.of(listener), Diagnostic.TYPE_UNKNOWN.message(there, type));
+        return Problem.of(Diagnostic.TYPE_UNKNOWN, Origin.of(listener), there, type);
     }
 
     /** Returns the problem of a listener whose sender is there as a source already. */
     public static Problem outputInSources(ListenerModel listener) {
-        return new Problem(
-                Diagnostic.OUTPUT_IN_SOURCES,
-                listener.origin(),
-                Diagnostic.OUTPUT_IN_SOURCES.message(listener.name().simple()));
+        return Problem.of(
+                Diagnostic.OUTPUT_IN_SOURCES, listener.origin(), listener.name().simple());
     }
 
     /** Returns what is wrong with annotations in types that are no interfaces. */

@@ -10,7 +10,7 @@ final class Report {
     private final List<Problem> problems = new ArrayList<>();
 
     void add(Diagnostic diagnostic, Origin origin, Object... names) {
-        problems.add(new Problem(diagnostic, origin, diagnostic.message(names)));
+        problems.add(Problem.of(diagnostic, origin, names));
     }
 
     List<Problem> problems() {

@@ -46,14 +46,20 @@ final class TemplateValidator {
         this.origin = origin;
     }
 
-    void check(String name, String resource, String template) {
+    /** Checks a template; returns false if it is not there. */
+    boolean check(String name, String resource) {
+        Optional<Fragment> whole = file(resource);
+        whole.ifPresent(template -> check(name, template));
+        return whole.isPresent();
+    }
+
+    private void check(String name, Fragment whole) {
         Map<String, TypeMirror> parameters = new LinkedHashMap<>();
         for (ParameterModel parameter : method.parameters()) {
             parameters.put(parameter.name(), parameter.javaType());
         }
-        Fragment whole = new Fragment(resource, resource, templates.read(template));
         if (whole.showsBlock()) {
-            report.add(Diagnostic.TEMPLATE_BLOCK_MISSING, origin, resource, name);
+            report.add(Diagnostic.TEMPLATE_BLOCK_MISSING, origin, whole.resource(), name);
         }
         checkAll(whole.nodes(), TemplateWalk.start(whole, TemplateScope.ofParameters(parameters)));
     }

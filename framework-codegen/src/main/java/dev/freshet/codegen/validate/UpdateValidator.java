@@ -3,7 +3,6 @@ package dev.freshet.codegen.validate;
 import dev.freshet.api.DomAction;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Setting;
-import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import java.util.ArrayList;
@@ -173,17 +172,10 @@ final class UpdateValidator {
             return;
         }
         String resource = "templates/" + name + ".hbs";
-        Optional<String> template = templates.find(resource);
-        if (template.isEmpty()) {
+        boolean isThere =
+                new TemplateValidator(method, templates, types, report, setting.origin()).check(name, resource);
+        if (!isThere) {
             report.add(Diagnostic.TEMPLATE_MISSING, setting.origin(), name, resource);
-            return;
-        }
-        Optional<TemplateFlaw> flaw = templates.check(template.get());
-        flaw.ifPresent(one -> report.add(
-                Diagnostic.TEMPLATE_MALFORMED, setting.origin(), resource, one.line(), one.column(), one.reason()));
-        if (flaw.isEmpty()) {
-            new TemplateValidator(method, templates, types, report, setting.origin())
-                    .check(name, resource, template.get());
         }
     }
 }
