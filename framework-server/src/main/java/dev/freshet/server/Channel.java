@@ -5,12 +5,10 @@ import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.channel.ChannelLog;
 import dev.freshet.server.frame.EncodedCall;
 import dev.freshet.server.frame.FrameCodec;
-import dev.freshet.server.frame.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A named log of calls of one listener: what is called here happens in every browser that listens, in the order in which it
@@ -48,24 +46,15 @@ public final class Channel<T> {
     }
 
     /**
-     * Says what a browser that joins must know: the handler calls its argument, and these calls reach that one browser
-     * before anything else. It runs while the channel stands still, on any thread, and the same goes for it as for
-     * {@link #at}. A page that was rendered with the channel does not join: what it shows at first is its model.
+     * Registers a snapshot handler. Calls made on its argument reach only the joining browser, before any live call. A page
+     * that was rendered with the channel does not join: its model has what it shows first.
+     *
+     * <p>The channel's position is taken first, the handler runs afterwards, and the browser gets every call made after that
+     * position. So if the application updates its state before it makes the call, a joining browser misses no change, though
+     * one may reach it twice. No lock is held: the handler may take its time, take locks, and make calls.
      */
     public void onJoin(Consumer<? super T> handler) {
         joinHandlers.add(handler);
-    }
-
-    /**
-     * Runs code at one position: meanwhile no call is appended. If the application changes its state first and then calls,
-     * what the code reads has all calls up to there, and perhaps changes whose calls are still to come; whoever goes on from
-     * there hears of these once more. The code must be quick, without I/O, and must not wait for a lock that is held during
-     * calls.
-     *
-     * @throws IllegalStateException from {@link #all()}, if the code calls this channel
-     */
-    public <R> R at(Function<Position, R> code) {
-        return log.at(code);
     }
 
     Class<T> listener() {

@@ -109,8 +109,8 @@ class StreamTest {
         try (TestServer server = new TestServer()) {
             List<String> state = new ArrayList<>();
             server.chat.onJoin(joiner -> state.forEach(joiner::said));
-            server.chat.at(position -> state.add("a"));
-            server.chat.at(position -> state.add("b"));
+            state.add("a");
+            state.add("b");
             try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
                 stream.lineWith("hello");
                 assertThat(stream.line()).contains("\"a\"");
@@ -468,7 +468,7 @@ class StreamTest {
     }
 
     private static String epoch(TestServer server) {
-        return server.chat.at(position -> position.epoch());
+        return server.chat.log().position().epoch();
     }
 
     private static String readUntil(Socket socket, String end) throws IOException {

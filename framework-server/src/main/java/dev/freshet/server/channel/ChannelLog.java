@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,8 +23,8 @@ import java.util.function.LongSupplier;
  * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. So one number,
  * {@code lostThrough}, says which positions can be continued.
  *
- * <p><b>Threads.</b> Any thread may append or read. One lock guards everything; it is held for as long as it takes to copy
- * references, and for {@link #at}. Listeners are told after it was let go.
+ * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
+ * copied, never while code of the application or a listener runs.
  */
 public final class ChannelLog {
     private static final int VOLATILE_FRAMES = 64;
@@ -41,7 +40,6 @@ public final class ChannelLog {
     private final Map<String, Frame> latest = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long lostThrough;
-    private boolean atPosition;
     private volatile long tail;
 
     /**
@@ -89,11 +87,6 @@ public final class ChannelLog {
     public void append(EncodedCall call) {
         lock.lock();
         try {
-            if (atPosition) {
-                throw new IllegalStateException(
-                        "A call on channel \"%s\" was made inside at(…), which holds the channel still; make it outside"
-                                .formatted(name));
-            }
             long now = nanoClock.getAsLong();
             Frame frame = Frame.at(head, tail + 1, now, call);
             store(frame);
@@ -103,19 +96,6 @@ public final class ChannelLog {
             lock.unlock();
         }
         listeners.forEach(Runnable::run);
-    }
-
-    /** Runs code while no frame is appended, and gives it the position at which it runs. Keep it short, without I/O. */
-    public <R> R at(Function<Position, R> code) {
-        lock.lock();
-        boolean nested = atPosition;
-        atPosition = true;
-        try {
-            return code.apply(position());
-        } finally {
-            atPosition = nested;
-            lock.unlock();
-        }
     }
 
     /**

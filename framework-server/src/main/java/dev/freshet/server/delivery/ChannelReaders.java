@@ -23,7 +23,7 @@ public final class ChannelReaders {
      * Follows a log.
      *
      * @param log the channel's log
-     * @param snapshot makes what a joiner gets before anything else; called inside {@link ChannelLog#at}, on any thread
+     * @param snapshot makes what a joiner gets before anything else; called after the position was taken, without a lock
      */
     public ChannelReaders(ChannelLog log, Supplier<List<EncodedCall>> snapshot) {
         this.log = log;

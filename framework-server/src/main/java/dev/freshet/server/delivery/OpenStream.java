@@ -190,18 +190,18 @@ final class OpenStream {
     private void join(ByteSink out, Subscription subscription) {
         ChannelLog log = subscription.channel().log();
         List<EncodedCall> snapshot = new ArrayList<>();
-        Position position = log.at(here -> {
-            List<EncodedCall> said = subscription.channel().snapshot().get();
-            Set<Optional<String>> keys = new HashSet<>();
-            said.forEach(call -> keys.add(call.key()));
-            for (Frame frame : log.latest()) {
-                if (!keys.contains(frame.call().key())) {
-                    snapshot.add(frame.call());
-                }
+        // The position first: what is called while the application is asked comes after it.
+        Position position = log.position();
+        List<Frame> latest = log.latest();
+        List<EncodedCall> said = subscription.channel().snapshot().get();
+        Set<Optional<String>> keys = new HashSet<>();
+        said.forEach(call -> keys.add(call.key()));
+        for (Frame frame : latest) {
+            if (!keys.contains(frame.call().key())) {
+                snapshot.add(frame.call());
             }
-            snapshot.addAll(said);
-            return here;
-        });
+        }
+        snapshot.addAll(said);
         for (EncodedCall call : snapshot) {
             framing.frame(out, Frame.ofSnapshot(log.head(), call));
         }

@@ -102,11 +102,13 @@ public final class Page {
         }
 
         /**
-         * Gives what the template shows: a map, a record or a bean. The page gets no snapshot, so all that it shows at first
-         * has to be in here. It is asked for while the page's channels stand still, and the page hears each call behind
-         * their positions: if the application changes its state first and then calls, nothing is missed, and of a change
-         * whose call is still to come the page hears once more. It must be quick, must not change later, must not call a
-         * channel, and must not wait for a lock that is held during calls.
+         * Sets what the template shows: a map, a record or a bean, read once for each rendering. The page gets no snapshot,
+         * so the model has everything that it shows first.
+         *
+         * <p>The positions of the page's channels are taken first, the model is read afterwards, and the page gets every
+         * call made after those positions. So if the application updates its state before it makes the call, a page misses
+         * no change, though one may reach it twice. The model is read on a worker thread without any lock: it may take its
+         * time, take locks, and make calls.
          */
         public Builder model(Supplier<?> shown) {
             model = shown;

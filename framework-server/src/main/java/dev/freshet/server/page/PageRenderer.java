@@ -2,7 +2,6 @@ package dev.freshet.server.page;
 
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
-import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Subscription;
@@ -12,14 +11,11 @@ import dev.freshet.server.transport.Framing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,12 +70,16 @@ public final class PageRenderer {
         }
     }
 
-    /** Renders a page for a browser, at one moment of all its channels. */
+    /** Renders a page for a browser: it shows its model, and hears every call after the positions that come with it. */
     public RenderedPage render(Page page, BrowserHints browser) {
-        TreeMap<String, ChannelReaders> readers = new TreeMap<>();
-        page.channels().forEach(name -> readers.put(name, channels.get(name)));
-        List<Subscription.Request> requests = new ArrayList<>();
-        Object model = still(List.copyOf(readers.values()), requests, page.model());
+        // The positions first: a call that is made while the model is read comes after them.
+        List<Subscription.Request> requests = page.channels().stream()
+                .distinct()
+                .map(channels::get)
+                .map(channel -> new Subscription.Request(
+                        channel, Optional.of(channel.log().position())))
+                .toList();
+        Object model = page.model().get();
         PageTransport transport = page.transport().in(browser);
         String nonce = nonces.next();
         String session = sessions.issue();
@@ -122,17 +122,6 @@ public final class PageRenderer {
         return transport == PageTransport.PAGE && !hasScripts
                 ? policy.replace("'nonce-{nonce}'", "'none'")
                 : policy.replace("{nonce}", nonce);
-    }
-
-    /** Holds all channels still, always in the order of their names, and asks for the model. */
-    private static Object still(List<ChannelReaders> readers, List<Subscription.Request> requests, Supplier<?> model) {
-        if (readers.isEmpty()) {
-            return model.get();
-        }
-        return readers.get(0).log().<Object>at(position -> {
-            requests.add(new Subscription.Request(readers.get(0), Optional.of(position)));
-            return still(readers.subList(1, readers.size()), requests, model);
-        });
     }
 
     private String head(

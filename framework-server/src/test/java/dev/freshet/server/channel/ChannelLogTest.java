@@ -1,7 +1,6 @@
 package dev.freshet.server.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.Invocation;
@@ -121,19 +120,6 @@ class ChannelLogTest {
         now.addAndGet(HistoryLimits.DEFAULT.age().plusSeconds(1).toNanos());
         assertThat(log.gapAt(position(0))).contains(GapReason.HISTORY);
         assertThat(log.gapAt(position(1))).isEmpty();
-    }
-
-    @Test
-    void nothingIsAppendedWhileCodeRunsAtAPosition() {
-        assertThat(log.<Position>at(position -> position)).isEqualTo(position(0));
-        assertThatThrownBy(() -> log.at(position -> {
-                    append(every, "a");
-                    return position;
-                }))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("inside at(…)");
-        append(every, "a");
-        assertThat(log.tail()).isEqualTo(1);
     }
 
     private ChannelLog log(HistoryLimits limits) {
