@@ -25,6 +25,9 @@ import { admit } from "./refusal.js";
 /** The longest silence in ms, until `hello` says it. */
 const HEARTBEAT = 15_000;
 
+/** Above so many characters a query goes as a form by POST: proxies refuse long addresses, often from 8 KiB on. */
+const MAX_QUERY = 4_000;
+
 /** One stream, from the attempt to open it to its end: watches over its silence, and finds out about its path. */
 export class Stream {
   #owner;
@@ -99,6 +102,7 @@ export class Stream {
       address,
       parameters: form,
       url: `${address}?${form}`,
+      ask: toAsk(address, form),
       channels,
       signal,
       fetch,
@@ -164,4 +168,24 @@ export class Stream {
       this.#judge = this.#clock.setTimeout(() => this.#judgePath(), this.#path.deadline - now);
     }
   }
+}
+
+/**
+ * How to ask for a stream where headers and forms can be sent: ids of sessions stay out of the address, which access logs
+ * keep, and a query that is too long for an address is posted.
+ *
+ * @param {string} address
+ * @param {URLSearchParams} parameters
+ * @returns {import("./transport/transport.js").Ask}
+ */
+function toAsk(address, parameters) {
+  const sessions = parameters.getAll("session");
+  const rest = new URLSearchParams(parameters);
+  rest.delete("session");
+  const query = String(rest);
+  /** @type {Record<string, string>} */
+  const headers = sessions.length > 0 ? { "Freshet-Session": sessions.join() } : {};
+  return query.length > MAX_QUERY
+    ? { url: address, method: "POST", headers, body: rest }
+    : { url: `${address}?${query}`, method: "GET", headers, body: null };
 }

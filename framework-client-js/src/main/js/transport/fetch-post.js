@@ -6,5 +6,5 @@ import { read } from "./fetch-stream.js";
  * @param {import("./transport.js").StreamRequest} request
  */
 export function open(request) {
-  return read(request, request.address, { method: "POST", body: request.parameters });
+  return read(request, { url: request.address, method: "POST", headers: {}, body: request.parameters });
 }

@@ -5,21 +5,20 @@ const TYPE = "application/x-ndjson";
 /** @typedef {import("./transport.js").StreamRequest} StreamRequest */
 
 /**
- * NDJSON over GET, read as it comes.
+ * NDJSON over GET, or over POST where the query would be too long, read as it comes.
  *
  * @param {StreamRequest} request
  */
 export function open(request) {
-  return read(request, request.url);
+  return read(request, request.ask);
 }
 
 /**
  * @param {StreamRequest} request
- * @param {string} url
- * @param {RequestInit} [init] how to ask for the stream
+ * @param {import("./transport.js").Ask} ask
  */
-export async function read({ signal, fetch, admit, answered, heard, receive }, url, init) {
-  const response = await fetch(url, { ...init, signal, headers: { Accept: TYPE }, cache: "no-store" });
+export async function read({ signal, fetch, admit, answered, heard, receive }, { url, headers, ...init }) {
+  const response = await fetch(url, { ...init, signal, headers: { ...headers, Accept: TYPE }, cache: "no-store" });
   await admit(response, TYPE);
   answered();
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();

@@ -7,8 +7,9 @@ const TYPE = "application/x-ndjson";
  *
  * @param {import("./transport.js").StreamRequest} request
  */
-export async function open({ url, signal, fetch, admit, answered, heard, receive }) {
-  const response = await fetch(url, { signal, headers: { Accept: TYPE }, cache: "no-store" });
+export async function open({ ask, signal, fetch, admit, answered, heard, receive }) {
+  const { url, headers, ...init } = ask;
+  const response = await fetch(url, { ...init, signal, headers: { ...headers, Accept: TYPE }, cache: "no-store" });
   await admit(response, TYPE);
   answered();
   const lines = (await response.text()).split("\n");

@@ -5,7 +5,8 @@
  * @typedef {object} StreamRequest
  * @property {string} address of the stream
  * @property {URLSearchParams} parameters what to ask for, positions and session included
- * @property {string} url the address with the parameters as its query
+ * @property {string} url the address with the parameters as its query, for what can send neither headers nor forms
+ * @property {Ask} ask how to ask for the stream otherwise
  * @property {readonly string[]} channels the names of the channels in it
  * @property {AbortSignal} signal ends the stream
  * @property {typeof fetch} fetch
@@ -15,6 +16,8 @@
  * @property {() => void} opened to be called if the stream may not begin with `hello`
  * @property {() => void} heard to be called at each sign of life
  * @property {(message: string) => void} receive takes a message; throws if it is none, which ends the stream
+ *
+ * @typedef {{ url: string, method: string, headers: Record<string, string>, body: URLSearchParams | null }} Ask
  *
  * @typedef {object} Transport
  * @property {(request: StreamRequest) => Promise<void>} open opens a stream; resolved when the server ended it, rejected

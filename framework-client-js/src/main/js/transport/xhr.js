@@ -9,7 +9,7 @@ const MAX_LENGTH = 16 * 1024 * 1024;
  * @param {import("./transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
-export function open({ url, signal, admit, answered, heard, receive }) {
+export function open({ ask, signal, admit, answered, heard, receive }) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     let taken = 0;
@@ -37,9 +37,9 @@ export function open({ url, signal, admit, answered, heard, receive }) {
       admit(toResponse(xhr, xhr.status === 200 ? "" : xhr.responseText), TYPE).then(resolve, reject);
     };
     xhr.onerror = () => reject(new TypeError("network error"));
-    xhr.open("GET", url);
-    xhr.setRequestHeader("Accept", TYPE);
-    xhr.send();
+    xhr.open(ask.method, ask.url);
+    Object.entries({ ...ask.headers, Accept: TYPE }).forEach(([name, value]) => xhr.setRequestHeader(name, value));
+    xhr.send(ask.body);
 
     function takeLines() {
       const text = xhr.status === 200 ? xhr.responseText : "";

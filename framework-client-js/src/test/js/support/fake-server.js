@@ -26,9 +26,10 @@ class Exchange {
   #fail = () => {};
 
   /** @param {URL} url @param {RequestInit} init */
-  constructor(url, { method = "GET", body, signal }) {
+  constructor(url, { method = "GET", body, headers, signal }) {
     this.url = url;
     this.method = method;
+    this.headers = new Headers(headers);
     this.parameters = body instanceof URLSearchParams ? body : url.searchParams;
     this.signal = /** @type {AbortSignal} */ (signal);
     this.response = new Promise((resolve, reject) => {
@@ -55,7 +56,7 @@ class Exchange {
   }
 
   get session() {
-    return this.parameters.get("session");
+    return this.headers.get("Freshet-Session") ?? this.parameters.get("session");
   }
 
   /** @param {string} [type] */

@@ -83,7 +83,8 @@ export class LogServer {
     const transport = pathname.split("/").at(-1) ?? "";
     const parameters = init.body instanceof URLSearchParams ? init.body : searchParams;
     const channels = parameters.getAll("channel");
-    const given = parameters.getAll("session");
+    const header = new Headers(init.headers).get("Freshet-Session");
+    const given = header === null ? parameters.getAll("session") : header.split(",");
     const age = parameters.get("age");
     this.requests.push({ at: this.clock.now(), transport, channels, sessions: given, age });
     const { to = [transport] } = this.fault;

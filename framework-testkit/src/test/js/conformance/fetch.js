@@ -131,10 +131,10 @@ export class Response {
 
 /**
  * @param {string} url
- * @param {{ body?: unknown, signal?: AbortSignal }} [init]
+ * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [init]
  * @returns {Promise<Response>}
  */
-export function fetch(url, { body = "", signal } = {}) {
+export function fetch(url, { body, headers: asked = {}, signal } = {}) {
   return new Promise((resolve, reject) => {
     const stream = new Body();
     const fail = (/** @type {unknown} */ cause) => {
@@ -143,7 +143,7 @@ export function fetch(url, { body = "", signal } = {}) {
     };
     const cancel = host.request(
       url,
-      String(body),
+      String(body ?? ""),
       (/** @type {number} */ status, /** @type {string} */ contentType) => {
         const headers = new Headers();
         headers.set("Content-Type", contentType);
@@ -152,6 +152,7 @@ export function fetch(url, { body = "", signal } = {}) {
       (/** @type {ArrayBuffer} */ bytes) => stream.push(new Uint8Array(bytes)),
       () => stream.close(),
       () => fail(new TypeError("network error")),
+      asked["Freshet-Session"],
     );
     signal?.addEventListener("abort", () => {
       cancel();

@@ -13,6 +13,8 @@ export class XMLHttpRequest {
   onerror = () => {};
   #url = "";
   #contentType = "";
+  /** @type {string | undefined} */
+  #session;
   #isOver = false;
   #cancel = () => {};
   #decoder = new TextDecoder();
@@ -22,17 +24,21 @@ export class XMLHttpRequest {
     this.#url = url;
   }
 
-  setRequestHeader() {}
+  /** @param {string} name @param {string} value */
+  setRequestHeader(name, value) {
+    this.#session = name === "Freshet-Session" ? value : this.#session;
+  }
 
   /** @param {string} name */
   getResponseHeader(name) {
     return name === "Content-Type" ? this.#contentType : null;
   }
 
-  send() {
+  /** @param {unknown} [body] */
+  send(body) {
     this.#cancel = host.request(
       this.#url,
-      "",
+      String(body ?? ""),
       this.#unlessOver((/** @type {number} */ status, /** @type {string} */ contentType) => {
         this.status = status;
         this.#contentType = contentType;
@@ -49,6 +55,7 @@ export class XMLHttpRequest {
         this.responseText = "";
         this.onerror();
       }),
+      this.#session,
     );
   }
 

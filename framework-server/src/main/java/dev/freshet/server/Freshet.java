@@ -82,7 +82,7 @@ public final class Freshet implements AutoCloseable {
         backplane = new LocalBackplane(builder.nanoClock, random);
         Templates templates = new Templates(builder.classLoader, slotEdges);
         codec = new FrameCodec(templates);
-        sessionIds = new SessionIds(random);
+        sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         sessions = new Sessions(builder.nanoClock);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
@@ -216,6 +216,7 @@ public final class Freshet implements AutoCloseable {
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
         private boolean compression;
+        private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
         private ClassLoader classLoader = Optional.ofNullable(
                         Thread.currentThread().getContextClassLoader())
                 .orElse(Freshet.class.getClassLoader());
@@ -254,6 +255,18 @@ public final class Freshet implements AutoCloseable {
          */
         public Builder compression() {
             compression = true;
+            return this;
+        }
+
+        /**
+         * Sets how long a session id is accepted after it was issued; a day by default. A page that is open for longer begins
+         * a new session at its next request.
+         */
+        public Builder sessionLifetime(Duration lifetime) {
+            if (lifetime.toSeconds() < 1) {
+                throw new IllegalArgumentException("A session id must live for at least a second, not " + lifetime);
+            }
+            sessionLifetime = lifetime;
             return this;
         }
 

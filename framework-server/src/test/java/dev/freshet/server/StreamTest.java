@@ -343,7 +343,7 @@ class StreamTest {
             HttpResponse<String> tooLong = server.get("/freshet/fetch?channel=chat&x=" + "y".repeat(10_000));
             assertThat(tooLong.statusCode()).isEqualTo(414);
             assertThat(tooLong.body()).contains("request-too-long");
-            HttpResponse<String> post = server.send(HttpRequest.newBuilder(server.uri("/freshet/fetch?channel=chat"))
+            HttpResponse<String> post = server.send(HttpRequest.newBuilder(server.uri("/freshet/sse?channel=chat"))
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build());
             assertThat(post.statusCode()).isEqualTo(405);
@@ -355,7 +355,7 @@ class StreamTest {
         try (TestServer server = new TestServer()) {
             assertThat(post(server, "channel=nothing").body()).contains("unknown-channel");
             assertThat(post(server, "%zz=%").statusCode()).isEqualTo(400);
-            HttpResponse<String> tooLong = post(server, "channel=chat&x=" + "y".repeat(10_000));
+            HttpResponse<String> tooLong = post(server, "channel=chat&x=" + "y".repeat(40_000));
             assertThat(tooLong.statusCode()).isEqualTo(413);
             HttpRequest good = HttpRequest.newBuilder(server.uri("/freshet/fetch-post"))
                     .POST(HttpRequest.BodyPublishers.ofString("channel=chat&age=1"))

@@ -1,31 +1,42 @@
 package dev.freshet.server.delivery;
 
+import dev.freshet.server.report.Excerpt;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A request that cannot be served, with a reason for programs and one for people. It is an answer, not a fault. */
 public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_VALUE = 120;
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int status;
     private final String error;
     private final String channel;
+    private final Optional<Duration> retryAfter;
 
     /** Makes a rejection with an HTTP status from 400 on. */
     public Rejection(int status, String error, String message) {
-        this(status, error, message, "");
+        this(status, error, message, "", Optional.empty());
     }
 
-    private Rejection(int status, String error, String message, String channel) {
+    private Rejection(int status, String error, String message, String channel, Optional<Duration> retryAfter) {
         super(message, null, false, false);
         this.status = status;
         this.error = error;
         this.channel = channel;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Returns a rejection for a channel that is not open now but may be soon. */
+    public static Rejection notOpen(String channel, String message) {
+        return new Rejection(SERVICE_UNAVAILABLE, "channel-not-open", message, channel, Optional.of(RETRY_AFTER));
     }
 
     /** Returns the same for one of the channels, without which the request might be served. */
     public Rejection of(String name) {
-        return new Rejection(status, error, message(), name);
+        return new Rejection(status, error, message(), name, retryAfter);
     }
 
     /** Returns the channel that it is about; empty if it is about the request as a whole. */
@@ -33,9 +44,14 @@ public final class Rejection extends RuntimeException {
         return channel.isEmpty() ? Optional.empty() : Optional.of(channel);
     }
 
-    /** Returns a value from a request as it may stand in a message: shortened. */
+    /** Returns a value from a request as it may stand in a message: on one line, printable, and shortened. */
     public static String shown(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+        return Excerpt.of(value);
+    }
+
+    /** Returns after how long the same request may be served; empty if it never will. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     /** Returns the HTTP status. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a request for a stream asks for.
@@ -22,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamRequest(
         List<String> sessions, List<Subscription.Request> channels, Optional<Duration> age, boolean probe) {
-    private static final int MOST_CHANNELS = 64;
-    private static final int MOST_SESSIONS = 64;
+    /**
+     * The longest form that is read, in bytes. The largest request that the other limits allow fits: 64 channels of 100
+     * characters that are percent-encoded, with positions, and 64 sessions, are about 26,000.
+     */
+    public static final int MAX_FORM_BYTES = 32 * 1024;
+
+    private static final int MAX_CHANNELS = 64;
+    private static final int MAX_SESSIONS = 64;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -39,30 +44,25 @@ public record StreamRequest(
     /**
      * Reads a request.
      *
-     * @param parameters the parameters of its query or form
-     * @param lastEventId where a client of server-sent events was; empty if it does not say
      * @throws Rejection if anything in it is wrong
      */
-    public static StreamRequest read(
-            Map<String, ? extends Collection<String>> parameters,
-            Optional<String> lastEventId,
-            Channels channels,
-            SessionIds sessions) {
+    public static StreamRequest read(StreamQuery query, Channels channels, SessionIds sessions) {
+        Map<String, ? extends Collection<String>> parameters = query.parameters();
         Map<String, Subscription.Request> requests = new LinkedHashMap<>();
         Collection<String> named = parameters.get("channel");
-        if (named == null || named.size() > MOST_CHANNELS) {
+        if (named == null || named.size() > MAX_CHANNELS) {
             throw new Rejection(
                     BAD_REQUEST,
                     "bad-channels",
                     "A stream follows 1 to %d channels, as in ?channel=stocks; this request names %d"
-                            .formatted(MOST_CHANNELS, named == null ? 0 : named.size()));
+                            .formatted(MAX_CHANNELS, named == null ? 0 : named.size()));
         }
         for (String text : named) {
             add(requests, channels, text);
         }
-        lastEventId.ifPresent(id -> continueBehind(id, requests));
+        query.lastEventId().ifPresent(id -> continueBehind(id, requests));
         return new StreamRequest(
-                sessions(parameters.get("session"), sessions),
+                sessions(query.sessions(), sessions),
                 List.copyOf(requests.values()),
                 first(parameters, "age").map(StreamRequest::age),
                 first(parameters, "probe").isPresent());
@@ -76,18 +76,27 @@ public record StreamRequest(
     private static void add(Map<String, Subscription.Request> requests, Channels channels, String text) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
-        Optional<ChannelReaders> channel = ChannelName.isValid(name) ? channels.find(name) : Optional.empty();
-        Subscription.Request request = new Subscription.Request(
-                channel.orElseThrow(() -> new Rejection(
-                                NOT_FOUND,
-                                "unknown-channel",
-                                "There is no channel \"%s\"".formatted(Rejection.shown(name)))
-                        .of(name)),
-                at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1))));
-        request.position().ifPresent(position -> checkNotFuture(request.channel(), position));
+        Optional<Position> position = at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1)));
+        ChannelReaders channel = channels.find(name).orElseThrow(() -> notThere(name, position.isPresent()));
+        Subscription.Request request = new Subscription.Request(channel, position);
+        position.ifPresent(where -> checkNotFuture(channel, where));
         if (requests.putIfAbsent(name, request) != null) {
             throw new Rejection(BAD_REQUEST, "repeated-channel", "Channel \"%s\" is named twice".formatted(name));
         }
+    }
+
+    /** A channel in which the client had a position existed, so it may come again. */
+    private static Rejection notThere(String name, boolean existed) {
+        if (!ChannelName.isValid(name)) {
+            return new Rejection(
+                    NOT_FOUND,
+                    "unknown-channel",
+                    "\"%s\" is not the name of a channel: that is 1 to 100 of A-Z a-z 0-9 . _ : -"
+                            .formatted(Rejection.shown(name)));
+        }
+        return existed
+                ? Rejection.notOpen(name, "Channel \"%s\" is not open; ask again".formatted(name))
+                : new Rejection(NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(name)).of(name);
     }
 
     /** A client of server-sent events says where it was by the id of the last event, {@code NAME@EPOCH.OFFSET}. */
@@ -131,22 +140,22 @@ public record StreamRequest(
         return Duration.ofSeconds(Integer.parseInt(text));
     }
 
-    private static List<String> sessions(@Nullable Collection<String> given, SessionIds sessions) {
-        if (given == null || given.isEmpty()) {
+    private static List<String> sessions(List<String> given, SessionIds sessions) {
+        if (given.isEmpty()) {
             return List.of(sessions.issue());
         }
-        if (given.size() > MOST_SESSIONS) {
+        if (given.size() > MAX_SESSIONS) {
             throw new Rejection(
                     BAD_REQUEST,
                     "bad-sessions",
-                    "A stream is for 1 to %d sessions; this request names %d".formatted(MOST_SESSIONS, given.size()));
+                    "A stream is for 1 to %d sessions; this request names %d".formatted(MAX_SESSIONS, given.size()));
         }
         for (String id : given) {
-            if (!sessions.issued(id)) {
+            if (!sessions.isValid(id)) {
                 throw new Rejection(
                         FORBIDDEN,
                         "unknown-session",
-                        "This server did not issue the session id \"%s\"; leave it out to begin a new session"
+                        "This server did not issue the session id \"%s\", or it has expired; leave it out to begin a new session"
                                 .formatted(Rejection.shown(id)));
             }
         }

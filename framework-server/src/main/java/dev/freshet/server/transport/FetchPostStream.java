@@ -1,5 +1,7 @@
 package dev.freshet.server.transport;
 
+import java.util.List;
+
 /** The fetch stream by POST, which passes some proxies that hold a GET. */
 final class FetchPostStream implements Transport {
     private final Framing framing;
@@ -24,7 +26,7 @@ final class FetchPostStream implements Transport {
     }
 
     @Override
-    public boolean isPost() {
-        return true;
+    public List<String> methods() {
+        return List.of("POST");
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.server.transport;
 
 import dev.freshet.server.frame.ByteSink;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +21,12 @@ final class IframeStream implements Transport {
     @Override
     public String word() {
         return "iframe";
+    }
+
+    /** Neither {@code EventSource} nor a frame's address can post. */
+    @Override
+    public List<String> methods() {
+        return List.of("GET");
     }
 
     @Override

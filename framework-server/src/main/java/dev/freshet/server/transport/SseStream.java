@@ -1,5 +1,7 @@
 package dev.freshet.server.transport;
 
+import java.util.List;
+
 /** Server-sent events, for {@code EventSource}, curl and every other client of the format. */
 final class SseStream implements Transport {
     private final Framing framing = new SseFraming();
@@ -7,6 +9,12 @@ final class SseStream implements Transport {
     @Override
     public String word() {
         return "sse";
+    }
+
+    /** Neither {@code EventSource} nor a frame's address can post. */
+    @Override
+    public List<String> methods() {
+        return List.of("GET");
     }
 
     @Override

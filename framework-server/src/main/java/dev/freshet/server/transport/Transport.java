@@ -37,9 +37,12 @@ public interface Transport {
         return Ending.NEVER;
     }
 
-    /** Returns whether the parameters come as a form in the body of a POST instead of in the query of a GET. */
-    default boolean isPost() {
-        return false;
+    /**
+     * Returns the methods by which a stream can be asked for. GET has the parameters in its query; POST has them in a form,
+     * whatever their length.
+     */
+    default List<String> methods() {
+        return List.of("GET", "POST");
     }
 
     /** Returns after how many bytes a response is to be renewed, because the browser keeps all of it. */

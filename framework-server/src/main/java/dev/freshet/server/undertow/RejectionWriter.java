@@ -18,6 +18,9 @@ final class RejectionWriter {
         body.put("error", rejection.error());
         body.put("message", rejection.message());
         rejection.channel().ifPresent(channel -> body.put("channel", channel));
+        rejection
+                .retryAfter()
+                .ifPresent(pause -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, pause.toSeconds()));
         exchange.setStatusCode(rejection.status());
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, "application/json;charset=utf-8")

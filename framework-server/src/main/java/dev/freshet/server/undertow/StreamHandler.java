@@ -3,6 +3,7 @@ package dev.freshet.server.undertow;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
+import dev.freshet.server.delivery.StreamQuery;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
@@ -20,9 +21,10 @@ import java.util.Optional;
 
 /** Serves the streams of one transport. */
 final class StreamHandler implements HttpHandler {
-    private static final int LONGEST_REQUEST = 8_192;
+    private static final int MAX_QUERY = 8_192;
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
+    private static final HttpString SESSION = new HttpString(StreamQuery.SESSION_HEADER);
 
     private final Transport transport;
     private final Channels channels;
@@ -44,21 +46,18 @@ final class StreamHandler implements HttpHandler {
                 throw new Rejection(
                         StatusCodes.SERVICE_UNAVAILABLE, "stopping", "The server stops; ask again in a second");
             }
-            HttpString method = transport.isPost() ? Methods.POST : Methods.GET;
-            if (!exchange.getRequestMethod().equals(method)) {
-                exchange.getResponseHeaders().put(Headers.ALLOW, method.toString());
+            String method = exchange.getRequestMethod().toString();
+            if (!transport.methods().contains(method)) {
+                String allowed = String.join(", ", transport.methods());
+                exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
                 throw new Rejection(
                         StatusCodes.METHOD_NOT_ALLOWED,
                         "method-not-allowed",
                         "The transport %s is asked for with %s, not with %s"
-                                .formatted(
-                                        transport.word(),
-                                        method,
-                                        Rejection.shown(
-                                                exchange.getRequestMethod().toString())));
+                                .formatted(transport.word(), allowed, Rejection.shown(method)));
             }
-            checkLength(exchange.getQueryString().length(), StatusCodes.REQUEST_URI_TOO_LARGE);
-            if (transport.isPost()) {
+            checkLength(exchange.getQueryString().length(), MAX_QUERY, StatusCodes.REQUEST_URI_TOO_LARGE);
+            if (exchange.getRequestMethod().equals(Methods.POST)) {
                 receiveForm(exchange);
             } else {
                 open(exchange, exchange.getQueryParameters());
@@ -69,8 +68,9 @@ final class StreamHandler implements HttpHandler {
     }
 
     private void receiveForm(HttpServerExchange exchange) {
-        checkLength(exchange.getRequestContentLength(), StatusCodes.REQUEST_ENTITY_TOO_LARGE);
-        exchange.setMaxEntitySize(LONGEST_REQUEST);
+        checkLength(
+                exchange.getRequestContentLength(), StreamRequest.MAX_FORM_BYTES, StatusCodes.REQUEST_ENTITY_TOO_LARGE);
+        exchange.setMaxEntitySize(StreamRequest.MAX_FORM_BYTES);
         exchange.getRequestReceiver()
                 .receiveFullString(
                         (received, form) -> {
@@ -96,10 +96,8 @@ final class StreamHandler implements HttpHandler {
     }
 
     private void open(HttpServerExchange exchange, Map<String, ? extends Collection<String>> parameters) {
-        Optional<String> lastEventId = Optional.ofNullable(
-                        exchange.getRequestHeaders().getFirst(LAST_EVENT_ID))
-                .filter(id -> !id.isEmpty());
-        StreamRequest request = StreamRequest.read(parameters, lastEventId, channels, sessions);
+        StreamQuery query = new StreamQuery(parameters, header(exchange, SESSION), header(exchange, LAST_EVENT_ID));
+        StreamRequest request = StreamRequest.read(query, channels, sessions);
         StreamKind kind = StreamKind.of(transport);
         StreamHeaders.put(exchange, transport.contentType());
         transport
@@ -108,12 +106,16 @@ final class StreamHandler implements HttpHandler {
         streams.open(exchange, kind, request);
     }
 
-    private static void checkLength(long length, int status) {
-        if (length > LONGEST_REQUEST) {
+    private static Optional<String> header(HttpServerExchange exchange, HttpString name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static void checkLength(long length, int limit, int status) {
+        if (length > limit) {
             throw new Rejection(
                     status,
                     "request-too-long",
-                    "The request has %d characters; at most %d are read".formatted(length, LONGEST_REQUEST));
+                    "The request has %d characters; at most %d are read".formatted(length, limit));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.ResponseStream;
+import dev.freshet.server.report.Excerpt;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
@@ -40,7 +41,10 @@ final class UndertowStream implements ResponseStream {
                 opening.accept(stream);
             } catch (RuntimeException | Error e) {
                 System.getLogger(UndertowStream.class.getName())
-                        .log(System.Logger.Level.ERROR, "A stream could not be opened: " + exchange.getRequestURI(), e);
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "A stream could not be opened: " + Excerpt.of(exchange.getRequestURI()),
+                                e);
                 stream.abort();
             }
         });

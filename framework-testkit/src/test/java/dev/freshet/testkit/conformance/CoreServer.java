@@ -8,6 +8,7 @@ import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.CloseReason;
 import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
+import dev.freshet.server.delivery.StreamQuery;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.StreamSettings;
 import dev.freshet.server.delivery.Streams;
@@ -18,12 +19,10 @@ import dev.freshet.server.session.Sessions;
 import dev.freshet.server.transport.Transport;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A node of Freshet without its web server: everything from the call to the bytes of a response is the real one. */
@@ -33,7 +32,7 @@ final class CoreServer {
     private final VirtualTime time;
     private final ServerLoop loop;
     private final Channels channels = new Channels();
-    private final SessionIds sessionIds = new SessionIds(SECURE_RANDOM);
+    private final SessionIds sessionIds;
     private final Sessions sessions;
     private final Streams streams;
     private final List<Transport> transports = Transport.all(() -> "nonce");
@@ -45,6 +44,7 @@ final class CoreServer {
         this.time = time;
         this.codec = codec;
         loop = new ServerLoop(time);
+        sessionIds = new SessionIds(SECURE_RANDOM, time::now, SessionIds.DEFAULT_LIFETIME);
         sessions = new Sessions(time::now);
         streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random);
         LocalBackplane backplane = new LocalBackplane(time::now, random);
@@ -67,13 +67,13 @@ final class CoreServer {
     }
 
     /** Answers a request. Called on the loop. */
-    void accept(String transportWord, Map<String, ? extends Collection<String>> parameters, VirtualExchange exchange) {
+    void accept(String transportWord, StreamQuery query, VirtualExchange exchange) {
         Transport transport = transports.stream()
                 .filter(some -> some.word().equals(transportWord))
                 .findFirst()
                 .orElseThrow();
         try {
-            StreamRequest request = StreamRequest.read(parameters, Optional.empty(), channels, sessionIds);
+            StreamRequest request = StreamRequest.read(query, channels, sessionIds);
             exchange.answer(200, transport.contentType());
             streams.open(exchange, StreamKind.of(transport), request);
         } catch (Rejection rejection) {

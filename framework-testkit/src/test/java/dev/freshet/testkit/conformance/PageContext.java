@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -80,13 +81,19 @@ final class PageContext implements AutoCloseable {
         });
         members.put("request", (ProxyExecutable) arguments -> {
             Runnable cancel = Objects.requireNonNull(network)
-                    .request(arguments[0].asString(), arguments[1].asString(), client(arguments));
+                    .request(arguments[0].asString(), arguments[1].asString(), session(arguments), client(arguments));
             return (ProxyExecutable) none -> {
                 cancel.run();
                 return true;
             };
         });
         return ProxyObject.fromMap(members);
+    }
+
+    private static Optional<String> session(Value[] arguments) {
+        return arguments.length > 6 && arguments[6].isString()
+                ? Optional.of(arguments[6].asString())
+                : Optional.empty();
     }
 
     private static VirtualExchange.Client client(Value[] arguments) {

@@ -1,11 +1,13 @@
 package dev.freshet.testkit.conformance;
 
+import dev.freshet.server.delivery.StreamQuery;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +127,7 @@ final class VirtualNetwork {
     }
 
     /** The page asks for something; returns what cancels the request. */
-    Runnable request(String url, String body, VirtualExchange.Client client) {
+    Runnable request(String url, String body, Optional<String> session, VirtualExchange.Client client) {
         requests++;
         trace("request %d: %s %s".formatted(requests, url, body));
         CoreServer asked = server;
@@ -140,7 +142,11 @@ final class VirtualNetwork {
         Map<String, List<String>> parameters = parse(query < 0 ? body : url.substring(query + 1));
         send(() -> {
             exchange.pump();
-            asked.loop().execute(() -> asked.accept(path.substring(path.lastIndexOf('/') + 1), parameters, exchange));
+            asked.loop()
+                    .execute(() -> asked.accept(
+                            path.substring(path.lastIndexOf('/') + 1),
+                            new StreamQuery(parameters, session, Optional.empty()),
+                            exchange));
         });
         return exchange::cancel;
     }
