@@ -29,7 +29,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module : List.of("api", "codegen", "server", "testkit", "sample", "benchmarks")) {
+        for (String module : List.of("api", "html", "codegen", "server", "testkit", "sample", "benchmarks")) {
             assertThat(CLASSES)
                     .as(module)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.freshet." + module));
@@ -44,6 +44,16 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.api..", "java..", "org.jspecify.."));
+    }
+
+    @Test
+    void theReaderOfHtmlKnowsNothing() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.freshet.html..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.freshet.html..", "java..", "org.jspecify.."));
     }
 
     @Test
@@ -66,7 +76,8 @@ class ArchitectureTest {
     void nobodyBelowKnowsTheSampleTheTestkitOrTheBenchmarks() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("dev.freshet.api..", "dev.freshet.codegen..", "dev.freshet.server..")
+                .resideInAnyPackage(
+                        "dev.freshet.api..", "dev.freshet.html..", "dev.freshet.codegen..", "dev.freshet.server..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.sample..", "dev.freshet.testkit..", "dev.freshet.benchmarks.."));

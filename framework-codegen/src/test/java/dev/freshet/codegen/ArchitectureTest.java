@@ -47,7 +47,7 @@ final class ArchitectureTest {
             .resideInAnyPackage("com.palantir.javapoet..", "com.github.jknack..");
 
     @ArchTest
-    static final ArchRule OF_FRESHET_ONLY_THE_API = classes()
+    static final ArchRule OF_FRESHET_ONLY_THE_API_AND_HTML = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackage("dev.freshet..")
@@ -55,6 +55,7 @@ final class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.freshet.api..",
+                    "dev.freshet.html..",
                     "dev.freshet.codegen..",
                     "java..",
                     "javax..",
