@@ -2,6 +2,7 @@ import com.fasterxml.jackson.annotation.*;
 import dev.freshet.api.BrowserListener;
 import java.time.Month;
 import java.util.*;
+import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
 @BrowserListener
@@ -13,7 +14,7 @@ interface Written {
 
     record Row(int x, long y) implements Point {}
 
-    @EnumNaming
+    @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
     enum Naming {
         FOO_BAR
     }

@@ -25,8 +25,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,11 +64,15 @@ public final class FreshetProcessor extends AbstractProcessor {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> CLAIMED = Stream.concat(
-                    ANNOTATIONS.stream(), Stream.of("org.jspecify.annotations.*"))
+                    ANNOTATIONS.stream(),
+                    Stream.of(
+                            "org.jspecify.annotations.*",
+                            "com.fasterxml.jackson.annotation.*",
+                            "tools.jackson.databind.annotation.*"))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** The listeners that wait for types that other processors may generate, by their names. */
-    private final Set<String> waiting = new LinkedHashSet<>();
+    /** For how many rounds listeners wait for what other processors may generate, by the names of the listeners. */
+    private final Map<String, Integer> waiting = new LinkedHashMap<>();
 
     /** The outermost types in the sources, by their names. */
     private final Set<String> sources = new HashSet<>();
@@ -98,21 +104,22 @@ public final class FreshetProcessor extends AbstractProcessor {
     }
 
     /**
-     * Claims Freshet's annotations and JSpecify's, which it reads and no other processor does: with {@code -Xlint:all},
-     * the compiler warns of those that nobody claims. What is claimed no later processor sees, so Jackson's are not.
+     * Claims Freshet's annotations, and those of JSpecify and Jackson, which it reads: with {@code -Xlint:all}, the compiler
+     * warns of those that nobody claims. What is claimed no later processor is called for.
      */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         round.getRootElements().forEach(element -> sources.add(element.toString()));
         Set<TypeElement> listeners = new LinkedHashSet<>();
-        waiting.forEach(name -> listeners.add(processingEnv.getElementUtils().getTypeElement(name)));
-        waiting.clear();
+        waiting.keySet()
+                .forEach(name -> listeners.add(processingEnv.getElementUtils().getTypeElement(name)));
         for (Element element : round.getElementsAnnotatedWith(BrowserListener.class)) {
             listeners.add((TypeElement) element);
         }
         if (round.processingOver()) {
-            listeners.forEach(this::sayWhatIsMissing);
+            boolean hadErrors = round.errorRaised();
+            listeners.forEach(listener -> sayWhatIsMissing(listener, hadErrors));
             if (!round.errorRaised()) {
                 contracts.forEach(Runnable::run);
             }
@@ -124,8 +131,10 @@ public final class FreshetProcessor extends AbstractProcessor {
     }
 
     private void process(TypeElement listener) {
+        String name = listener.getQualifiedName().toString();
         try {
-            ListenerModel model = new ListenerReader(context()).read(listener);
+            ListenerModel model = new ListenerReader(context(waiting.getOrDefault(name, 0))).read(listener);
+            waiting.remove(name);
             CompiledProgram program = program();
             CompiledTypes types = new CompiledTypes(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
             List<Problem> problems = new ListenerValidator(program, program, types, program::pageSlots).validate(model);
@@ -138,18 +147,27 @@ public final class FreshetProcessor extends AbstractProcessor {
                 }
             }
         } catch (UnresolvedException e) {
-            waiting.add(listener.getQualifiedName().toString());
+            waiting.merge(name, 1, Integer::sum);
+        } catch (RuntimeException | StackOverflowError e) {
+            waiting.remove(name);
+            messages().sayFault(listener, e);
         }
     }
 
     /** What is missing in the sources the compiler says; what a class file misses it does not need, and we do. */
-    private void sayWhatIsMissing(TypeElement listener) {
+    private void sayWhatIsMissing(TypeElement listener, boolean hadErrors) {
+        Context context = context(0);
         try {
-            new ListenerReader(context()).read(listener);
+            new ListenerReader(context).read(listener);
         } catch (UnresolvedException e) {
             e.missing()
-                    .filter(missing -> !context().declares(missing.declaration()))
+                    .filter(missing -> !context.declares(missing.declaration()))
                     .map(missing -> ListenerValidator.missing(listener, missing.where(), missing.type()))
+                    .ifPresent(messages()::say);
+            e.incomplete()
+                    .filter(incomplete -> !hadErrors)
+                    .map(incomplete ->
+                            ListenerValidator.incomplete(listener, incomplete.type(), incomplete.annotation()))
                     .ifPresent(messages()::say);
         }
     }
@@ -216,11 +234,12 @@ public final class FreshetProcessor extends AbstractProcessor {
         return new Messages(processingEnv, said);
     }
 
-    private Context context() {
+    private Context context(int rounds) {
         return new Context(
                 processingEnv.getElementUtils(),
                 processingEnv.getTypeUtils(),
-                type -> sources.contains(type.getQualifiedName().toString()));
+                type -> sources.contains(type.getQualifiedName().toString()),
+                rounds);
     }
 
     private ResourceReader resources() {

@@ -9,9 +9,11 @@ import com.sun.source.util.Trees;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.read.Suppressions;
 import dev.freshet.codegen.validate.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -26,6 +28,8 @@ import javax.tools.Diagnostic.Kind;
  * points at the method. With javac's trees, which are asked only then, the place is found all the same.
  */
 final class Messages {
+
+    private static final int FRAMES_OF_FAULT = 12;
 
     private final ProcessingEnvironment environment;
     private final Set<Problem> said;
@@ -57,6 +61,25 @@ final class Messages {
                         placed(origin.element()),
                         origin.annotation().orElse(null),
                         origin.value().orElse(null));
+    }
+
+    /**
+     * Says that the processor failed on a listener. It is a warning, since an error would keep the compiler from saying what is
+     * wrong with code that does not compile.
+     */
+    void sayFault(Element listener, Throwable fault) {
+        String places = Arrays.stream(fault.getStackTrace())
+                .limit(FRAMES_OF_FAULT)
+                .map(frame -> "\n    at " + frame)
+                .collect(Collectors.joining());
+        environment
+                .getMessager()
+                .printMessage(
+                        Kind.MANDATORY_WARNING,
+                        "[freshet] Nothing was generated from %s: %s. If the compiler reports no error, please report this as a"
+                                        .formatted(listener.getSimpleName(), fault)
+                                + " fault of Freshet, with the listener and its types." + places,
+                        listener);
     }
 
     private static Kind kind(Problem problem) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
+import lombok.Getter;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A folder below {@code src/test/resources} with sources, the templates that they name, and what is expected of them.
@@ -45,9 +47,9 @@ record Fixture(Path folder) {
     /** Compiles the sources, with every warning of the compiler for an error unless a warning is expected. */
     Compilation compile(String... options) {
         ImmutableList.Builder<Object> all = ImmutableList.builder();
-        // Nobody claims Jackson's annotations, of which the compiler would warn.
-        boolean hasOfJackson = List.of("json", "type-unsupported").contains(name());
-        all.add(hasOfJackson ? "-Xlint:all,-processing" : "-Xlint:all", "-parameters", "-Afreshet.resources=" + folder)
+        // Nobody claims the annotations of Lombok, Gson and others, of which the compiler would warn.
+        boolean hasOfOthers = List.of("type-incomplete", "type-unsupported").contains(name());
+        all.add(hasOfOthers ? "-Xlint:all,-processing" : "-Xlint:all", "-parameters", "-Afreshet.resources=" + folder)
                 .add((Object[]) options);
         if (!isOfWarning()) {
             all.add("-Werror");
@@ -72,6 +74,8 @@ record Fixture(Path folder) {
                 location(BrowserListener.class),
                 location(Nullable.class),
                 location(JsonProperty.class),
+                location(JsonNaming.class),
+                location(Getter.class),
                 folder.toFile(),
                 library());
     }

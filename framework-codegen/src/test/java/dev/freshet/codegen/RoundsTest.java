@@ -120,6 +120,7 @@ final class RoundsTest {
         Compilation compilation = javac().withProcessors(new FreshetProcessor()).compile(source);
 
         assertThat(compilation.errors()).isNotEmpty();
+        assertThat(compilation.diagnostics()).noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
     }
 
     @ParameterizedTest
@@ -134,6 +135,9 @@ final class RoundsTest {
                 "record Stocks(int a) {}",
                 "interface Stocks { void one() }",
                 "interface {}",
+                "interface Stocks { void one(Trade trade); record Trade(int wait) {} }",
+                "interface Stocks { void one(Trade trade); record Trade(String toString, int getClass) {} }",
+                "interface Stocks { void wait(); void notify(int a); }",
             })
     void neverFailsOnTypesThatDoNotCompile(String type) {
         JavaFileObject source = JavaFileObjects.forSourceString("Stocks", """
@@ -147,6 +151,7 @@ final class RoundsTest {
         Compilation compilation = javac().withProcessors(new FreshetProcessor()).compile(source);
 
         assertThat(compilation.errors()).isNotEmpty();
+        assertThat(compilation.diagnostics()).noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
     }
 
     /** Generates the record that the listener is about. */

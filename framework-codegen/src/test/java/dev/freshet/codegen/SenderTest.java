@@ -1,6 +1,7 @@
 package dev.freshet.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.testing.compile.Compilation;
 import dev.freshet.api.DeliveryPolicy;
@@ -17,6 +18,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,39 @@ final class SenderTest {
         Sender sender = sender("stocks", "com.acme.StockListenerSender");
 
         call(sender, "priceChanged", "ACME", new BigDecimal("12.30"));
-        call(sender, "marketClosed", new Object[] {null});
+        call(sender, "marketClosed", Instant.EPOCH);
 
         assertThat(invocations)
                 .extracting(invocation -> invocation.method().name())
                 .containsExactly("priceChanged", "marketClosed");
         assertThat(invocations.get(0).arguments()).containsExactly("ACME", new BigDecimal("12.30"));
-        assertThat(invocations.get(1).arguments()).containsExactly((Object) null);
+        assertThat(invocations.get(1).arguments()).containsExactly(Instant.EPOCH);
+    }
+
+    @Test
+    void anArgumentThatIsNullAndMayNotBeFailsTheCallWithItsName() throws Exception {
+        Sender stocks = sender("stocks", "com.acme.StockListenerSender");
+        Sender types = sender("types", "com.acme.TypesSender");
+
+        assertThatThrownBy(() -> call(stocks, "priceChanged", "ACME", null))
+                .cause()
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("price");
+        call(types, "boxes", new Object[8]);
+
+        assertThat(invocations)
+                .extracting(invocation -> invocation.method().name())
+                .containsExactly("boxes");
+    }
+
+    @Test
+    void theDescriptorHasTheTypesOfTheParameters() throws Exception {
+        MethodDescriptor priceChanged = sender("stocks", "com.acme.StockListenerSender")
+                .listener()
+                .methods()
+                .get(0);
+
+        assertThat(priceChanged.types()).containsExactly(String.class, BigDecimal.class);
     }
 
     @Test
@@ -62,11 +90,12 @@ final class SenderTest {
 
         assertThat(sender.listener().name()).isEqualTo("com.acme.StockListener");
         assertThat(sender.listener().methods())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("versions")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("versions", "types")
                 .containsExactly(
                         new MethodDescriptor(
                                 "priceChanged",
                                 List.of("symbol", "price"),
+                                List.of(),
                                 new DeliveryPolicy(new Kept.UntilNewer(List.of("symbol")), Optional.empty()),
                                 List.of(new UpdateDescriptor(
                                         DomAction.TEXT,
@@ -77,6 +106,7 @@ final class SenderTest {
                         new MethodDescriptor(
                                 "traded",
                                 List.of("trade"),
+                                List.of(),
                                 new DeliveryPolicy(new Kept.InHistory(), Optional.of(Duration.ofMillis(1500))),
                                 List.of(new UpdateDescriptor(
                                         DomAction.APPEND,
@@ -84,10 +114,12 @@ final class SenderTest {
                                         new Content.Template("trade-row"),
                                         Optional.of("trade-{trade.id}"))),
                                 List.of()),
-                        new MethodDescriptor("marketClosed", List.of("at"), DeliveryPolicy.EVERY, List.of(), List.of()),
+                        new MethodDescriptor(
+                                "marketClosed", List.of("at"), List.of(), DeliveryPolicy.EVERY, List.of(), List.of()),
                         new MethodDescriptor(
                                 "load",
                                 List.of("percent"),
+                                List.of(),
                                 new DeliveryPolicy(new Kept.Never(), Optional.empty()),
                                 List.of(),
                                 List.of()));

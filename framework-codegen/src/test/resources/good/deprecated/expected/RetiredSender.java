@@ -7,6 +7,7 @@ import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Retired}.
@@ -19,11 +20,13 @@ import java.util.List;
 public final class RetiredSender implements Retired, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("old")
+            .typesOf(RetiredSender.class)
             .versions("bxfj8n0a")
             .build();
 
     private static final MethodDescriptor POLLUTED = MethodDescriptor.builder("polluted")
             .parameters("lists")
+            .typesOf(RetiredSender.class)
             .versions("761833uj")
             .build();
 
@@ -50,12 +53,14 @@ public final class RetiredSender implements Retired, Sender {
 
     @Override
     public void changed(Retired.Old old) {
+        Objects.requireNonNull(old, "old");
         sink.accept(Invocation.of(CHANGED, old));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public void polluted(List<String>... lists) {
+        Objects.requireNonNull(lists, "lists");
         sink.accept(Invocation.of(POLLUTED, (Object) lists));
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Documented}.
@@ -14,6 +15,7 @@ import dev.freshet.api.Sender;
 public final class DocumentedSender implements Documented, Sender {
     private static final MethodDescriptor TAGS = MethodDescriptor.builder("tags")
             .parameters("first", "delete")
+            .typesOf(DocumentedSender.class)
             .versions("b0pjn94o")
             .build();
 
@@ -27,11 +29,13 @@ public final class DocumentedSender implements Documented, Sender {
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("row")
+            .typesOf(DocumentedSender.class)
             .versions("cupymauo")
             .build();
 
     private static final MethodDescriptor ONLY_A_PARAMETER = MethodDescriptor.builder("onlyAParameter")
             .parameters("only")
+            .typesOf(DocumentedSender.class)
             .versions("2akzhi2k")
             .build();
 
@@ -62,6 +66,7 @@ public final class DocumentedSender implements Documented, Sender {
      */
     @Override
     public void tags(String first, int delete) {
+        Objects.requireNonNull(first, "first");
         sink.accept(Invocation.of(TAGS, first, delete));
     }
 
@@ -91,6 +96,7 @@ public final class DocumentedSender implements Documented, Sender {
      */
     @Override
     public void inherited(Documented.Row row) {
+        Objects.requireNonNull(row, "row");
         sink.accept(Invocation.of(INHERITED, row));
     }
 

@@ -9,6 +9,7 @@ import dev.freshet.api.Sender;
 import java.time.chrono.IsoEra;
 import java.time.format.FormatStyle;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Beans}.
@@ -17,31 +18,37 @@ import java.util.Map;
 public final class BeansSender implements Beans, Sender {
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("named", "derived", "spelled", "notGetters")
+            .typesOf(BeansSender.class)
             .versions("5a40bjnr")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("sub", "user", "shown", "fields")
+            .typesOf(BeansSender.class)
             .versions("1kkp07d4")
             .build();
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("present", "absent", "filled", "defaults")
+            .typesOf(BeansSender.class)
             .versions("bw7o8de1")
             .build();
 
     private static final MethodDescriptor GENERIC = MethodDescriptor.builder("generic")
             .parameters("box", "longs")
+            .typesOf(BeansSender.class)
             .versions("2pg1czpx")
             .build();
 
     private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")
             .parameters("formatted", "eras")
+            .typesOf(BeansSender.class)
             .versions("6s9uvrg2")
             .build();
 
     private static final MethodDescriptor ITSELF = MethodDescriptor.builder("itself")
             .parameters("node")
+            .typesOf(BeansSender.class)
             .versions("1yy7ndo9")
             .build();
 
@@ -65,32 +72,49 @@ public final class BeansSender implements Beans, Sender {
     @Override
     public void named(Beans.Named named, Beans.Derived derived, Beans.Spelled spelled,
             Beans.NotGetters notGetters) {
+        Objects.requireNonNull(named, "named");
+        Objects.requireNonNull(derived, "derived");
+        Objects.requireNonNull(spelled, "spelled");
+        Objects.requireNonNull(notGetters, "notGetters");
         sink.accept(Invocation.of(NAMED, named, derived, spelled, notGetters));
     }
 
     @Override
     public void inherited(Beans.Sub sub, Beans.User user, Beans.Shown shown, Beans.Fields fields) {
+        Objects.requireNonNull(sub, "sub");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(shown, "shown");
+        Objects.requireNonNull(fields, "fields");
         sink.accept(Invocation.of(INHERITED, sub, user, shown, fields));
     }
 
     @Override
     public void left(Beans.Present present, Beans.Absent absent, Beans.Filled filled,
             Beans.Defaults defaults) {
+        Objects.requireNonNull(present, "present");
+        Objects.requireNonNull(absent, "absent");
+        Objects.requireNonNull(filled, "filled");
+        Objects.requireNonNull(defaults, "defaults");
         sink.accept(Invocation.of(LEFT, present, absent, filled, defaults));
     }
 
     @Override
     public void generic(Beans.Box<Long> box, Beans.LongBox longs) {
+        Objects.requireNonNull(box, "box");
+        Objects.requireNonNull(longs, "longs");
         sink.accept(Invocation.of(GENERIC, box, longs));
     }
 
     @Override
     public void formatted(Beans.Formatted formatted, Map<FormatStyle, IsoEra> eras) {
+        Objects.requireNonNull(formatted, "formatted");
+        Objects.requireNonNull(eras, "eras");
         sink.accept(Invocation.of(FORMATTED, formatted, eras));
     }
 
     @Override
     public void itself(Beans.Node node) {
+        Objects.requireNonNull(node, "node");
         sink.accept(Invocation.of(ITSELF, node));
     }
 }

@@ -6,6 +6,7 @@ import dev.freshet.api.InvocationSink;
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Names}.
@@ -14,6 +15,7 @@ import dev.freshet.api.Sender;
 public final class NamesSender implements Names, Sender {
     private static final MethodDescriptor DELETE = MethodDescriptor.builder("delete")
             .parameters("delete", "arguments", "in", "function", "text", "dom", "of")
+            .typesOf(NamesSender.class)
             .delivery(DeliveryPolicy.latest("delete", "function.typeof"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{delete}-{arguments}-{in}")
                     .text("{function.typeof}{text}{dom}{of}"))
@@ -22,17 +24,20 @@ public final class NamesSender implements Names, Sender {
 
     private static final MethodDescriptor MODULE = MethodDescriptor.builder("module")
             .parameters("listener", "slot", "Names", "decodeKeywords", "NamesHandlers")
+            .typesOf(NamesSender.class)
             .versions("7w8xj3om")
             .build();
 
     private static final MethodDescriptor STRICT = MethodDescriptor.builder("strict")
             .parameters("eval", "await", "yield", "let", "async", "undefined", "value", "get",
                     "set")
+            .typesOf(NamesSender.class)
             .versions("6ko59wjf")
             .build();
 
     private static final MethodDescriptor LETTERS = MethodDescriptor.builder("letters")
             .parameters("\u20acuro", "gr\u00f6\u00dfe", "function", "_uro", "__proto__", "$")
+            .typesOf(NamesSender.class)
             .update(dev.freshet.api.UpdateDescriptor.slot("{\u20acuro}")
                     .text("{gr\u00f6\u00dfe} {function.\u20ac}"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{__proto__}").remove())
@@ -41,6 +46,7 @@ public final class NamesSender implements Names, Sender {
 
     private static final MethodDescriptor SENDER_ = MethodDescriptor.builder("sender")
             .parameters("sink", "LISTENER", "SENDER", "Invocation")
+            .typesOf(NamesSender.class)
             .versions("a54ctkwo")
             .build();
 
@@ -54,21 +60,25 @@ public final class NamesSender implements Names, Sender {
 
     private static final MethodDescriptor LISTENER__ = MethodDescriptor.builder("listener")
             .parameters("named")
+            .typesOf(NamesSender.class)
             .versions("ds7xkz8s")
             .build();
 
     private static final MethodDescriptor TYPES = MethodDescriptor.builder("types")
             .parameters("list", "optional", "decimal", "lower", "other", "handlers")
+            .typesOf(NamesSender.class)
             .versions("94honufm")
             .build();
 
     private static final MethodDescriptor $_ = MethodDescriptor.builder("$")
             .parameters("$")
+            .typesOf(NamesSender.class)
             .versions("boedprmz")
             .build();
 
     private static final MethodDescriptor PRICES = MethodDescriptor.builder("prices")
             .parameters("price")
+            .typesOf(NamesSender.class)
             .versions("b19vm6s4")
             .build();
 
@@ -97,6 +107,12 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void delete(String delete, String arguments, int in, Names.Keywords function,
             String text, String dom, String of) {
+        Objects.requireNonNull(delete, "delete");
+        Objects.requireNonNull(arguments, "arguments");
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(dom, "dom");
+        Objects.requireNonNull(of, "of");
         sink.accept(dev.freshet.api.Invocation.of(DELETE, delete, arguments, in, function, text,
                 dom, of));
     }
@@ -104,6 +120,11 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void module(String listener, String slot, String Names, String decodeKeywords,
             String NamesHandlers) {
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(slot, "slot");
+        Objects.requireNonNull(Names, "Names");
+        Objects.requireNonNull(decodeKeywords, "decodeKeywords");
+        Objects.requireNonNull(NamesHandlers, "NamesHandlers");
         sink.accept(dev.freshet.api.Invocation.of(MODULE, listener, slot, Names, decodeKeywords,
                 NamesHandlers));
     }
@@ -118,12 +139,21 @@ public final class NamesSender implements Names, Sender {
     @Override
     public void letters(String €uro, long größe, Names.Keywords function, String _uro,
             String __proto__, String $) {
+        Objects.requireNonNull(€uro, "€uro");
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(_uro, "_uro");
+        Objects.requireNonNull(__proto__, "__proto__");
+        Objects.requireNonNull($, "$");
         sink.accept(dev.freshet.api.Invocation.of(LETTERS, €uro, größe, function, _uro, __proto__,
                 $));
     }
 
     @Override
     public void sender(String sink, String LISTENER, String SENDER, String Invocation) {
+        Objects.requireNonNull(sink, "sink");
+        Objects.requireNonNull(LISTENER, "LISTENER");
+        Objects.requireNonNull(SENDER, "SENDER");
+        Objects.requireNonNull(Invocation, "Invocation");
         this.sink.accept(dev.freshet.api.Invocation.of(SENDER_, sink, LISTENER, SENDER,
                 Invocation));
     }
@@ -140,12 +170,19 @@ public final class NamesSender implements Names, Sender {
 
     @Override
     public void listener(String named) {
+        Objects.requireNonNull(named, "named");
         sink.accept(dev.freshet.api.Invocation.of(LISTENER__, named));
     }
 
     @Override
     public void types(Names.List list, Names.Optional optional, Names.Decimal decimal,
             Names.string lower, Names.Other.Decimal other, Names.NamesHandlers handlers) {
+        Objects.requireNonNull(list, "list");
+        Objects.requireNonNull(optional, "optional");
+        Objects.requireNonNull(decimal, "decimal");
+        Objects.requireNonNull(lower, "lower");
+        Objects.requireNonNull(other, "other");
+        Objects.requireNonNull(handlers, "handlers");
         sink.accept(dev.freshet.api.Invocation.of(TYPES, list, optional, decimal, lower, other,
                 handlers));
     }
@@ -157,6 +194,7 @@ public final class NamesSender implements Names, Sender {
 
     @Override
     public void prices(Names.Preis€ price) {
+        Objects.requireNonNull(price, "price");
         sink.accept(dev.freshet.api.Invocation.of(PRICES, price));
     }
 }

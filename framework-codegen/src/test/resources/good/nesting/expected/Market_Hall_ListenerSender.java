@@ -6,6 +6,7 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Market.Hall.Listener}.
@@ -14,12 +15,14 @@ import java.util.List;
 final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
     private static final MethodDescriptor SAID = MethodDescriptor.builder("said")
             .parameters("words")
+            .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("said").text("{words}"))
             .versions("4z4nuz22")
             .build();
 
     private static final MethodDescriptor MANY = MethodDescriptor.builder("many")
             .parameters("all", "one")
+            .typesOf(Market_Hall_ListenerSender.class)
             .versions("7sx7tth1")
             .build();
 
@@ -29,6 +32,7 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("number")
+            .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("other").text("{number}"))
             .versions("82hnvqk2")
             .build();
@@ -55,11 +59,14 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
      */
     @Override
     public void said(String words) {
+        Objects.requireNonNull(words, "words");
         sink.accept(Invocation.of(SAID, words));
     }
 
     @Override
     public void many(List<? extends String>[] all, String one) {
+        Objects.requireNonNull(all, "all");
+        Objects.requireNonNull(one, "one");
         sink.accept(Invocation.of(MANY, all, one));
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class Price$ListenerSender implements Price$Listener, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("id", "maybe", "lots", "price", "before", "after")
+            .typesOf(Price$ListenerSender.class)
             .versions("8xuq0ltm")
             .build();
 
@@ -38,6 +40,8 @@ final class Price$ListenerSender implements Price$Listener, Sender {
     @Override
     public void changed(long id, Long maybe, BigInteger lots, BigDecimal price,
             Optional<Long> before, Optional<BigDecimal> after) {
+        Objects.requireNonNull(lots, "lots");
+        Objects.requireNonNull(price, "price");
         sink.accept(Invocation.of(CHANGED, (double) id, maybe == null ? null : maybe.doubleValue(),
                 lots.doubleValue(), price.doubleValue(), before.map(Long::doubleValue).orElse(null),
                 after.map(BigDecimal::doubleValue).orElse(null)));

@@ -8,6 +8,7 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link Shapes}.
@@ -16,27 +17,32 @@ import java.util.List;
 public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
             .parameters("shape", "more", "circle")
+            .typesOf(ShapesSender.class)
             .versions("76p47khk")
             .build();
 
     private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
             .parameters("first", "second", "third")
+            .typesOf(ShapesSender.class)
             .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
             .versions("a43fqfe2")
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
             .parameters("numbers", "shapes", "texts", "nest")
+            .typesOf(ShapesSender.class)
             .versions("5swrqmhc")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
             .parameters("result", "plain")
+            .typesOf(ShapesSender.class)
             .versions("4vonfaz4")
             .build();
 
     private static final MethodDescriptor TOLD = MethodDescriptor.builder("told")
             .parameters("account", "ledger")
+            .typesOf(ShapesSender.class)
             .versions("4r2d5tm9")
             .build();
 
@@ -59,28 +65,42 @@ public final class ShapesSender implements Shapes, Sender {
 
     @Override
     public void drawn(Shapes.Shape shape, List<Shapes.Shape> more, Shapes.Circle circle) {
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(more, "more");
+        Objects.requireNonNull(circle, "circle");
         sink.accept(Invocation.of(DRAWN, shape, more, circle));
     }
 
     @Override
     public void paired(Shapes.Pair<String, Long> first, Shapes.Pair<Integer, String> second,
             Shapes.Pair<Long, List<Shapes.Circle>> third) {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(third, "third");
         sink.accept(Invocation.of(PAIRED, first, second, third));
     }
 
     @Override
     public void paged(Shapes.Page<Long> numbers, Shapes.Page<Shapes.Shape> shapes,
             Shapes.Page<String> texts, Shapes.Nest<Integer> nest) {
+        Objects.requireNonNull(numbers, "numbers");
+        Objects.requireNonNull(shapes, "shapes");
+        Objects.requireNonNull(texts, "texts");
+        Objects.requireNonNull(nest, "nest");
         sink.accept(Invocation.of(PAGED, numbers, shapes, texts, nest));
     }
 
     @Override
     public void answered(Shapes.Result<Long> result, Shapes.Result<String> plain) {
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(plain, "plain");
         sink.accept(Invocation.of(ANSWERED, result, plain));
     }
 
     @Override
     public void told(Shapes.Account account, Shapes.Ledger ledger) {
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(ledger, "ledger");
         sink.accept(Invocation.of(TOLD, account, ledger));
     }
 }

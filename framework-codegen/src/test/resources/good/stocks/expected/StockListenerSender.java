@@ -12,6 +12,7 @@ import dev.freshet.api.UpdateDescriptor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Calls every browser that listens to {@link StockListener}.
@@ -20,6 +21,7 @@ import java.time.Instant;
 public final class StockListenerSender implements StockListener, Sender {
     private static final MethodDescriptor PRICE_CHANGED = MethodDescriptor.builder("priceChanged")
             .parameters("symbol", "price")
+            .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.latest("symbol"))
             .update(UpdateDescriptor.slot("price-{symbol}").text("{price}"))
             .versions("7jfv4x5h")
@@ -27,6 +29,7 @@ public final class StockListenerSender implements StockListener, Sender {
 
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
             .parameters("trade")
+            .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.EVERY.expiring(Duration.ofMillis(1500)))
             .update(UpdateDescriptor.slot("trades").template(DomAction.APPEND, "trade-row")
                     .withKey("trade-{trade.id}"))
@@ -35,11 +38,13 @@ public final class StockListenerSender implements StockListener, Sender {
 
     private static final MethodDescriptor MARKET_CLOSED = MethodDescriptor.builder("marketClosed")
             .parameters("at")
+            .typesOf(StockListenerSender.class)
             .versions("bu5n4yow")
             .build();
 
     private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
             .parameters("percent")
+            .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.VOLATILE)
             .versions("36zaqn4t")
             .build();
@@ -66,6 +71,8 @@ public final class StockListenerSender implements StockListener, Sender {
      */
     @Override
     public void priceChanged(String symbol, BigDecimal price) {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(price, "price");
         sink.accept(Invocation.of(PRICE_CHANGED, symbol, price));
     }
 
@@ -76,11 +83,13 @@ public final class StockListenerSender implements StockListener, Sender {
      */
     @Override
     public void traded(StockListener.Trade trade) {
+        Objects.requireNonNull(trade, "trade");
         sink.accept(Invocation.of(TRADED, trade));
     }
 
     @Override
     public void marketClosed(Instant at) {
+        Objects.requireNonNull(at, "at");
         sink.accept(Invocation.of(MARKET_CLOSED, at));
     }
 

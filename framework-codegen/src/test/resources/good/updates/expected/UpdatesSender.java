@@ -10,6 +10,7 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class UpdatesSender implements Updates, Sender {
     private static final MethodDescriptor ALL = MethodDescriptor.builder("all")
             .parameters("symbol", "price")
+            .typesOf(UpdatesSender.class)
             .update(UpdateDescriptor.slot("head").text("Closed"))
             .update(UpdateDescriptor.slot("price-{symbol}").text("{price} USD"))
             .update(UpdateDescriptor.selector("#row-{symbol} .price").text("{price}"))
@@ -42,6 +44,7 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final MethodDescriptor CLASSES = MethodDescriptor.builder("classes")
             .parameters("quote", "closed")
+            .typesOf(UpdatesSender.class)
             .update(UpdateDescriptor.slot("{quote.symbol}")
                     .classes("rising bold", "{quote.rising}"))
             .update(UpdateDescriptor.selector("#head").classes("closed", "{closed}"))
@@ -50,6 +53,7 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final MethodDescriptor DEEP = MethodDescriptor.builder("deep")
             .parameters("outer")
+            .typesOf(UpdatesSender.class)
             .delivery(DeliveryPolicy.latest("outer.inner.id", "outer.maybe.name")
                     .expiring(Duration.ofSeconds(3600)))
             .update(UpdateDescriptor.slot("{outer.inner.id}")
@@ -59,6 +63,7 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final MethodDescriptor ESCAPED = MethodDescriptor.builder("escaped")
             .parameters("text")
+            .typesOf(UpdatesSender.class)
             .update(UpdateDescriptor.slot("a\"b'c`d\\e${{f}}")
                     .text("`${{{text}}}` $ \\ \n \u2028 \ud800 \" </script> $"))
             .update(UpdateDescriptor.slot("${text}").text("{text}$"))
@@ -69,6 +74,7 @@ public final class UpdatesSender implements Updates, Sender {
 
     private static final MethodDescriptor STATE = MethodDescriptor.builder("state")
             .parameters("value")
+            .typesOf(UpdatesSender.class)
             .delivery(DeliveryPolicy.latest())
             .versions("450tpt8z")
             .build();
@@ -92,11 +98,13 @@ public final class UpdatesSender implements Updates, Sender {
 
     @Override
     public void all(String symbol, double price) {
+        Objects.requireNonNull(symbol, "symbol");
         sink.accept(Invocation.of(ALL, symbol, price));
     }
 
     @Override
     public void classes(Updates.Quote quote, Optional<Boolean> closed) {
+        Objects.requireNonNull(quote, "quote");
         sink.accept(Invocation.of(CLASSES, quote, closed));
     }
 
@@ -105,6 +113,7 @@ public final class UpdatesSender implements Updates, Sender {
      */
     @Override
     public void deep(Updates.Outer outer) {
+        Objects.requireNonNull(outer, "outer");
         sink.accept(Invocation.of(DEEP, outer));
     }
 
@@ -113,6 +122,7 @@ public final class UpdatesSender implements Updates, Sender {
      */
     @Override
     public void escaped(String text) {
+        Objects.requireNonNull(text, "text");
         sink.accept(Invocation.of(ESCAPED, text));
     }
 

@@ -148,9 +148,10 @@ final class Accessors {
         return all().flatMap(one -> one.elements().stream()).distinct().toList();
     }
 
-    Optional<String> unknown() {
+    /** Finds an annotation on any of them that is not followed. */
+    Optional<Unfollowed> unfollowed() {
         return annotated().stream()
-                .flatMap(element -> JsonAnnotations.unknown(element).stream())
+                .flatMap(element -> Unfollowed.on(element).stream())
                 .findFirst();
     }
 

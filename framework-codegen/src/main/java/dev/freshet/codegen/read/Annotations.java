@@ -21,8 +21,13 @@ final class Annotations {
 
     /** Finds the annotation of this type. */
     static Optional<AnnotationMirror> find(AnnotatedConstruct annotated, Class<?> type) {
+        return named(annotated, type.getCanonicalName());
+    }
+
+    /** Finds the annotation of the type with this qualified name. */
+    static Optional<AnnotationMirror> named(AnnotatedConstruct annotated, String type) {
         for (AnnotationMirror mirror : annotated.getAnnotationMirrors()) {
-            if (name(mirror).equals(type.getCanonicalName())) {
+            if (name(mirror).equals(type)) {
                 return Optional.of(mirror);
             }
         }

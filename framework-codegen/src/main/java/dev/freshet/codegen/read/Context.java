@@ -12,8 +12,9 @@ import javax.lang.model.util.Types;
  * What a reader asks the compiler with.
  *
  * @param inSources tells whether an outermost type is in the sources that are compiled, so that it can be pointed at
+ * @param rounds for how many rounds of annotation processing the listener has waited
  */
-public record Context(Elements elements, Types types, Predicate<TypeElement> inSources) {
+public record Context(Elements elements, Types types, Predicate<TypeElement> inSources, int rounds) {
 
     /** Tells whether a declaration is deprecated, or one around it. */
     boolean isDeprecated(Element declaration) {

@@ -46,9 +46,10 @@ final class DataTypeReader {
     /** Reads a type with these arguments for its parameters. */
     WireType read(DeclaredType type, TypeElement element, List<WireType> arguments) {
         JavaName name = Names.of(element);
-        Optional<WireType.Unsupported> unknown = unknown(element);
-        if (unknown.isPresent()) {
-            return unknown.get();
+        requireComplete(element);
+        Optional<WireType.Unsupported> unfollowed = unfollowed(element);
+        if (unfollowed.isPresent()) {
+            return unfollowed.get();
         }
         Optional<Element> value = properties.value(element);
         if (value.isPresent()) {
@@ -67,27 +68,32 @@ final class DataTypeReader {
     }
 
     /** What stands on a supertype, Jackson takes to stand on the type. */
-    private static Optional<WireType.Unsupported> unknown(TypeElement element) {
+    private static Optional<WireType.Unsupported> unfollowed(TypeElement element) {
+        String name = element.getSimpleName().toString();
         return Supertypes.of(element).stream()
-                .flatMap(one -> JsonAnnotations.unknown(one)
-                        .map(annotation -> one.equals(element) ? annotation : annotation + " of " + one.getSimpleName())
+                .flatMap(one -> Unfollowed.on(one)
+                        .map(annotation -> annotation.refused(
+                                one.equals(element)
+                                        ? name
+                                        : "%s, a subtype of %s,".formatted(name, one.getSimpleName())))
                         .stream())
-                .map(annotation ->
-                        effectUnknown(annotation, element.getSimpleName().toString()))
                 .findFirst();
     }
 
-    static WireType.Unsupported effectUnknown(String annotation, String what) {
-        return new WireType.Unsupported(
-                "what @%s makes of %s is not known when this is compiled".formatted(annotation, what),
-                "a record with what browsers need, without the annotation");
+    /** Waits for what another processor adds to a class. */
+    private void requireComplete(TypeElement element) {
+        for (TypeElement one : Supertypes.of(element)) {
+            Lombok.pending(one, context.rounds()).ifPresent(annotation -> {
+                throw UnresolvedException.incomplete(one, annotation);
+            });
+        }
     }
 
     /** Reads a type into what was met; returns why it cannot be sent, if it cannot. */
     private Optional<WireType.Unsupported> readOnce(DeclaredType type, TypeElement element, JavaName name) {
         if (element.getKind() == ElementKind.ENUM) {
             met.put(name, new EnumModel(name, javadoc(element), properties.constants(element)));
-            return Optional.empty();
+            return properties.unfollowedConstant(element);
         }
         if (unions.isUnion(element)) {
             met.put(name, new DataType.UnionModel(name, javadoc(element), parameters(element), "", List.of()));

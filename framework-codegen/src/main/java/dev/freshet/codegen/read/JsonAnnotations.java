@@ -19,34 +19,7 @@ import javax.lang.model.element.VariableElement;
 final class JsonAnnotations {
 
     static final String PACKAGE = "com.fasterxml.jackson.annotation.";
-    private static final String DATABIND = "tools.jackson.databind.annotation.";
-
-    /** Annotations that change what is written in ways that only running the program shows, or that nobody needs. */
-    private static final Set<String> UNKNOWN = Set.of(
-            PACKAGE + "JsonUnwrapped",
-            PACKAGE + "JsonAnyGetter",
-            PACKAGE + "JsonRawValue",
-            PACKAGE + "JsonIdentityInfo",
-            PACKAGE + "JsonIdentityReference",
-            PACKAGE + "JsonManagedReference",
-            PACKAGE + "JsonBackReference",
-            PACKAGE + "JsonFilter",
-            PACKAGE + "JsonAutoDetect",
-            PACKAGE + "JsonIncludeProperties",
-            PACKAGE + "JsonKey",
-            PACKAGE + "JsonIgnoreType",
-            PACKAGE + "JsonTypeId",
-            DATABIND + "JsonSerialize",
-            DATABIND + "JsonNaming",
-            DATABIND + "EnumNaming",
-            DATABIND + "JsonAppend",
-            DATABIND + "JsonTypeIdResolver",
-            DATABIND + "JsonTypeResolver");
-
-    /** Annotations that are known on types alone, and on members alone. */
-    private static final List<String> OF_TYPES = List.of("JsonTypeInfo", "JsonSubTypes", "JsonIgnoreProperties");
-
-    private static final List<String> OF_MEMBERS = List.of("JsonFormat");
+    static final String DATABIND = "tools.jackson.databind.annotation.";
 
     /** Annotations that make a property of a getter or a field, but say nothing of its name. */
     private static final List<String> INCLUDING = List.of("JsonFormat", "JsonView", "JsonTypeInfo");
@@ -64,33 +37,24 @@ final class JsonAnnotations {
 
     private JsonAnnotations() {}
 
-    /** Finds an annotation whose effect is not known. */
-    static Optional<String> unknown(Element element) {
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
-            boolean bundle = find(type, "JacksonAnnotationsInside").isPresent();
-            if (bundle || UNKNOWN.contains(Annotations.name(mirror))) {
-                return Optional.of(type.getSimpleName().toString());
-            }
-        }
-        return (element instanceof TypeElement ? OF_MEMBERS : OF_TYPES)
-                .stream().filter(name -> find(element, name).isPresent()).findFirst();
-    }
-
     static Optional<AnnotationMirror> find(Element element, String name) {
-        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (Annotations.name(mirror).equals(PACKAGE + name)) {
-                return Optional.of(mirror);
-            }
-        }
-        return Optional.empty();
+        return Annotations.named(element, PACKAGE + name);
     }
 
     /** Finds an annotation on what is nearest. */
     private static Optional<AnnotationMirror> find(List<? extends Element> elements, String name) {
+        return named(elements, PACKAGE + name);
+    }
+
+    private static Optional<AnnotationMirror> named(List<? extends Element> elements, String qualified) {
         return elements.stream()
-                .flatMap(element -> find(element, name).stream())
+                .flatMap(element -> Annotations.named(element, qualified).stream())
                 .findFirst();
+    }
+
+    /** Returns the strategy by which the nearest of these types names its properties. */
+    static Naming naming(List<TypeElement> types) {
+        return named(types, DATABIND + "JsonNaming").flatMap(Naming::of).orElse(Naming.LOWER_CAMEL_CASE);
     }
 
     /**
@@ -98,27 +62,27 @@ final class JsonAnnotations {
      * there is one, and nothing if there are none.
      */
     static Optional<String> name(List<? extends Element> elements) {
-        return named(elements, "JsonGetter")
+        return value(elements, "JsonGetter")
                 .filter(name -> !name.isEmpty())
-                .or(() -> named(elements, "JsonProperty"))
-                .or(() -> named(elements, "JsonGetter"))
+                .or(() -> value(elements, "JsonProperty"))
+                .or(() -> value(elements, "JsonGetter"))
                 .or(() -> elements.stream().anyMatch(JsonAnnotations::includes) ? Optional.of("") : Optional.empty());
     }
 
     /** Returns what annotations call the property of a setter or a parameter. */
     static Optional<String> setterName(List<? extends Element> elements) {
-        return named(elements, "JsonSetter")
+        return value(elements, "JsonSetter")
                 .filter(name -> !name.isEmpty())
-                .or(() -> named(elements, "JsonProperty"))
-                .or(() -> named(elements, "JsonSetter"));
+                .or(() -> value(elements, "JsonProperty"))
+                .or(() -> value(elements, "JsonSetter"));
     }
 
-    private static Optional<String> named(List<? extends Element> elements, String annotation) {
+    private static Optional<String> value(List<? extends Element> elements, String annotation) {
         return find(elements, annotation).map(mirror -> string(mirror, "value").orElse(""));
     }
 
     private static boolean includes(Element element) {
-        return unknown(element).isPresent()
+        return Unfollowed.on(element).isPresent()
                 || INCLUDING.stream().anyMatch(name -> find(element, name).isPresent());
     }
 
@@ -197,16 +161,17 @@ final class JsonAnnotations {
                 "@AsNumber stands on what is no long, BigInteger or BigDecimal", "the type without the annotation");
     }
 
-    /** Refuses a parameter with an annotation of Jackson's, which would stand there as if it did something. */
+    /** Refuses a parameter with an annotation that would stand there as if it did something. */
     static Optional<WireType> unheeded(Element parameter) {
         return parameter.getAnnotationMirrors().stream()
                 .map(Annotations::name)
-                .filter(name -> name.startsWith(PACKAGE))
-                .map(name -> name.substring(PACKAGE.length()))
+                .filter(name -> name.startsWith(PACKAGE) || name.startsWith(DATABIND))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .<WireType>map(name -> new WireType.Unsupported(
                         "@" + name + " stands on a parameter, where Jackson reads nothing",
                         "a record whose component has it, or @AsNumber for a number"))
-                .findFirst();
+                .findFirst()
+                .or(() -> Unfollowed.on(parameter).map(found -> found.refused("it")));
     }
 
     private static WireType formatted(WireType type, AnnotationMirror format) {
@@ -232,7 +197,7 @@ final class JsonAnnotations {
                 return scalar;
             }
         }
-        return written.isEmpty() ? type : DataTypeReader.effectUnknown("JsonFormat", "it");
+        return written.isEmpty() ? type : new Unfollowed("JsonFormat", "Jackson").refused("it");
     }
 
     static Optional<String> string(AnnotationMirror mirror, String member) {

@@ -12,6 +12,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
@@ -76,9 +77,10 @@ final class PropertyReader {
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         Map<String, Accessors> byKey = new LinkedHashMap<>();
         List<TypeElement> owners = Supertypes.of(type);
+        Naming naming = JsonAnnotations.naming(owners);
         for (Accessors found : found(type, owners).values()) {
             if (found.keepWritten()) {
-                String key = found.names().stream().findFirst().orElse(found.name());
+                String key = found.names().stream().findFirst().orElseGet(() -> naming.name(found.name()));
                 Accessors before = byKey.putIfAbsent(key, found);
                 if (before != null) {
                     boolean isGetter = found.hasGetter() && !before.hasGetter();
@@ -97,8 +99,7 @@ final class PropertyReader {
         Map<String, Accessors> found = new LinkedHashMap<>();
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         // In their order, which for the members of a record is not the same in every compiler.
-        type.getRecordComponents()
-                .forEach(component -> at(name(component), found).addGetter(component.getAccessor()));
+        type.getRecordComponents().forEach(component -> at(name(component), found).addGetter(accessor(component)));
         Set<String> components = Set.copyOf(found.keySet());
         for (TypeElement one : owners) {
             for (Element member : one.getEnclosedElements()) {
@@ -115,6 +116,11 @@ final class PropertyReader {
         type.getRecordComponents()
                 .forEach(component -> at(name(component), found).addGetter(component));
         return isRecord ? found : asSpelled(found);
+    }
+
+    /** A component whose name Java does not allow, such as {@code wait}, has no accessor; the compiler says so itself. */
+    private static Element accessor(RecordComponentElement component) {
+        return Optional.<Element>ofNullable(component.getAccessor()).orElseThrow(UnresolvedException::new);
     }
 
     private static Accessors at(String name, Map<String, Accessors> found) {
@@ -194,7 +200,7 @@ final class PropertyReader {
         return generic
                 ? Optional.of(
                         new WireType.Unsupported("its getter has type parameters", "a getter without, or a record"))
-                : accessors.unknown().map(annotation -> DataTypeReader.effectUnknown(annotation, "it"));
+                : accessors.unfollowed().map(annotation -> annotation.refused("it"));
     }
 
     /** Finds the method or the field that stands for all of a value. */
@@ -220,10 +226,25 @@ final class PropertyReader {
         return member instanceof ExecutableType method ? method.getReturnType() : member;
     }
 
-    /** Returns what the constants of an enum are on the wire. */
-    List<String> constants(TypeElement type) {
+    private static List<? extends Element> constantsOf(TypeElement type) {
         return type.getEnclosedElements().stream()
                 .filter(one -> one.getKind() == ElementKind.ENUM_CONSTANT)
+                .toList();
+    }
+
+    /** Finds an annotation on a constant of an enum that is not followed. */
+    Optional<WireType.Unsupported> unfollowedConstant(TypeElement type) {
+        return constantsOf(type).stream()
+                .flatMap(one ->
+                        Unfollowed.on(one)
+                                .map(annotation -> annotation.refused(type.getSimpleName() + "." + name(one)))
+                                .stream())
+                .findFirst();
+    }
+
+    /** Returns what the constants of an enum are on the wire. */
+    List<String> constants(TypeElement type) {
+        return constantsOf(type).stream()
                 .map(one -> JsonAnnotations.name(List.of(one))
                         .filter(name -> !name.isEmpty())
                         .orElse(one.getSimpleName().toString()))

@@ -89,7 +89,9 @@ final class TypeReader {
         try {
             return read(type);
         } catch (UnresolvedException e) {
-            throw e.missing().isPresent() ? e : new UnresolvedException(declaration, Names.simple(type));
+            throw e.missing().isPresent() || e.incomplete().isPresent()
+                    ? e
+                    : new UnresolvedException(declaration, Names.simple(type));
         } finally {
             nullMarked = before;
         }

@@ -3,6 +3,7 @@ package dev.freshet.codegen.read;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Missing missing;
+    private final transient @Nullable Incomplete incomplete;
 
     /** A type, and the declaration that names it. */
     public record Missing(Element declaration, String type) {
@@ -27,12 +29,30 @@ public final class UnresolvedException extends RuntimeException {
         }
     }
 
+    /** A class, and the annotation of Lombok that is to add to it. */
+    public record Incomplete(String type, String annotation) {}
+
     UnresolvedException() {
         missing = null;
+        incomplete = null;
     }
 
     UnresolvedException(Element declaration, String type) {
-        missing = new Missing(declaration, type);
+        this(new Missing(declaration, type), null);
+    }
+
+    private UnresolvedException(@Nullable Missing missing, @Nullable Incomplete incomplete) {
+        this.missing = missing;
+        this.incomplete = incomplete;
+    }
+
+    static UnresolvedException incomplete(TypeElement type, String annotation) {
+        return new UnresolvedException(null, new Incomplete(type.getSimpleName().toString(), annotation));
+    }
+
+    /** Returns what is not complete, if all is known. */
+    public Optional<Incomplete> incomplete() {
+        return Optional.ofNullable(incomplete);
     }
 
     /** Returns what is not known, if that can be told. */

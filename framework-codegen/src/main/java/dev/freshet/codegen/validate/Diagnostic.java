@@ -60,6 +60,9 @@ public enum Diagnostic {
     TYPE_UNKNOWN(
             "%1$s cannot be read: %2$s, which it names, is not on the class path",
             "what it looks like in browsers depends on it", "add the jar that has %2$s"),
+    TYPE_INCOMPLETE(
+            "%1$s cannot be read: the methods that Lombok's @%2$s adds to it are not there",
+            "browsers get what its getters return", "add Lombok to the processor path, best before freshet-codegen"),
     TYPE_PRIVATE(
             "%1$s has a type that the sender cannot name because %2$s is not visible to it",
             "the sender is a class of its own in the listener's package", "make %2$s public"),

@@ -75,6 +75,11 @@ public final class ListenerValidator {
         return Problem.of(Diagnostic.TYPE_UNKNOWN, Origin.of(listener), there, type);
     }
 
+    /** Returns the problem of a listener whose types lack what Lombok adds to them. */
+    public static Problem incomplete(Element listener, String type, String annotation) {
+        return Problem.of(Diagnostic.TYPE_INCOMPLETE, Origin.of(listener), type, annotation);
+    }
+
     /** Returns the problem of a listener whose sender is there as a source already. */
     public static Problem outputInSources(ListenerModel listener) {
         return Problem.of(

@@ -22,10 +22,12 @@ import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.WireType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -164,7 +166,16 @@ public final class SenderWriter {
             spec.addAnnotation(suppressed(warnings.toArray(String[]::new)));
         }
         method.parameters().forEach(parameter -> spec.addParameter(parameter(parameter)));
+        method.parameters().stream()
+                .filter(SenderWriter::isNeverNull)
+                .forEach(parameter ->
+                        spec.addStatement("$1T.requireNonNull($2N, $2S)", Objects.class, parameter.name()));
         return spec.addStatement(invocation(method)).build();
+    }
+
+    /** Tells whether the browser's type has no null, although Java's could be it. */
+    private static boolean isNeverNull(ParameterModel parameter) {
+        return !parameter.javaType().getKind().isPrimitive() && !(parameter.type() instanceof WireType.Nullable);
     }
 
     private CodeBlock invocation(MethodModel method) {
@@ -238,7 +249,7 @@ public final class SenderWriter {
         return annotation.build();
     }
 
-    private static ClassName className(JavaName name) {
+    static ClassName className(JavaName name) {
         List<String> names = name.simpleNames();
         return ClassName.get(
                 name.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));

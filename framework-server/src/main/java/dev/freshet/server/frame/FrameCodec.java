@@ -5,14 +5,18 @@ import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.api.UpdateDescriptor.Content;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +30,7 @@ public final class FrameCodec {
 
     private final JsonMapper mapper;
     private final TemplateRenderer templates;
+    private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
 
     /** Makes a codec that renders the templates of updates with the given renderer. */
     public FrameCodec(TemplateRenderer templates) {
@@ -50,7 +55,7 @@ public final class FrameCodec {
         if (!method.versions().isEmpty()) {
             body.put("v", method.versions().size() == 1 ? method.versions().get(0) : method.versions());
         }
-        body.put("args", args);
+        body.put("args", declared(method, args));
         if (!html.isEmpty()) {
             body.put("html", html);
         }
@@ -62,6 +67,26 @@ public final class FrameCodec {
             throw new IllegalArgumentException(
                     "The call of %s cannot be sent: %s".formatted(method.name(), e.getOriginalMessage()), e);
         }
+    }
+
+    /** Returns the arguments with the types of their parameters, as far as the method knows them. */
+    private Map<String, @Nullable Object> declared(MethodDescriptor method, Map<String, @Nullable Object> args) {
+        if (method.types().isEmpty()) {
+            return args;
+        }
+        Map<String, @Nullable Object> declared = new LinkedHashMap<>();
+        for (int i = 0; i < method.parameters().size(); i++) {
+            String name = method.parameters().get(i);
+            Object value = args.get(name);
+            JavaType type = types.computeIfAbsent(method.types().get(i), mapper::constructType);
+            // A long that is sent as a number, for one, is a double here.
+            boolean isOfType = MethodType.methodType(type.getRawClass())
+                    .wrap()
+                    .returnType()
+                    .isInstance(value);
+            declared.put(name, value != null && isOfType ? new DeclaredTypes.Argument(type, value) : value);
+        }
+        return declared;
     }
 
     private static void checkSize(MethodDescriptor method, int bytes) {

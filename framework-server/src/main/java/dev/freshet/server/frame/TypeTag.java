@@ -30,7 +30,8 @@ record TypeTag(String property, String value) {
                 : Optional.empty();
     }
 
-    private static Optional<Class<?>> annotated(Class<?> type) {
+    /** Finds the nearest type, this one or a supertype, that says by an annotation how subtypes are told apart. */
+    static Optional<Class<?>> annotated(Class<?> type) {
         return type.getDeclaredAnnotation(JsonTypeInfo.class) != null
                 ? Optional.of(type)
                 : supertypes(type).flatMap(one -> annotated(one).stream()).findFirst();

@@ -42,14 +42,16 @@ final class WireMapper {
     private WireMapper() {}
 
     static JsonMapper create() {
-        SimpleModule module = new SimpleModule("freshet")
-                .addSerializer(long[].class, new LongArray())
+        SimpleModule module = new SimpleModule("freshet");
+        module.setSerializers(new DeclaredTypes());
+        module.addSerializer(long[].class, new LongArray())
                 .addSerializer(Locale.class, new AsText<>())
                 .setSerializerModifier(new TypeTags());
         NUMBERS.forEach(type -> addNumber(module, type));
         TIMES.forEach(type -> addTime(module, type));
         KEYS.forEach(type -> module.addKeySerializer(type, new AsKey()));
         return JsonMapper.builder()
+                .enable(MapperFeature.USE_STATIC_TYPING)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
