@@ -146,7 +146,7 @@ public final class Freshet implements AutoCloseable {
 
     /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
     public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
-        return new PageHandler(Objects.requireNonNull(choice, "There must be a choice of pages"), pages, responses);
+        return PageHandler.create(Objects.requireNonNull(choice, "There must be a choice of pages"), pages, responses);
     }
 
     /** Has a listener told of sessions that connect, get lost and close from now on. */

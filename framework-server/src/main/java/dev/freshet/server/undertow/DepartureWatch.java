@@ -3,14 +3,18 @@ package dev.freshet.server.undertow;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.xnio.ChannelListener;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Notices at once when the client of an open HTTP/1.1 response goes away, which otherwise shows only at the next write. It
- * reads the connection; what it reads, if anything, belongs to a later request and is handed back. HTTP/2 connections notice
- * by themselves.
+ * Notices at once when the client of an open HTTP/1.1 response goes away, or closes its half of the connection, which otherwise
+ * shows only at the next write. HTTP/2 connections notice by themselves.
+ *
+ * <p>It reads the connection. What it reads belongs to later requests and is handed back, always <em>after</em> what Undertow
+ * already holds of them: a byte in the wrong place would be another request. Once a buffer is full of such bytes it stops
+ * reading, and the departure shows at the next write.
  */
 final class DepartureWatch {
     static final DepartureWatch NONE = new DepartureWatch();
@@ -49,24 +53,37 @@ final class DepartureWatch {
 
     private static void look(HttpServerConnection connection, ConduitStreamSourceChannel source, Runnable gone) {
         PooledByteBuffer pooled = connection.getByteBufferPool().allocate();
-        boolean handedBack = false;
-        try {
-            int count = source.read(pooled.getBuffer());
-            if (count < 0) {
-                gone.run();
-            } else if (count > 0) {
-                pooled.getBuffer().flip();
-                handedBack = true;
-                connection.ungetRequestBytes(pooled);
-                // One buffer of a later request is kept; more waits in the socket.
-                source.suspendReads();
+        ByteBuffer later = pooled.getBuffer();
+        PooledByteBuffer held = connection.getExtraBytes();
+        if (held != null && held.getBuffer().remaining() >= later.remaining()) {
+            pooled.close();
+            source.suspendReads();
+            return;
+        }
+        if (held != null) {
+            later.put(held.getBuffer().duplicate());
+        }
+        int count = read(source, later);
+        if (count > 0) {
+            later.flip();
+            connection.setExtraBytes(pooled);
+            if (held != null) {
+                held.close();
             }
-        } catch (IOException e) {
+        } else {
+            pooled.close();
+        }
+        if (count < 0) {
             gone.run();
-        } finally {
-            if (!handedBack) {
-                pooled.close();
-            }
+        }
+    }
+
+    /** Returns how much was read; less than 0 if the client has gone. */
+    private static int read(ConduitStreamSourceChannel source, ByteBuffer into) {
+        try {
+            return source.read(into);
+        } catch (IOException e) {
+            return -1;
         }
     }
 }

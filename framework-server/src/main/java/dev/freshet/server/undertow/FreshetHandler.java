@@ -21,9 +21,10 @@ public final class FreshetHandler {
             ResponseStreams streams,
             ClassLoader classLoader,
             HttpHandler next) {
-        PathHandler mounted = Handlers.path(new ModuleHandler(classLoader));
+        PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(classLoader)));
         for (Transport transport : Transport.all(nonces::next)) {
-            mounted.addExactPath(transport.word(), new StreamHandler(transport, channels, sessions, streams));
+            HttpHandler handler = new StreamHandler(transport, channels, sessions, streams);
+            mounted.addExactPath(transport.word(), RequestGate.of(transport.methods(), handler));
         }
         return Handlers.path(next).addPrefixPath(path, mounted);
     }

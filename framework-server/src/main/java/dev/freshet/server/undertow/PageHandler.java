@@ -11,6 +11,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +30,13 @@ public final class PageHandler implements HttpHandler {
     private final PageRenderer renderer;
     private final ResponseStreams streams;
 
-    /** Makes a handler that serves the page that is chosen for a request. */
-    public PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
+    /** Returns a handler that serves the page that is chosen for a request. */
+    public static HttpHandler create(
+            Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
+        return RequestGate.forReading(new PageHandler(choice, renderer, streams));
+    }
+
+    private PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
         this.choice = choice;
         this.renderer = renderer;
         this.streams = streams;
@@ -54,7 +60,9 @@ public final class PageHandler implements HttpHandler {
         if (page.transport() == PageTransport.AUTO) {
             exchange.getResponseHeaders().add(Headers.VARY, "Sec-CH-UA, User-Agent");
         }
-        if (rendered.transport().isPageStream()) {
+        if (rendered.transport().isPageStream() && exchange.getRequestMethod().equals(Methods.HEAD)) {
+            StreamHeaders.sendAlone(exchange);
+        } else if (rendered.transport().isPageStream()) {
             StreamKind kind = StreamKind.page(renderer.framing(rendered), rendered.limits());
             streams.open(exchange, kind, rendered.request());
         } else {

@@ -1,15 +1,25 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.Rejection;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.xnio.IoUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers requests that cannot be served. */
+/** Answers requests that cannot be served, and ends their exchanges, even if the client goes on sending. */
 final class RejectionWriter {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** How much more of a refused request is read, so that the client gets to read the answer before a reset. */
+    private static final int MAX_DISCARDED_BYTES = 65_536;
+
+    private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(1);
 
     private RejectionWriter() {}
 
@@ -26,6 +36,58 @@ final class RejectionWriter {
                 .put(Headers.CONTENT_TYPE, "application/json;charset=utf-8")
                 .put(Headers.CACHE_CONTROL, "no-store");
         StreamHeaders.noSniff(exchange);
-        exchange.getResponseSender().send(JSON.writeValueAsString(body) + "\n");
+        String text = JSON.writeValueAsString(body) + "\n";
+        if (exchange.isRequestComplete()) {
+            exchange.getResponseSender().send(text);
+        } else {
+            // Nobody can tell whether what follows is still this request, so no other one is read from this connection.
+            exchange.setPersistent(false);
+            exchange.getResponseSender().send(text, CLOSE_AFTER_SENDING);
+        }
+    }
+
+    private static final IoCallback DISCARD = new IoCallback() {
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            flush(exchange);
+            if (!exchange.isComplete()) {
+                BodyReader.discard(exchange, MAX_DISCARDED_BYTES, DISCARD_TIMEOUT, (outcome, none) -> close(exchange));
+            }
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+            close(exchange);
+        }
+    };
+
+    private static void flush(HttpServerExchange exchange) {
+        try {
+            // The answer is small: what a full socket does not take now is lost, like the requests before it.
+            PipelineBuffer.flush(exchange);
+        } catch (IOException e) {
+            close(exchange);
+        }
+    }
+
+    private static final IoCallback CLOSE_AFTER_SENDING = new IoCallback() {
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            sender.close(DISCARD);
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+            close(exchange);
+        }
+    };
+
+    /** Closes the connection (HTTP/2: resets the stream), and completes the exchange. */
+    static void close(HttpServerExchange exchange) {
+        if (!exchange.isComplete()) {
+            exchange.setPersistent(false);
+            IoUtils.safeClose(exchange.getConnection());
+            exchange.endExchange();
+        }
     }
 }

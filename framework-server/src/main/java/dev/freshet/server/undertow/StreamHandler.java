@@ -15,13 +15,19 @@ import io.undertow.util.Methods;
 import io.undertow.util.QueryParameterUtils;
 import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /** Serves the streams of one transport. */
 final class StreamHandler implements HttpHandler {
+    /** The most characters of a query; what is longer goes by POST. */
     private static final int MAX_QUERY = 8_192;
+
+    /** How long a form may take to arrive. */
+    private static final Duration FORM_TIMEOUT = Duration.ofSeconds(10);
+
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
     private static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
     private static final HttpString SESSION = new HttpString(StreamQuery.SESSION_HEADER);
@@ -40,21 +46,11 @@ final class StreamHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        try {
+        answer(exchange, () -> {
             if (streams.isStopping()) {
                 exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
                 throw new Rejection(
                         StatusCodes.SERVICE_UNAVAILABLE, "stopping", "The server stops; ask again in a second");
-            }
-            String method = exchange.getRequestMethod().toString();
-            if (!transport.methods().contains(method)) {
-                String allowed = String.join(", ", transport.methods());
-                exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-                throw new Rejection(
-                        StatusCodes.METHOD_NOT_ALLOWED,
-                        "method-not-allowed",
-                        "The transport %s is asked for with %s, not with %s"
-                                .formatted(transport.word(), allowed, Rejection.shown(method)));
             }
             checkLength(exchange.getQueryString().length(), MAX_QUERY, StatusCodes.REQUEST_URI_TOO_LARGE);
             if (exchange.getRequestMethod().equals(Methods.POST)) {
@@ -62,25 +58,50 @@ final class StreamHandler implements HttpHandler {
             } else {
                 open(exchange, exchange.getQueryParameters());
             }
-        } catch (Rejection rejection) {
-            RejectionWriter.send(exchange, rejection);
-        }
+        });
     }
 
     private void receiveForm(HttpServerExchange exchange) {
         checkLength(
                 exchange.getRequestContentLength(), StreamRequest.MAX_FORM_BYTES, StatusCodes.REQUEST_ENTITY_TOO_LARGE);
-        exchange.setMaxEntitySize(StreamRequest.MAX_FORM_BYTES);
-        exchange.getRequestReceiver()
-                .receiveFullString(
-                        (received, form) -> {
-                            try {
-                                open(received, parameters(form));
-                            } catch (Rejection rejection) {
-                                RejectionWriter.send(received, rejection);
-                            }
-                        },
-                        StandardCharsets.UTF_8);
+        BodyReader.read(exchange, StreamRequest.MAX_FORM_BYTES, FORM_TIMEOUT, (outcome, form) -> {
+            switch (outcome) {
+                case COMPLETE ->
+                    answer(exchange, () -> open(exchange, parameters(new String(form, StandardCharsets.UTF_8))));
+                case TOO_LONG ->
+                    RejectionWriter.send(
+                            exchange, tooLong(StreamRequest.MAX_FORM_BYTES, StatusCodes.REQUEST_ENTITY_TOO_LARGE));
+                case TOO_LATE ->
+                    RejectionWriter.send(
+                            exchange,
+                            new Rejection(
+                                    StatusCodes.REQUEST_TIME_OUT,
+                                    "request-timeout",
+                                    "The form did not arrive within %d seconds".formatted(FORM_TIMEOUT.toSeconds())));
+                case BROKEN -> RejectionWriter.close(exchange);
+            }
+        });
+    }
+
+    /** Has a request answered, and tells of what goes wrong in Freshet's own form. */
+    private void answer(HttpServerExchange exchange, Runnable task) {
+        try {
+            task.run();
+        } catch (Rejection rejection) {
+            RejectionWriter.send(exchange, rejection);
+        } catch (RuntimeException e) {
+            System.getLogger(StreamHandler.class.getName())
+                    .log(
+                            System.Logger.Level.ERROR,
+                            "A request for a stream failed (%s)".formatted(transport.word()),
+                            e);
+            RejectionWriter.send(
+                    exchange,
+                    new Rejection(
+                            StatusCodes.INTERNAL_SERVER_ERROR,
+                            "internal-error",
+                            "The server failed; its log says why. Ask again later"));
+        }
     }
 
     private static Map<String, ? extends Collection<String>> parameters(String form) {
@@ -103,7 +124,11 @@ final class StreamHandler implements HttpHandler {
         transport
                 .contentSecurityPolicy(kind.framing())
                 .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
-        streams.open(exchange, kind, request);
+        if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            StreamHeaders.sendAlone(exchange);
+        } else {
+            streams.open(exchange, kind, request);
+        }
     }
 
     private static Optional<String> header(HttpServerExchange exchange, HttpString name) {
@@ -112,10 +137,12 @@ final class StreamHandler implements HttpHandler {
 
     private static void checkLength(long length, int limit, int status) {
         if (length > limit) {
-            throw new Rejection(
-                    status,
-                    "request-too-long",
-                    "The request has %d characters; at most %d are read".formatted(length, limit));
+            throw tooLong(limit, status);
         }
+    }
+
+    private static Rejection tooLong(int limit, int status) {
+        return new Rejection(
+                status, "request-too-long", "The request is too long: at most %d characters are read".formatted(limit));
     }
 }

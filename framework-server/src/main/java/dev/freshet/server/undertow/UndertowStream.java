@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.xnio.ChannelListener;
-import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -22,6 +21,9 @@ import org.xnio.channels.StreamSinkChannel;
  * followed by a flush, and the writable event first flushes.
  */
 final class UndertowStream implements ResponseStream {
+    /** How long a client may take nothing of the end of a response. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
     private final HttpServerExchange exchange;
     private final StreamSinkChannel channel;
     private Runnable whenWritable = () -> {};
@@ -74,7 +76,7 @@ final class UndertowStream implements ResponseStream {
             while (bytes.hasRemaining() && channel.write(bytes) > 0) {
                 // The socket takes more.
             }
-            if (!channel.flush() || bytes.hasRemaining()) {
+            if (!flush() || bytes.hasRemaining()) {
                 channel.resumeWrites();
             }
         } catch (IOException e) {
@@ -101,6 +103,7 @@ final class UndertowStream implements ResponseStream {
                 ChannelListener<StreamSinkChannel> finish = ignored -> finish();
                 channel.getWriteSetter().set(finish);
                 channel.resumeWrites();
+                after(END_TIMEOUT, this::abort);
             }
         } catch (IOException e) {
             abort();
@@ -110,12 +113,16 @@ final class UndertowStream implements ResponseStream {
     @Override
     public void abort() {
         watch.stop();
-        IoUtils.safeClose(exchange.getConnection());
+        RejectionWriter.close(exchange);
+    }
+
+    private boolean flush() throws IOException {
+        return channel.flush() && PipelineBuffer.flush(exchange);
     }
 
     private void onWritable() {
         try {
-            if (!channel.flush()) {
+            if (!flush()) {
                 return;
             }
         } catch (IOException e) {
