@@ -4,7 +4,7 @@ import dev.freshet.server.Channel;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageTransport;
-import io.undertow.Undertow;
+import dev.freshet.server.undertow.BoundedUndertow;
 import java.time.LocalTime;
 
 public final class Quickstart {
@@ -18,7 +18,7 @@ public final class Quickstart {
         Freshet freshet = Freshet.builder().build();
         Channel<ClockListener> clock = freshet.channel("clock", ClockListener.class);
         Page page = Page.template("clock").channel(clock).transport(PageTransport.AUTO).build();
-        Undertow.builder().addHttpListener(Integer.getInteger("port", 8080), "localhost")
+        BoundedUndertow.builder().addHttpListener(Integer.getInteger("port", 8080), "localhost")
                 .setHandler(freshet.handler(freshet.pages(exchange -> page))).build().start();
         for (;; Thread.sleep(1000)) {
             clock.all().ticked("%tT".formatted(LocalTime.now()));

@@ -102,7 +102,7 @@ class ReadmeTest {
                 import dev.freshet.api.*;
                 import dev.freshet.server.*;
                 import dev.freshet.server.page.*;
-                import io.undertow.Undertow;
+                import dev.freshet.server.undertow.BoundedUndertow;
                 import io.undertow.server.HttpHandler;
                 import java.math.BigDecimal;
 

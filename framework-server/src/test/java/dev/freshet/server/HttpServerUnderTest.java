@@ -33,6 +33,11 @@ final class HttpServerUnderTest implements AutoCloseable {
     }
 
     HttpServerUnderTest(Freshet.Builder settings, Undertow.Builder builder) {
+        this(settings, builder, HttpServerUnderTest::echo);
+    }
+
+    /** Serves {@code own} at {@code /own}. */
+    HttpServerUnderTest(Freshet.Builder settings, Undertow.Builder builder, HttpHandler own) {
         freshet = settings.streams(StreamSettings.DEFAULT.withMaxBytes(20_000).withPollWait(Duration.ofMinutes(1)))
                 .build();
         for (int i = 0; i < CHANNELS; i++) {
@@ -40,6 +45,7 @@ final class HttpServerUnderTest implements AutoCloseable {
         }
         HttpHandler routes = new PathHandler()
                 .addExactPath("/echo", HttpServerUnderTest::echo)
+                .addExactPath("/own", own)
                 .addExactPath("/page", freshet.pages(exchange -> page(exchange, PageTransport.SERVICE)))
                 .addExactPath("/live", freshet.pages(exchange -> page(exchange, PageTransport.PAGE_SCRIPT)));
         undertow = builder.addHttpListener(0, "127.0.0.1")

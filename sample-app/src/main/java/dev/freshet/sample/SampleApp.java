@@ -4,9 +4,14 @@ import dev.freshet.server.Channel;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageTransport;
+import dev.freshet.server.undertow.BoundedUndertow;
+import dev.freshet.server.undertow.SameOriginHandler;
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.StatusCodes;
@@ -32,15 +37,19 @@ final class SampleApp implements AutoCloseable {
 
     /** Starts the server; port 0 is any that is free. */
     SampleApp(int port) {
-        RoutingHandler routes = new RoutingHandler()
-                .get("/", freshet.pages(exchange -> indexPage()))
-                .get("/stocks", freshet.pages(exchange -> stocksPage(transport(exchange))))
-                .get("/vitals", freshet.pages(exchange -> vitalsPage(transport(exchange))))
-                .post("/pace/1", exchange -> setPace(exchange, 1))
-                .post("/pace/5", exchange -> setPace(exchange, 5))
-                .post("/pace/25", exchange -> setPace(exchange, 25))
-                .get("/static/*", new ResourceHandler(new ClassPathResourceManager(SampleApp.class.getClassLoader())));
-        server = Undertow.builder()
+        ClassLoader classLoader = SampleApp.class.getClassLoader();
+        HttpHandler paces = new RoutingHandler()
+                .post("/1", exchange -> setPace(exchange, 1))
+                .post("/5", exchange -> setPace(exchange, 5))
+                .post("/25", exchange -> setPace(exchange, 25));
+        HttpHandler routes = new PathHandler(ResponseCodeHandler.HANDLE_404)
+                .addExactPath("/", freshet.pages(exchange -> indexPage()))
+                .addExactPath("/stocks", freshet.pages(exchange -> stocksPage(transport(exchange))))
+                .addExactPath("/vitals", freshet.pages(exchange -> vitalsPage(transport(exchange))))
+                .addPrefixPath("/pace", new SameOriginHandler(paces))
+                // One folder of the class path, and nothing beside it.
+                .addPrefixPath("/static", new ResourceHandler(new ClassPathResourceManager(classLoader, "static")));
+        server = BoundedUndertow.builder()
                 .addHttpListener(port, "localhost")
                 .setHandler(freshet.handler(routes))
                 .build();
