@@ -91,7 +91,7 @@ public final class Freshet implements AutoCloseable {
         pages = new PageRenderer(
                 path,
                 templates,
-                new PatchReader(codec, slotEdges, log),
+                new PatchReader(slotEdges, log),
                 log,
                 readers,
                 sessionIds,

@@ -9,12 +9,14 @@ public final class EncodedCall {
     private final MethodDescriptor method;
     private final byte[] body;
     private final List<String> html;
+    private final List<UpdateText> texts;
     private final Optional<String> key;
 
-    EncodedCall(MethodDescriptor method, byte[] body, List<String> html, Optional<String> key) {
+    EncodedCall(MethodDescriptor method, byte[] body, List<String> html, List<UpdateText> texts, Optional<String> key) {
         this.method = method;
         this.body = body;
         this.html = List.copyOf(html);
+        this.texts = List.copyOf(texts);
         this.key = key;
     }
 
@@ -26,6 +28,11 @@ public final class EncodedCall {
     /** Returns what the templates of its updates rendered, in the order of those updates. */
     public List<String> html() {
         return html;
+    }
+
+    /** Returns what its updates say in text, one for each update. */
+    public List<UpdateText> texts() {
+        return texts;
     }
 
     /** Returns what tells the state that the call sets from others, if only the newest call per key is kept. */

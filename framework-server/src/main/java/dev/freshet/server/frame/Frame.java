@@ -60,6 +60,12 @@ public final class Frame {
         for (String html : call.html()) {
             size += 40 + html.length();
         }
+        for (UpdateText text : call.texts()) {
+            size += 120
+                    + text.slot().length()
+                    + text.text().length()
+                    + text.key().length();
+        }
         return size;
     }
 

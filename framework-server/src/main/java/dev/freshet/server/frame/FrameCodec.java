@@ -5,9 +5,9 @@ import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.api.UpdateDescriptor.Content;
+import dev.freshet.api.UpdateDescriptor.Target;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +30,7 @@ public final class FrameCodec {
     private final JsonMapper mapper;
     private final TemplateRenderer templates;
     private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
+    private final Map<String, TextPattern> patterns = new ConcurrentHashMap<>();
 
     /** Makes a codec that renders the templates of updates with the given renderer. */
     public FrameCodec(TemplateRenderer templates) {
@@ -55,14 +55,16 @@ public final class FrameCodec {
         if (!method.versions().isEmpty()) {
             body.put("v", method.versions().size() == 1 ? method.versions().get(0) : method.versions());
         }
-        body.put("args", declared(method, args));
+        Map<String, @Nullable Object> declared = declared(method, args);
+        body.put("args", declared);
         if (!html.isEmpty()) {
             body.put("html", html);
         }
         try {
             byte[] bytes = withoutBrace(mapper.writeValueAsString(body));
             checkSize(method, bytes.length);
-            return new EncodedCall(method, bytes, html, key(method, args));
+            CallValues values = new CallValues(declared, mapper);
+            return new EncodedCall(method, bytes, html, texts(method, values), key(method, values));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "The call of %s cannot be sent: %s".formatted(method.name(), e.getOriginalMessage()), e);
@@ -97,12 +99,6 @@ public final class FrameCodec {
         }
     }
 
-    /** Reads back the arguments of a call, by name, in their form on the wire. */
-    public JsonNode args(EncodedCall call) {
-        return mapper.readTree("{" + new String(call.body(), StandardCharsets.UTF_8))
-                .path("args");
-    }
-
     private List<String> html(MethodDescriptor method, Map<String, @Nullable Object> args) {
         List<String> html = new ArrayList<>();
         for (UpdateDescriptor update : method.updates()) {
@@ -113,17 +109,28 @@ public final class FrameCodec {
         return html;
     }
 
-    private Optional<String> key(MethodDescriptor method, Map<String, @Nullable Object> args) {
+    private List<UpdateText> texts(MethodDescriptor method, CallValues values) {
+        List<UpdateText> texts = new ArrayList<>(method.updates().size());
+        for (UpdateDescriptor update : method.updates()) {
+            String slot = update.target() instanceof Target.Slot target ? text(target.pattern(), values) : "";
+            String shown = update.content() instanceof Content.Text content ? text(content.pattern(), values) : "";
+            String key = update.key().map(pattern -> text(pattern, values)).orElse("");
+            texts.add(new UpdateText(slot, shown, key));
+        }
+        return texts;
+    }
+
+    private String text(String pattern, CallValues values) {
+        return patterns.computeIfAbsent(pattern, TextPattern::parse).text(values::text);
+    }
+
+    private static Optional<String> key(MethodDescriptor method, CallValues values) {
         if (!(method.delivery().kept() instanceof Kept.UntilNewer untilNewer)) {
             return Optional.empty();
         }
         StringBuilder key = new StringBuilder(method.name());
         for (String path : untilNewer.key()) {
-            List<String> names = TextPattern.path(path);
-            Object argument = args.get(names.get(0));
-            String text = names.size() == 1 && argument instanceof String string
-                    ? string
-                    : ValueText.of(TextPattern.follow(names.subList(1, names.size()), mapper.valueToTree(argument)));
+            String text = values.text(TextPattern.path(path));
             // The length keeps ("a", "b:c") and ("a:b", "c") apart.
             key.append(':').append(text.length()).append(':').append(text);
         }

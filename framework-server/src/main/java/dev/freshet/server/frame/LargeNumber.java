@@ -3,6 +3,7 @@ package dev.freshet.server.frame;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.freshet.api.AsNumber;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanProperty;
@@ -22,8 +23,17 @@ final class LargeNumber<T> extends ValueSerializer<T> {
         if (!asNumber) {
             out.writeString(ValueText.of(value));
         } else {
-            out.writeNumber(new BigDecimal(value.toString()));
+            out.writeNumber(ValueText.checked(decimal(value)));
         }
+    }
+
+    private static BigDecimal decimal(Object number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        return number instanceof BigInteger integer
+                ? new BigDecimal(integer)
+                : BigDecimal.valueOf(((Number) number).longValue());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.freshet.server.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,25 +64,47 @@ public final class TextPattern {
         return value;
     }
 
-    /** Returns the text for a call, whose arguments are given by name as they are on the wire. */
-    public String text(JsonNode args) {
+    /** Returns the text for a call; the function gives the text of what a path leads to. */
+    String text(Function<List<String>, String> values) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Part.Literal literal) {
                 text.append(literal.text());
             } else if (part instanceof Part.Value value) {
-                text.append(ValueText.of(follow(value.path(), args)));
+                text.append(values.apply(value.path()));
             }
         }
         return text.toString();
     }
 
-    /** Returns a regular expression for every text that the pattern can give. */
-    public String regex() {
-        StringBuilder regex = new StringBuilder("(?s)");
+    /**
+     * Tells whether the pattern can give a text. It looks for the literal parts in order, each at the first place, so the
+     * time it takes grows with the text alone, whatever the pattern is.
+     */
+    public boolean matches(String text) {
+        List<String> literals = new ArrayList<>();
         for (Part part : parts) {
-            regex.append(part instanceof Part.Literal literal ? java.util.regex.Pattern.quote(literal.text()) : ".*");
+            if (part instanceof Part.Literal literal) {
+                literals.add(literal.text());
+            }
         }
-        return regex.toString();
+        String first = literals.get(0);
+        if (literals.size() == 1) {
+            return text.equals(first);
+        }
+        String last = literals.get(literals.size() - 1);
+        int at = first.length();
+        int end = text.length() - last.length();
+        if (end < at || !text.startsWith(first) || !text.endsWith(last)) {
+            return false;
+        }
+        for (String literal : literals.subList(1, literals.size() - 1)) {
+            int found = text.indexOf(literal, at);
+            if (found < 0 || found + literal.length() > end) {
+                return false;
+            }
+            at = found + literal.length();
+        }
+        return true;
     }
 }

@@ -22,6 +22,10 @@ public final class ValueText {
     private static final double LARGEST_PLAIN = 9_007_199_254_740_992.0;
 
     private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
+
+    /** How many digits of a BigDecimal or BigInteger are written at most. */
+    private static final int MAX_DIGITS = 10_000;
+
     private static final JsonMapper WIRE = WireMapper.create();
 
     private ValueText() {}
@@ -35,7 +39,10 @@ public final class ValueText {
             return number(Double.parseDouble(value.toString()));
         }
         if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
+            return checked(decimal).toPlainString();
+        }
+        if (value instanceof BigInteger integer) {
+            return checked(new BigDecimal(integer)).toPlainString();
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);
@@ -50,6 +57,24 @@ public final class ValueText {
             return "";
         }
         return isText(value) ? value.toString() : of(WIRE.<JsonNode>valueToTree(value));
+    }
+
+    /**
+     * Returns a number that has no more digits than can be written, with all its zeros.
+     *
+     * @throws IllegalArgumentException if it has more: {@code 1E+100000000} is short, and its digits fill the memory
+     */
+    static BigDecimal checked(BigDecimal number) {
+        // Many binary digits take long to be turned into decimal ones, so they are looked at first.
+        boolean isLong = number.unscaledValue().bitLength() > MAX_DIGITS * 4;
+        long digits = isLong ? number.unscaledValue().bitLength() / 3 : number.precision();
+        long written = Math.max(digits, Math.max(digits - number.scale(), number.scale()));
+        if (written > MAX_DIGITS) {
+            throw new IllegalArgumentException(
+                    "A number of about %,d digits cannot be written: at most %,d are. Round it, or send it as text"
+                            .formatted(written, MAX_DIGITS));
+        }
+        return number;
     }
 
     /** Tells whether the text of a value is what Java gives as well; that of enums and records follows annotations. */

@@ -4,7 +4,14 @@ import java.util.Set;
 
 /** Markers of slots and patches for them, as the HTML Standard has them ({@code <template for>}). */
 final class Markers {
+    static final String END = "<?end>";
+
     private Markers() {}
+
+    /** Returns the marker that a slot begins with. */
+    static String start(String marker) {
+        return "<?start name=\"" + marker + "\">";
+    }
 
     /** Returns a slot with its content, and with markers at these edges. */
     static String slot(String marker, String content, Set<Edge> edges) {
@@ -35,15 +42,15 @@ final class Markers {
     }
 
     private static String range(String marker, String content, Set<Edge> edges) {
-        return "<?start name=\"" + marker + "\">" + at(Edge.TOP, marker, edges) + content
-                + at(Edge.BOTTOM, marker, edges) + "<?end>";
+        return start(marker) + at(Edge.TOP, marker, edges) + content + at(Edge.BOTTOM, marker, edges) + END;
     }
 
     private static String at(Edge edge, String marker, Set<Edge> edges) {
         return edges.contains(edge) ? edge(edge, marker) : "";
     }
 
-    private static String edge(Edge edge, String marker) {
+    /** Returns the marker at an edge of a slot. */
+    static String edge(Edge edge, String marker) {
         return "<?marker name=\"" + edge.name(marker) + "\">";
     }
 

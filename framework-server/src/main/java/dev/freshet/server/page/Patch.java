@@ -9,10 +9,10 @@ sealed interface Patch {
     String slot();
 
     /** The slot's content becomes this. */
-    record Replace(String slot, String html) implements Patch {}
+    record Replace(String slot, MarkedHtml html) implements Patch {}
 
     /** This is added at an edge of the slot. */
-    record Add(String slot, Edge edge, String html, Optional<Item> item) implements Patch {}
+    record Add(String slot, Edge edge, MarkedHtml html, Optional<Item> item) implements Patch {}
 
     /** The slot goes away. */
     record Remove(String slot) implements Patch {}

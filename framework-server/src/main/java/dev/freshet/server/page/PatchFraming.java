@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A page that stays open and is updated by patches, without any script. It knows the page's slots, and sends only patches
@@ -20,8 +19,6 @@ import java.util.regex.Pattern;
 final class PatchFraming implements Framing {
     /** No more is told of what a page lacks: names of slots may come out of data. */
     private static final int MOST_MISSING = 100;
-
-    private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z]");
 
     private final RenderedPage page;
     private final PatchReader patches;
@@ -36,12 +33,12 @@ final class PatchFraming implements Framing {
         this.page = page;
         this.patches = patches;
         this.log = log;
-        start = slots.read(page.start());
+        start = slots.read(MarkedHtml.page(page.start()));
     }
 
     /** Tells whether a slot cannot take this: the elements of patches are those of HTML, wherever they are put. */
-    private boolean isRefused(Slot slot, String html, MethodDescriptor method) {
-        boolean refused = slot.isForeign() && ELEMENT.matcher(html).find();
+    private boolean isRefused(Slot slot, MarkedHtml html, MethodDescriptor method) {
+        boolean refused = slot.isForeign() && html.hasElements();
         if (refused) {
             log.foreign(page.template(), method.name(), SlotName.unescape(slot.name()));
         }
@@ -135,8 +132,8 @@ final class PatchFraming implements Framing {
             if (isRefused(slot, add.html(), method)) {
                 return;
             }
-            String html = add.item()
-                    .map(item -> Markers.slot(item.slot(), add.html(), item.edges()))
+            MarkedHtml html = add.item()
+                    .map(item -> add.html().within(item.slot(), item.edges()))
                     .orElse(add.html());
             out.put(Markers.add(slot.marker(), add.edge(), slots.add(slot, add.edge(), html)));
         } else {
@@ -144,7 +141,7 @@ final class PatchFraming implements Framing {
         }
     }
 
-    private void replace(ByteSink out, Slot slot, String html, MethodDescriptor method) {
+    private void replace(ByteSink out, Slot slot, MarkedHtml html, MethodDescriptor method) {
         if (isRefused(slot, html, method)) {
             return;
         }

@@ -5,15 +5,12 @@ import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.api.UpdateDescriptor.Content;
 import dev.freshet.api.UpdateDescriptor.Target;
 import dev.freshet.server.frame.EncodedCall;
-import dev.freshet.server.frame.FrameCodec;
-import dev.freshet.server.frame.TextPattern;
+import dev.freshet.server.frame.UpdateText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Turns calls into patches, each call once however many pages are streamed. Any thread may use it.
@@ -21,15 +18,12 @@ import tools.jackson.databind.JsonNode;
  * <p>A patch can only change a slot. What an update does to an attribute or to selected elements is for pages with scripts.
  */
 public final class PatchReader {
-    private final FrameCodec codec;
     private final SlotEdges edges;
     private final PageLog log;
-    private final Map<String, TextPattern> patterns = new ConcurrentHashMap<>();
     private final Map<EncodedCall, List<Patch>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** Makes a reader for calls that were encoded by a codec. */
-    public PatchReader(FrameCodec codec, SlotEdges edges, PageLog log) {
-        this.codec = codec;
+    /** Makes a reader of calls. */
+    public PatchReader(SlotEdges edges, PageLog log) {
         this.edges = edges;
         this.log = log;
     }
@@ -40,19 +34,21 @@ public final class PatchReader {
 
     private List<Patch> read(EncodedCall call) {
         List<Patch> patches = new ArrayList<>();
-        JsonNode args = codec.args(call);
+        List<UpdateDescriptor> updates = call.method().updates();
         int templates = 0;
-        for (UpdateDescriptor update : call.method().updates()) {
+        for (int i = 0; i < updates.size(); i++) {
+            UpdateDescriptor update = updates.get(i);
+            UpdateText text = call.texts().get(i);
             String html = "";
             if (update.content() instanceof Content.Template) {
                 html = call.html().get(templates++);
-            } else if (update.content() instanceof Content.Text text) {
-                html = Html.text(text(text.pattern(), args));
+            } else if (update.content() instanceof Content.Text) {
+                html = Html.text(text.text());
             }
             if (update.action() == DomAction.ATTRIBUTE || update.action() == DomAction.CLASS) {
                 log.needsScript(call.method().name(), update.action().toString());
-            } else if (update.target() instanceof Target.Slot slot) {
-                patches.add(patch(update, text(slot.pattern(), args), html, args));
+            } else if (update.target() instanceof Target.Slot) {
+                patches.add(patch(update, text, html));
             } else {
                 log.needsScript(call.method().name(), "selector");
             }
@@ -60,22 +56,19 @@ public final class PatchReader {
         return patches;
     }
 
-    private Patch patch(UpdateDescriptor update, String name, String html, JsonNode args) {
-        String slot = SlotName.escape(name);
+    private Patch patch(UpdateDescriptor update, UpdateText text, String html) {
+        String slot = SlotName.escape(text.slot());
         if (update.action() == DomAction.REMOVE) {
             return new Patch.Remove(slot);
         }
+        MarkedHtml marked = MarkedHtml.fragment(html);
         return Edge.of(update.action())
                 .<Patch>map(edge ->
-                        new Patch.Add(slot, edge, html, update.key().map(pattern -> item(text(pattern, args)))))
-                .orElseGet(() -> new Patch.Replace(slot, html));
+                        new Patch.Add(slot, edge, marked, update.key().map(pattern -> item(text.key()))))
+                .orElseGet(() -> new Patch.Replace(slot, marked));
     }
 
     private Patch.Item item(String name) {
         return new Patch.Item(SlotName.escape(name), edges.of(name));
-    }
-
-    private String text(String pattern, JsonNode args) {
-        return patterns.computeIfAbsent(pattern, TextPattern::parse).text(args);
     }
 }

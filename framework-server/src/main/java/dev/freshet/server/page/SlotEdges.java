@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** Knows at which edges of which slots items are added: those need markers there. Any thread may use it. */
 public final class SlotEdges {
@@ -47,18 +46,17 @@ public final class SlotEdges {
     /** Names of slots, some of them given by patterns. */
     private static final class Names {
         private final Set<String> plain = ConcurrentHashMap.newKeySet();
-        private final Set<String> regexes = ConcurrentHashMap.newKeySet();
-        private volatile Pattern any = Pattern.compile("(?!)");
+        private final Map<String, TextPattern> patterns = new ConcurrentHashMap<>();
 
         boolean contain(String name) {
-            return plain.contains(name) || any.matcher(name).matches();
+            return plain.contains(name) || patterns.values().stream().anyMatch(pattern -> pattern.matches(name));
         }
 
         void learn(String pattern) {
             if (pattern.indexOf('{') < 0) {
                 plain.add(pattern);
-            } else if (regexes.add(TextPattern.parse(pattern).regex())) {
-                any = Pattern.compile(String.join("|", regexes));
+            } else {
+                patterns.computeIfAbsent(pattern, TextPattern::parse);
             }
         }
     }

@@ -1,14 +1,12 @@
 package dev.freshet.server.page;
 
 import java.util.HexFormat;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The name of a slot as it stands in a marker: what could end the marker or mean something in it is escaped. */
 final class SlotName {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-F]{4})");
+    private static final int DIGITS = 4;
 
     private SlotName() {}
 
@@ -34,8 +32,20 @@ final class SlotName {
 
     /** Returns the name as it was before it was escaped. */
     static String unescape(String escaped) {
-        return ESCAPE.matcher(escaped)
-                .replaceAll(unit ->
-                        Matcher.quoteReplacement(String.valueOf((char) HexFormat.fromHexDigits(unit.group(1)))));
+        StringBuilder name = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            boolean isEscape = c == '%' && i + DIGITS < escaped.length();
+            for (int k = 1; isEscape && k <= DIGITS; k++) {
+                isEscape = HexFormat.isHexDigit(escaped.charAt(i + k));
+            }
+            if (isEscape) {
+                name.append((char) HexFormat.fromHexDigits(escaped, i + 1, i + 1 + DIGITS));
+                i += DIGITS;
+            } else {
+                name.append(c);
+            }
+        }
+        return name.toString();
     }
 }

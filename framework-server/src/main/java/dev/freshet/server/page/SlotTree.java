@@ -1,17 +1,15 @@
 package dev.freshet.server.page;
 
+import dev.freshet.server.page.MarkedHtml.Part;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that is put into the page gets those that are free. Confined to one stream.
  */
 final class SlotTree {
-    private static final Pattern MARKER = Pattern.compile(
-            "<\\?(?:(?<kind>start|marker) name=\"(?<name>[^\"~+^()]*)(?:~(?<number>[0-9]+))?(?<sign>[+^()]?)\"|end)>"
-                    + "|<(?<close>/?)(?:svg|math)\\b");
-
-    private final Map<String, TreeMap<Integer, Slot>> slots = new HashMap<>();
+    private final Map<String, SlotNumbers> slots = new HashMap<>();
 
     /** A slot on the page. */
     static final class Slot {
@@ -32,7 +26,7 @@ final class SlotTree {
         private final String name;
         private final int number;
         private final Set<Edge> edges = EnumSet.noneOf(Edge.class);
-        private final List<Slot> children = new ArrayList<>(0);
+        private final Set<Slot> children = new LinkedHashSet<>(0);
         private final boolean isForeign;
         private boolean isGone;
 
@@ -71,23 +65,24 @@ final class SlotTree {
 
     /** Returns the slots of a name, as they are now. */
     List<Slot> of(String name) {
-        return List.copyOf(slots.getOrDefault(name, new TreeMap<>()).values());
+        SlotNumbers same = slots.get(name);
+        return same == null ? List.of() : List.copyOf(same.slots());
     }
 
     /** Takes in HTML that is put where there is no slot around it, and returns it with free numbers. */
-    String read(String html) {
+    String read(MarkedHtml html) {
         return read(html, null);
     }
 
     /** Takes in HTML that becomes a slot's content, and returns it with free numbers. */
-    String replaceContent(Slot slot, String html) {
-        List.copyOf(slot.children).forEach(this::forget);
+    String replaceContent(Slot slot, MarkedHtml html) {
+        slot.children.forEach(this::forget);
         slot.children.clear();
         return read(html, slot);
     }
 
     /** Takes in HTML that is added at an edge of a slot, and returns it with free numbers. */
-    String add(Slot slot, Edge edge, String html) {
+    String add(Slot slot, Edge edge, MarkedHtml html) {
         return read(html, edge.isInside() ? slot : slot.parent);
     }
 
@@ -99,87 +94,75 @@ final class SlotTree {
         forget(slot);
     }
 
-    private void forget(Slot slot) {
-        slot.isGone = true;
-        TreeMap<Integer, Slot> same = slots.get(slot.name);
-        if (same != null && same.remove(slot.number, slot) && same.isEmpty()) {
-            slots.remove(slot.name);
+    /** Slots may lie in each other as deep as the page's elements do, so this does not call itself. */
+    private void forget(Slot root) {
+        Deque<Slot> gone = new ArrayDeque<>();
+        gone.push(root);
+        while (!gone.isEmpty()) {
+            Slot slot = gone.pop();
+            slot.isGone = true;
+            SlotNumbers same = slots.get(slot.name);
+            if (same != null) {
+                same.giveBack(slot.number);
+                if (same.isEmpty()) {
+                    slots.remove(slot.name);
+                }
+            }
+            slot.children.forEach(gone::push);
         }
-        slot.children.forEach(this::forget);
     }
 
-    private String read(String html, @Nullable Slot root) {
-        if (!html.contains("<?")) {
-            return html;
-        }
-        StringBuilder numbered = new StringBuilder(html.length() + 16);
+    private String read(MarkedHtml html, @Nullable Slot root) {
+        StringBuilder numbered = new StringBuilder();
         Deque<Slot> open = new ArrayDeque<>();
         Map<String, Slot> closed = new HashMap<>();
         Set<String> marked = new HashSet<>();
-        Matcher matcher = MARKER.matcher(html);
-        int foreign = root != null && root.isForeign ? 1 : 0;
-        while (matcher.find()) {
-            if (matcher.group("close") != null) {
-                foreign += matcher.group("close").isEmpty() ? 1 : -1;
-                continue;
-            }
-            String name = matcher.group("name");
-            if (name == null) {
+        for (Part part : html.parts()) {
+            if (part instanceof Part.Html text) {
+                numbered.append(text.text());
+            } else if (part instanceof Part.Start start) {
+                boolean isForeign = start.isForeign() || (root != null && root.isForeign);
+                Slot slot = begin(start.name(), open.isEmpty() ? root : open.peek(), isForeign);
+                if (marked.remove(slot.name)) {
+                    slot.edges.add(Edge.BEFORE);
+                }
+                open.push(slot);
+                numbered.append(Markers.start(slot.marker()));
+            } else if (part instanceof Part.At at) {
+                numbered.append(Markers.edge(at.edge(), marker(at, open.peek(), closed, marked)));
+            } else {
                 Slot slot = open.poll();
                 if (slot != null) {
                     closed.put(slot.name, slot);
                 }
-                continue;
-            }
-            String sign = matcher.group("sign");
-            if (matcher.group("kind").equals("start")) {
-                Slot slot = begin(name, open.isEmpty() ? root : open.peek(), foreign > 0);
-                if (marked.remove(name)) {
-                    slot.edges.add(Edge.BEFORE);
-                }
-                open.push(slot);
-                replace(matcher, numbered, "start", slot.marker());
-            } else {
-                Edge edge = Edge.of(sign).orElse(Edge.BOTTOM);
-                replace(matcher, numbered, "marker", edge.name(marker(name, edge, open.peek(), closed, marked)));
+                numbered.append(Markers.END);
             }
         }
-        return matcher.appendTail(numbered).toString();
+        return numbered.toString();
     }
 
     /** Finds the slot that a marker at an edge belongs to; one right before its slot comes before it is known. */
-    private String marker(String name, Edge edge, @Nullable Slot open, Map<String, Slot> closed, Set<String> marked) {
-        if (edge == Edge.BEFORE) {
-            marked.add(name);
-            return SlotName.instance(name, free(name));
+    private String marker(Part.At at, @Nullable Slot open, Map<String, Slot> closed, Set<String> marked) {
+        if (at.edge() == Edge.BEFORE) {
+            marked.add(at.name());
+            SlotNumbers same = slots.get(at.name());
+            return SlotName.instance(at.name(), same == null ? 1 : same.free());
         }
-        Slot slot = edge == Edge.AFTER ? closed.get(name) : open;
-        if (slot == null || !slot.name.equals(name)) {
-            return name;
+        Slot slot = at.edge() == Edge.AFTER ? closed.get(at.name()) : open;
+        if (slot == null || !slot.name.equals(at.name())) {
+            return at.name();
         }
-        slot.edges.add(edge);
+        slot.edges.add(at.edge());
         return slot.marker();
     }
 
     private Slot begin(String name, @Nullable Slot parent, boolean isForeign) {
-        Slot slot = new Slot(parent, name, free(name), isForeign);
-        slots.computeIfAbsent(name, same -> new TreeMap<>()).put(slot.number, slot);
+        SlotNumbers same = slots.computeIfAbsent(name, key -> new SlotNumbers());
+        Slot slot = new Slot(parent, name, same.free(), isForeign);
+        same.put(slot, slot.number);
         if (parent != null) {
             parent.children.add(slot);
         }
         return slot;
-    }
-
-    private int free(String name) {
-        TreeMap<Integer, Slot> same = slots.getOrDefault(name, new TreeMap<>());
-        int number = 1;
-        while (same.containsKey(number)) {
-            number++;
-        }
-        return number;
-    }
-
-    private static void replace(Matcher matcher, StringBuilder out, String kind, String name) {
-        matcher.appendReplacement(out, Matcher.quoteReplacement("<?" + kind + " name=\"" + name + "\">"));
     }
 }

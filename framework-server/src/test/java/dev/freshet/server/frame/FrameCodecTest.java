@@ -184,7 +184,7 @@ class FrameCodecTest {
     @Test
     void theArgumentsCanBeReadBack() {
         EncodedCall call = codec.encode(Invocation.of(METHOD, "a\ud800"));
-        assertThat(codec.args(call).path("v").stringValue()).isEqualTo("a\ud800");
+        assertThat(Vectors.args(call).path("v").stringValue()).isEqualTo("a\ud800");
     }
 
     @Test
@@ -245,9 +245,31 @@ class FrameCodecTest {
     }
 
     @Test
+    void aNumberOfTooManyDigitsIsRefused() {
+        for (Object number : List.of(
+                new BigDecimal("1E+100000000"),
+                new BigDecimal("1E-100000000"),
+                BigInteger.TWO.shiftLeft(10_000_000),
+                Map.of("k", new BigDecimal("1E+100000000")),
+                Map.of(new BigDecimal("1E+100000000"), "v"))) {
+            assertThatThrownBy(() -> codec.encode(Invocation.of(METHOD, number)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("digits cannot be written")
+                    .hasMessageContaining("Round it");
+        }
+    }
+
+    @Test
+    void longKeysAndNumbersAreFine() {
+        String digits = "1".repeat(2_000);
+        EncodedCall call = codec.encode(Invocation.of(METHOD, Map.of("k".repeat(60_000), new BigDecimal(digits))));
+        assertThat(new String(call.body(), StandardCharsets.UTF_8)).contains("k".repeat(60_000), digits);
+    }
+
+    @Test
     void aBeanHasItsGettersAndPublicFields() {
         JsonNode bean =
-                codec.args(codec.encode(Invocation.of(METHOD, new Bean()))).path("v");
+                Vectors.args(codec.encode(Invocation.of(METHOD, new Bean()))).path("v");
         assertThat(bean.propertyNames()).containsExactlyInAnyOrder("open", "URL", "ready");
     }
 

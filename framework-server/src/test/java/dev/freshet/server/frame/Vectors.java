@@ -2,6 +2,7 @@ package dev.freshet.server.frame;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,5 +23,12 @@ public final class Vectors {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the arguments of a call, by name, as they are on the wire. */
+    static JsonNode args(EncodedCall call) {
+        return JsonMapper.shared()
+                .readTree("{" + new String(call.body(), StandardCharsets.UTF_8))
+                .path("args");
     }
 }

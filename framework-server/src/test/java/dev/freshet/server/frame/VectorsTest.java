@@ -48,7 +48,7 @@ class VectorsTest {
         assertThat(new String(call.body(), StandardCharsets.UTF_8))
                 .isEqualTo("\"method\":\"m\",\"args\":{\"v\":%s}}".formatted(text(vector, "wire")));
         assertThat(ValueText.of(value)).isEqualTo(text(vector, "text"));
-        assertThat(ValueText.of(codec.args(call).path("v"))).isEqualTo(text(vector, "text"));
+        assertThat(ValueText.of(Vectors.args(call).path("v"))).isEqualTo(text(vector, "text"));
     }
 
     @ParameterizedTest
