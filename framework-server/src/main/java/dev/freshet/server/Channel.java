@@ -3,6 +3,7 @@ package dev.freshet.server;
 import dev.freshet.api.Sender;
 import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.channel.ChannelLog;
+import dev.freshet.server.delivery.JoinHandlers;
 import dev.freshet.server.frame.EncodedCall;
 import dev.freshet.server.frame.FrameCodec;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ public final class Channel<T> {
      *
      * <p>The channel's position is taken first, the handler runs afterwards, and the browser gets every call made after that
      * position. So if the application updates its state before it makes the call, a joining browser misses no change, though
-     * one may reach it twice. No lock is held: the handler may take its time, take locks, and make calls.
+     * one may reach it twice. The handler runs on a worker thread without any lock: it may take its time, take locks, and make
+     * calls. Browsers that join at the same time and position share one run of it. If it throws, a browser that asks for nothing
+     * else is answered 500; on a stream with other channels these go on, and the handler is asked again every few seconds.
      */
     public void onJoin(Consumer<? super T> handler) {
         joinHandlers.add(handler);
@@ -69,10 +72,20 @@ public final class Channel<T> {
         return log;
     }
 
-    List<EncodedCall> snapshot() {
-        List<EncodedCall> calls = new ArrayList<>();
-        T joiner = senders.sender(invocation -> calls.add(codec.encode(invocation)));
-        joinHandlers.forEach(handler -> handler.accept(joiner));
-        return calls;
+    JoinHandlers joinHandlers() {
+        return new JoinHandlers() {
+            @Override
+            public boolean isEmpty() {
+                return joinHandlers.isEmpty();
+            }
+
+            @Override
+            public List<EncodedCall> calls() {
+                List<EncodedCall> calls = new ArrayList<>();
+                T joiner = senders.sender(invocation -> calls.add(codec.encode(invocation)));
+                joinHandlers.forEach(handler -> handler.accept(joiner));
+                return calls;
+            }
+        };
     }
 }

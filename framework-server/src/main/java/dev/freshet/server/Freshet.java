@@ -7,6 +7,7 @@ import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.CloseReason;
+import dev.freshet.server.delivery.FailureLog;
 import dev.freshet.server.delivery.StreamSettings;
 import dev.freshet.server.delivery.Streams;
 import dev.freshet.server.frame.FrameCodec;
@@ -31,12 +32,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -51,11 +58,14 @@ import java.util.function.LongSupplier;
  * }</pre>
  *
  * <p>One object serves a whole application, on any number of threads. It starts one thread, a clock that ticks once a
- * second; {@link #close} stops it and ends every stream.
+ * second, and up to 16 workers while handlers and listeners of the application run; {@link #close} stops them and ends every
+ * stream.
  */
 public final class Freshet implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final int WORKERS = 16;
+    private static final Duration WORKER_IDLE = Duration.ofSeconds(10);
 
     private final String path;
     private final ClassLoader classLoader;
@@ -66,6 +76,9 @@ public final class Freshet implements AutoCloseable {
     private final Channels readers = new Channels();
     private final Map<String, Channel<?>> channels = new HashMap<>();
     private final SessionIds sessionIds;
+    private final Optional<ExecutorService> ownWorkers;
+    private final Executor workers;
+    private final FailureLog failures;
     private final Sessions sessions;
     private final Nonces nonces;
     private final Streams streams;
@@ -83,9 +96,12 @@ public final class Freshet implements AutoCloseable {
         Templates templates = new Templates(builder.classLoader, slotEdges);
         codec = new FrameCodec(templates);
         sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
-        sessions = new Sessions(builder.nanoClock);
+        ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
+        workers = builder.workers.or(() -> ownWorkers).orElseThrow();
+        failures = new FailureLog(builder.nanoClock);
+        sessions = new Sessions(builder.nanoClock, workers);
         nonces = new Nonces(random);
-        streams = new Streams(builder.streams, sessions, builder.nanoClock, random);
+        streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
         responses = new ResponseStreams(streams, builder.compression);
         PageLog log = PageLog.ofSystem();
         pages = new PageRenderer(
@@ -167,15 +183,20 @@ public final class Freshet implements AutoCloseable {
     public void close() {
         ticks.cancel(false);
         ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
+        await(streams.endAll(CloseReason.STOPPING), "Not every stream could be ended properly");
+        CompletableFuture<Void> told = sessions.stop();
+        ownWorkers.ifPresent(ExecutorService::shutdown);
+        await(told, "Not every session listener was told of the end");
+    }
+
+    private static void await(CompletableFuture<Void> end, String failure) {
         try {
-            streams.endAll(CloseReason.STOPPING).get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            System.getLogger(Freshet.class.getName())
-                    .log(System.Logger.Level.WARNING, "Not every stream could be ended properly", e);
+            System.getLogger(Freshet.class.getName()).log(System.Logger.Level.WARNING, failure, e);
         }
-        sessions.stop();
     }
 
     private <T> Channel<T> open(String name, Class<T> listener, HistoryLimits limits) {
@@ -186,20 +207,37 @@ public final class Freshet implements AutoCloseable {
         Channel<T> channel =
                 new Channel<>(listener, SenderFactory.of(listener), codec, backplane, backplane.open(name, limits));
         slotEdges.learn(channel.sender().listener());
-        readers.add(new ChannelReaders(channel.log(), channel::snapshot));
+        readers.add(new ChannelReaders(channel.log(), channel.joinHandlers(), workers, failures));
         return channel;
     }
 
     private void tick() {
+        tick(streams::tick);
+        tick(sessions::tick);
+        tick(readers::evictOld);
+    }
+
+    private static void tick(Runnable part) {
         try {
-            streams.tick();
-            sessions.tick();
-            readers.evictOld();
-        } catch (RuntimeException e) {
-            // An executor drops a task that throws, and all clocks here would stand still.
+            part.run();
+        } catch (Throwable e) {
+            // An executor drops a task that throws, be it an error, and all clocks here would stand still.
             System.getLogger(Freshet.class.getName())
                     .log(System.Logger.Level.ERROR, "A tick failed; the next follows", e);
         }
+    }
+
+    /** Idle workers end, so an application without handlers has none. */
+    private static ExecutorService workerThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, WORKER_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "freshet-worker-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
     }
 
     private static ScheduledExecutorService ticker() {
@@ -222,6 +260,7 @@ public final class Freshet implements AutoCloseable {
                 .orElse(Freshet.class.getClassLoader());
         private LongSupplier nanoClock = System::nanoTime;
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
+        private Optional<Executor> workers = Optional.empty();
 
         private Builder() {}
 
@@ -279,6 +318,15 @@ public final class Freshet implements AutoCloseable {
         /** Sets the clock, in ns like {@link System#nanoTime}; for tests. */
         public Builder nanoClock(LongSupplier clock) {
             nanoClock = clock;
+            return this;
+        }
+
+        /**
+         * Sets what runs {@link Channel#onJoin} handlers and session listeners; by default up to 16 threads of Freshet's own. It
+         * is not shut down by {@link Freshet#close}.
+         */
+        public Builder workers(Executor executor) {
+            workers = Optional.of(executor);
             return this;
         }
 

@@ -129,9 +129,11 @@ class StreamTest {
             server.chat.onJoin(joiner -> {
                 throw new IllegalStateException("no snapshot today");
             });
-            try (RawStream bad = server.open("/freshet/fetch?channel=chat")) {
-                assertThat(bad.line()).isEqualTo("null");
-            }
+            HttpResponse<String> bad = server.get("/freshet/fetch?channel=chat");
+            assertThat(bad.statusCode()).isEqualTo(500);
+            assertThat(bad.body())
+                    .contains("\"error\":\"join-failed\"", "\"channel\":\"chat\"")
+                    .doesNotContain("today");
             server.chat.all().said("still here");
             assertThat(good.line()).contains("still here");
             await().until(() -> server.freshet.streamCount() == 1);

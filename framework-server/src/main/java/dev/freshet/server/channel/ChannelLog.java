@@ -7,10 +7,12 @@ import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.FrameHead;
 import dev.freshet.server.frame.Position;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -29,6 +31,9 @@ import java.util.function.LongSupplier;
 public final class ChannelLog {
     private static final int VOLATILE_FRAMES = 64;
 
+    /** Volatile frames have an eighth of the bytes that the history has, beside them. */
+    private static final int VOLATILE_SHARE = 8;
+
     private final String name;
     private final String epoch;
     private final HistoryLimits limits;
@@ -37,7 +42,8 @@ public final class ChannelLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final FrameQueue history = new FrameQueue();
     private final FrameQueue volatiles = new FrameQueue();
-    private final Map<String, Frame> latest = new LinkedHashMap<>();
+    private final Map<String, Frame> latest = new HashMap<>();
+    private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long lostThrough;
     private volatile long tail;
@@ -109,18 +115,58 @@ public final class ChannelLog {
     public Reading read(long after, boolean behind, int maxBytes) {
         lock.lock();
         try {
-            if (after < lostThrough) {
-                return new Reading.Gap(GapReason.HISTORY);
-            }
-            Selection selection = new Selection(nanoClock.getAsLong(), behind, maxBytes);
-            if (history.first() > after + 1) {
-                selection.addAll(latestBetween(after, history.first()));
-            }
-            selection.merge(history.after(after), behind ? FrameQueue.EMPTY : volatiles.after(after));
-            return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
+            return after < lostThrough
+                    ? new Reading.Gap(GapReason.HISTORY)
+                    : readHeld(after, behind, maxBytes, nanoClock.getAsLong());
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Answers a reader that comes back: at one moment it decides whether the position can be continued, counts what was
+     * missed, and reads the first of it.
+     *
+     * @param position a position that is not {@linkplain #isFuture in the future}
+     * @param maxBytes about how much to return at once
+     * @return {@link Reading.Resumed} or {@link Reading.Gap}
+     */
+    public Reading resume(Position position, int maxBytes) {
+        lock.lock();
+        try {
+            if (!position.epoch().equals(epoch)) {
+                return new Reading.Gap(GapReason.EPOCH);
+            }
+            long now = nanoClock.getAsLong();
+            evict(now);
+            long after = position.offset();
+            if (after < lostThrough) {
+                return new Reading.Gap(GapReason.HISTORY);
+            }
+            Reading.Frames first = readHeld(after, true, maxBytes, now);
+            int missed = first.frames().size();
+            for (long through = first.through(); through < tail; ) {
+                Reading.Frames more = readHeld(through, true, maxBytes, now);
+                missed += more.frames().size();
+                through = more.through();
+            }
+            return new Reading.Resumed(missed, first);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Reading.Frames readHeld(long after, boolean behind, int maxBytes, long now) {
+        Selection selection = new Selection(now, behind, maxBytes);
+        long first = history.first();
+        if (first > after + 1) {
+            selection.addWhileFits(
+                    latestByOffset.subMap(after, false, first, false).values());
+        }
+        if (!selection.full) {
+            selection.merge(history.after(after), behind ? FrameQueue.EMPTY : volatiles.after(after));
+        }
+        return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
     }
 
     /** Returns whether a position is of this epoch, but behind frames that nobody has called yet. */
@@ -142,13 +188,20 @@ public final class ChannelLog {
         }
     }
 
-    /** Returns the newest frame of every key that has not expired, in the order of their offsets. */
-    public List<Frame> latest() {
+    /**
+     * The newest frame of every key that has not expired, in the order of their offsets.
+     *
+     * @param position where the channel was when they were the newest
+     */
+    public record Latest(Position position, List<Frame> frames) {}
+
+    /** Returns the newest frames of their keys and the position, both of one moment. */
+    public Latest latest() {
         lock.lock();
         try {
             Selection selection = new Selection(nanoClock.getAsLong(), true, Integer.MAX_VALUE);
-            selection.addAll(latestBetween(0, Long.MAX_VALUE));
-            return selection.frames;
+            selection.addWhileFits(latestByOffset.values());
+            return new Latest(position(), selection.frames);
         } finally {
             lock.unlock();
         }
@@ -167,16 +220,15 @@ public final class ChannelLog {
     private void store(Frame frame) {
         if (frame.call().method().delivery().kept() instanceof Kept.Never) {
             volatiles.add(frame);
-            if (volatiles.count() > VOLATILE_FRAMES) {
-                volatiles.removeFirst();
-            }
             return;
         }
         history.add(frame);
         frame.call().key().ifPresent(key -> {
-            // Taken out first, so that the map is in the order of offsets.
-            latest.remove(key);
-            latest.put(key, frame);
+            latestByOffset.put(frame.offset(), frame);
+            Frame older = latest.put(key, frame);
+            if (older != null) {
+                latestByOffset.remove(older.offset());
+            }
         });
     }
 
@@ -190,17 +242,11 @@ public final class ChannelLog {
                 lostThrough = frame.offset();
             }
         }
-    }
-
-    /** The newest frames of their keys, as far as their offsets lie between two others. */
-    private List<Frame> latestBetween(long after, long before) {
-        List<Frame> frames = new ArrayList<>();
-        for (Frame frame : latest.values()) {
-            if (frame.offset() > after && frame.offset() < before) {
-                frames.add(frame);
-            }
+        while (volatiles.count() > VOLATILE_FRAMES
+                || (volatiles.bytes() > limits.bytes() / VOLATILE_SHARE && volatiles.count() > 1)
+                || (volatiles.count() > 0 && volatiles.get(0).time() < oldest)) {
+            volatiles.removeFirst();
         }
-        return frames;
     }
 
     private static boolean expired(Frame frame, long now) {
@@ -214,7 +260,7 @@ public final class ChannelLog {
         private final List<Frame> frames = new ArrayList<>();
         private final long now;
         private final boolean behind;
-        private int bytesLeft;
+        private long bytesLeft;
         private long through;
         private boolean full;
 
@@ -224,8 +270,13 @@ public final class ChannelLog {
             this.bytesLeft = maxBytes;
         }
 
-        void addAll(List<Frame> more) {
-            more.forEach(this::add);
+        void addWhileFits(Iterable<Frame> more) {
+            for (Frame frame : more) {
+                if (full) {
+                    return;
+                }
+                add(frame);
+            }
         }
 
         void merge(FrameQueue.Tail some, FrameQueue.Tail others) {

@@ -13,6 +13,13 @@ public sealed interface Reading {
      */
     record Frames(List<Frame> frames, long through) implements Reading {}
 
+    /**
+     * The answer to a position that can be continued, with the first of the frames after it.
+     *
+     * @param missed how many frames follow, of which {@code frames} are the first
+     */
+    record Resumed(int missed, Frames frames) implements Reading {}
+
     /** The position cannot be continued. */
     record Gap(GapReason reason) implements Reading {}
 }

@@ -1,12 +1,9 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.ChannelLog;
-import dev.freshet.server.frame.EncodedCall;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /**
  * Everyone who reads one channel on this node, by event loop.
@@ -16,18 +13,20 @@ import java.util.function.Supplier;
  */
 public final class ChannelReaders {
     private final ChannelLog log;
-    private final Supplier<List<EncodedCall>> snapshot;
+    private final Snapshots snapshots;
     private final Map<Executor, LoopReaders> loops = new ConcurrentHashMap<>();
 
     /**
      * Follows a log.
      *
      * @param log the channel's log
-     * @param snapshot makes what a joiner gets before anything else; called after the position was taken, without a lock
+     * @param handlers what a joiner gets before anything else
+     * @param workers runs the handlers
+     * @param failures where it is told that they failed
      */
-    public ChannelReaders(ChannelLog log, Supplier<List<EncodedCall>> snapshot) {
+    public ChannelReaders(ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures) {
         this.log = log;
-        this.snapshot = snapshot;
+        snapshots = new Snapshots(log, handlers, workers, failures);
         log.onAppend(this::wake);
     }
 
@@ -36,13 +35,18 @@ public final class ChannelReaders {
         return log;
     }
 
-    Supplier<List<EncodedCall>> snapshot() {
-        return snapshot;
+    Snapshots snapshots() {
+        return snapshots;
     }
 
     /** Returns the readers on an event loop; called on that loop. */
     LoopReaders on(Executor loop) {
-        return loops.computeIfAbsent(loop, key -> new LoopReaders(key, log));
+        return loops.computeIfAbsent(loop, key -> new LoopReaders(key, this));
+    }
+
+    /** An event loop has no readers any more; called on that loop. */
+    void forget(Executor loop, LoopReaders readers) {
+        loops.remove(loop, readers);
     }
 
     private void wake() {

@@ -3,6 +3,7 @@ package dev.freshet.server.delivery;
 import dev.freshet.server.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -10,18 +11,35 @@ import java.util.random.RandomGenerator;
 final class LoopStreams {
     private static final double JITTER = 0.1;
 
+    /** Browsers that were told to come back together come back at up to 500 a second. */
+    private static final long SPREAD_MS = 2;
+
+    private static final long MIN_SPREAD_MS = 250;
+    private static final long MAX_SPREAD_MS = 30_000;
+
     private final StreamSettings settings;
     private final Sessions sessions;
     private final LongSupplier nanoClock;
     private final RandomGenerator random;
+    private final FailureLog failures;
+    private final IntSupplier allStreams;
     private final List<OpenStream> streams = new ArrayList<>();
     private volatile int count;
 
-    LoopStreams(StreamSettings settings, Sessions sessions, LongSupplier nanoClock, RandomGenerator random) {
+    /** @param allStreams how many streams there are on all loops */
+    LoopStreams(
+            StreamSettings settings,
+            Sessions sessions,
+            LongSupplier nanoClock,
+            RandomGenerator random,
+            FailureLog failures,
+            IntSupplier allStreams) {
         this.settings = settings;
         this.sessions = sessions;
         this.nanoClock = nanoClock;
         this.random = random;
+        this.failures = failures;
+        this.allStreams = allStreams;
     }
 
     StreamSettings settings() {
@@ -35,6 +53,18 @@ final class LoopStreams {
     /** Returns a value, or up to a tenth less, so that not everything that began together ends together. */
     long jittered(long value) {
         return (long) (value * (1 - JITTER * random.nextDouble()));
+    }
+
+    FailureLog failures() {
+        return failures;
+    }
+
+    /** Returns after how many ms the browser of a stream that ends should come back: the more streams there are, the later some of them. */
+    long spread(CloseReason reason) {
+        long all = reason.afterMillis() == 0
+                ? 0
+                : Math.min(MAX_SPREAD_MS, MIN_SPREAD_MS + SPREAD_MS * allStreams.getAsInt());
+        return reason.afterMillis() + (long) (all * random.nextDouble());
     }
 
     /** Returns after how many bytes a stream is renewed whose kind allows so many. */
@@ -68,7 +98,8 @@ final class LoopStreams {
         long now = now();
         // From the end, because a stream that is given up takes itself out.
         for (int i = streams.size() - 1; i >= 0; i--) {
-            streams.get(i).tick(now);
+            OpenStream stream = streams.get(i);
+            stream.guarded(() -> stream.tick(now));
         }
     }
 
@@ -80,6 +111,6 @@ final class LoopStreams {
     }
 
     void endAll(CloseReason reason) {
-        List.copyOf(streams).forEach(stream -> stream.end(reason));
+        List.copyOf(streams).forEach(stream -> stream.guarded(() -> stream.end(reason)));
     }
 }

@@ -26,8 +26,8 @@ final class Messages {
         return "{\"type\":\"gap\",\"channel\":\"%s\",\"reason\":\"%s\"}".formatted(channel, reason.word());
     }
 
-    static String bye(CloseReason reason) {
+    static String bye(CloseReason reason, long afterMillis) {
         return "{\"type\":\"bye\",\"code\":%d,\"reason\":\"%s\",\"reconnect\":%b,\"after\":%d}"
-                .formatted(reason.code(), reason.word(), reason.reconnect(), reason.afterMillis());
+                .formatted(reason.code(), reason.word(), reason.reconnect(), afterMillis);
     }
 }

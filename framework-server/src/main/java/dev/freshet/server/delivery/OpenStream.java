@@ -1,21 +1,20 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.ChannelLog;
-import dev.freshet.server.channel.GapReason;
 import dev.freshet.server.channel.Reading;
 import dev.freshet.server.frame.ByteSink;
-import dev.freshet.server.frame.EncodedCall;
-import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.Position;
+import dev.freshet.server.frame.Slices;
 import dev.freshet.server.transport.Ending;
 import dev.freshet.server.transport.Framing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,19 @@ import org.jspecify.annotations.Nullable;
  * One open response with its subscriptions: it answers each requested channel, then moves its cursors as the socket takes
  * bytes, until it is complete, due for renewal, or left.
  *
- * <p><b>Threads.</b> Confined to the event loop of its response. <b>Memory.</b> Beside the cursors it holds at most one
- * buffer, what the socket did not take yet; while there is one, nothing more is read from any log.
+ * <p><b>Threads.</b> Confined to the event loop of its response. A snapshot is made on a worker and comes back to the loop;
+ * meanwhile the stream has no thread, and its other channels go on.
+ *
+ * <p><b>Memory.</b> Beside the cursors it holds at most one slice, what the socket did not take yet, and refers to the frames
+ * or the snapshot that the slice is of. While there is one, nothing more is read from any log.
  */
 final class OpenStream {
+    /** A slice has so many deadlines in all: who takes a byte before each of them holds it no longer than that. */
+    private static final int SLICE_DEADLINES = 4;
+
+    /** After which time a stream asks again for a snapshot that the application failed to make. */
+    private static final Duration JOIN_RETRY = Duration.ofSeconds(5);
+
     private final ResponseStream response;
     private final Framing framing;
     private final StreamKind kind;
@@ -34,7 +42,9 @@ final class OpenStream {
     private final List<String> sessions;
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
-    private @Nullable ByteBuffer pending;
+    private Slices.@Nullable Reader pending;
+    private @Nullable ByteBuffer pendingSlice;
+    private long sliceBegan;
     private boolean behind;
     private boolean delivered;
     private boolean subscribed = true;
@@ -65,8 +75,12 @@ final class OpenStream {
         return sessions;
     }
 
-    /** Says hello, answers every requested channel, and follows them from then on. */
-    void start(StreamRequest request) {
+    /**
+     * Says hello, answers every requested channel, and follows them from then on.
+     *
+     * @param snapshots those that were asked for already
+     */
+    void start(StreamRequest request, Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
         StreamSettings settings = streams.settings();
         setEnd(request);
         response.start(this::whenWritable, this::whenGone);
@@ -78,25 +92,44 @@ final class OpenStream {
                 : settings.pollWait().toMillis();
         framing.message(out, Messages.hello(sessions.get(0), silence));
         for (Subscription.Request channel : request.channels()) {
+            if (snapshots.containsKey(channel.channel()) && channel.position().isPresent()) {
+                sayGap(out, channel.channel().log(), channel.position().get());
+            }
+        }
+        framing.end(out);
+        send(out.toSlices());
+        for (Subscription.Request channel : request.channels()) {
             LoopReaders readers = channel.channel().on(response.loop());
             Subscription subscription = new Subscription(this, channel.channel(), readers);
             subscriptions.add(subscription);
             readers.add(subscription);
-            answer(out, subscription, channel.position());
+            CompletableFuture<Snapshot> snapshot = snapshots.get(channel.channel());
+            if (snapshot != null) {
+                await(subscription, snapshot);
+            } else if (channel.position().isEmpty()) {
+                await(subscription, channel.channel().snapshots().get());
+            } else {
+                subscription.resume(channel.position().get());
+            }
         }
-        framing.end(out);
-        send(out.toBuffer());
         probe(request);
         advanceAll();
         settle();
     }
 
-    /** Sends what is behind a cursor, as far as the socket takes it. */
+    /** Sends what is after a cursor, as far as the socket takes it. */
     void wake(Subscription subscription) {
-        try {
+        guarded(() -> {
             advance(subscription);
             settle();
-        } catch (RuntimeException e) {
+        });
+    }
+
+    /** Runs a task of this stream, whose failure is its own: be it an error, the stream ends and no other does. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
             breakOff(e);
         }
     }
@@ -105,9 +138,9 @@ final class OpenStream {
     void tick(long now) {
         long quiet = now - lastTaken;
         if (pending != null) {
-            if (quiet > streams.settings().writeDeadline().toNanos()) {
-                response.abort();
-                whenGone();
+            long deadline = streams.settings().writeDeadline().toNanos();
+            if (quiet > deadline || now - sliceBegan > SLICE_DEADLINES * deadline) {
+                drop();
             }
         } else if (now - endsAt >= 0) {
             end(endReason);
@@ -123,8 +156,7 @@ final class OpenStream {
             return;
         }
         if (pending != null) {
-            response.abort();
-            whenGone();
+            drop();
             return;
         }
         unsubscribe();
@@ -132,11 +164,11 @@ final class OpenStream {
         ByteSink out = new ByteSink();
         if (!kind.isPage() || reason != CloseReason.RECYCLED) {
             framing.begin(out);
-            framing.message(out, Messages.bye(reason));
+            framing.message(out, Messages.bye(reason, streams.spread(reason)));
             framing.end(out);
         }
         framing.close(out);
-        send(out.toBuffer());
+        send(out.toSlices());
         endIfTaken();
     }
 
@@ -170,64 +202,115 @@ final class OpenStream {
         }
     }
 
-    private void answer(ByteSink out, Subscription subscription, Optional<Position> from) {
-        ChannelLog log = subscription.channel().log();
-        Optional<GapReason> gap = from.flatMap(log::gapAt);
-        gap.ifPresent(reason -> framing.message(out, Messages.gap(log.name(), reason)));
-        if (from.isEmpty() || gap.isPresent()) {
-            join(out, subscription);
-        } else {
-            subscription.cursor = from.get().offset();
-            int missed = log.read(subscription.cursor, true, Integer.MAX_VALUE) instanceof Reading.Frames frames
-                    ? frames.frames().size()
-                    : 0;
-            framing.message(out, Messages.resumed(log.name(), from.get(), missed));
-            behind |= missed > 0;
-        }
-    }
-
-    /** Sends the snapshot: what the application says at this position, and the newest frames of the keys it left out. */
-    private void join(ByteSink out, Subscription subscription) {
-        ChannelLog log = subscription.channel().log();
-        List<EncodedCall> snapshot = new ArrayList<>();
-        // The position first: what is called while the application is asked comes after it.
-        Position position = log.position();
-        List<Frame> latest = log.latest();
-        List<EncodedCall> said = subscription.channel().snapshot().get();
-        Set<Optional<String>> keys = new HashSet<>();
-        said.forEach(call -> keys.add(call.key()));
-        for (Frame frame : latest) {
-            if (!keys.contains(frame.call().key())) {
-                snapshot.add(frame.call());
-            }
-        }
-        snapshot.addAll(said);
-        for (EncodedCall call : snapshot) {
-            framing.frame(out, Frame.ofSnapshot(log.head(), call));
-        }
-        framing.message(out, Messages.joined(log.name(), position));
-        subscription.cursor = position.offset();
-        delivered = true;
-    }
-
     private void advance(Subscription subscription) {
-        while (!closed && pending == null && subscription.isBehind()) {
-            LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor, behind);
-            if (slice instanceof LoopReaders.Slice.Bytes bytes) {
-                updatesLeft -= bytes.through() - subscription.cursor;
-                subscription.cursor = bytes.through();
-                delivered |= bytes.bytes().hasRemaining();
-                send(bytes.bytes().duplicate());
-            } else if (slice instanceof LoopReaders.Slice.Gap gap) {
-                sendMessages(out -> {
-                    framing.message(
-                            out,
-                            Messages.gap(
-                                    subscription.channel().log().name(),
-                                    gap.gap().reason()));
-                    join(out, subscription);
-                });
+        while (!closed && pending == null && subscription.isLagging()) {
+            Snapshot snapshot = subscription.snapshot();
+            Optional<Position> from = subscription.from();
+            if (from.isPresent()) {
+                resume(subscription, from.get());
+            } else if (snapshot != null) {
+                LoopReaders.Slice.Bytes slice =
+                        subscription.readers().next(framing, snapshot, (int) subscription.cursor());
+                subscription.moveTo(slice.through());
+                delivered = true;
+                send(slice.bytes());
+            } else {
+                follow(subscription);
             }
+        }
+    }
+
+    /** Answers a position: it can be continued, and the first of what was missed follows at once, or there is a gap. */
+    private void resume(Subscription subscription, Position from) {
+        ChannelLog log = subscription.channel().log();
+        Reading reading = log.resume(from, Slices.MAX_BYTES);
+        if (reading instanceof Reading.Gap gap) {
+            joinAfter(gap, subscription);
+        } else if (reading instanceof Reading.Resumed resumed) {
+            ByteSink out = new ByteSink();
+            framing.begin(out);
+            framing.message(out, Messages.resumed(log.name(), from, resumed.missed()));
+            resumed.frames().frames().forEach(frame -> framing.frame(out, frame));
+            framing.end(out);
+            subscription.follow(from.offset());
+            behind |= resumed.missed() > 0;
+            sent(subscription, out.toSlices(), resumed.frames().through(), resumed.missed() > 0);
+        }
+    }
+
+    private void sayGap(ByteSink out, ChannelLog log, Position from) {
+        log.gapAt(from).ifPresent(reason -> framing.message(out, Messages.gap(log.name(), reason)));
+    }
+
+    private void follow(Subscription subscription) {
+        LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor(), behind);
+        if (slice instanceof LoopReaders.Slice.Bytes frames) {
+            sent(subscription, frames.bytes(), frames.through(), !frames.bytes().isEmpty());
+        } else if (slice instanceof LoopReaders.Slice.Gap gap) {
+            joinAfter(gap.gap(), subscription);
+        }
+    }
+
+    private void sent(Subscription subscription, Slices bytes, long through, boolean hasFrames) {
+        updatesLeft -= through - subscription.cursor();
+        subscription.moveTo(through);
+        delivered |= hasFrames;
+        send(bytes);
+    }
+
+    private void joinAfter(Reading.Gap gap, Subscription subscription) {
+        ChannelLog log = subscription.channel().log();
+        subscription.fail();
+        sendMessages(out -> framing.message(out, Messages.gap(log.name(), gap.reason())));
+        if (!closed && !framing.isSpent()) {
+            await(subscription, subscription.channel().snapshots().get());
+        }
+    }
+
+    /** Has a snapshot sent as soon as it is there. */
+    private void await(Subscription subscription, CompletableFuture<Snapshot> snapshot) {
+        subscription.await();
+        if (snapshot.isDone()) {
+            take(subscription, snapshot);
+            return;
+        }
+        snapshot.whenComplete((made, failure) -> {
+            try {
+                response.loop()
+                        .execute(() -> guarded(() -> {
+                            take(subscription, snapshot);
+                            advance(subscription);
+                            settle();
+                        }));
+            } catch (RejectedExecutionException e) {
+                if (made != null) {
+                    subscription.channel().snapshots().release(made);
+                }
+            }
+        });
+    }
+
+    private void take(Subscription subscription, CompletableFuture<Snapshot> snapshot) {
+        boolean failed = snapshot.isCompletedExceptionally();
+        if (!subscribed) {
+            if (!failed) {
+                subscription.channel().snapshots().release(snapshot.join());
+            }
+        } else if (!failed) {
+            subscription.begin(snapshot.join());
+        } else {
+            subscription.fail();
+            if (completion == Ending.NEVER) {
+                response.after(JOIN_RETRY, () -> guarded(() -> retry(subscription)));
+            }
+        }
+    }
+
+    private void retry(Subscription subscription) {
+        if (subscribed) {
+            await(subscription, subscription.channel().snapshots().get());
+            advance(subscription);
+            settle();
         }
     }
 
@@ -246,6 +329,9 @@ final class OpenStream {
             return;
         }
         if (completion == Ending.AT_ONCE || (completion == Ending.AFTER_FRAMES && delivered)) {
+            if (subscriptions.stream().anyMatch(Subscription::isJoining)) {
+                return;
+            }
             // What is due on other channels shares the reply.
             advanceAll();
             if (pending == null) {
@@ -264,47 +350,70 @@ final class OpenStream {
         framing.begin(out);
         messages.accept(out);
         framing.end(out);
-        send(out.toBuffer());
+        send(out.toSlices());
     }
 
-    private void send(ByteBuffer bytes) {
-        int size = bytes.remaining();
-        response.write(bytes);
-        int taken = size - bytes.remaining();
-        if (taken > 0) {
-            lastTaken = streams.now();
-            bytesLeft -= taken;
+    private void send(Slices bytes) {
+        if (!bytes.isEmpty()) {
+            write(bytes.reader());
         }
-        if (bytes.hasRemaining() && !closed) {
-            pending = bytes;
-            behind = true;
+    }
+
+    private void write(Slices.Reader bytes) {
+        ByteBuffer slice = bytes.slice();
+        while (!closed && slice.hasRemaining()) {
+            int size = slice.remaining();
+            response.write(slice);
+            int taken = size - slice.remaining();
+            if (taken > 0) {
+                lastTaken = streams.now();
+                bytesLeft -= taken;
+            }
+            if (slice.hasRemaining()) {
+                break;
+            }
+            slice = bytes.slice();
         }
+        if (closed || !slice.hasRemaining()) {
+            pendingSlice = null;
+            return;
+        }
+        if (slice != pendingSlice) {
+            pendingSlice = slice;
+            sliceBegan = streams.now();
+        }
+        pending = bytes;
+        behind = true;
     }
 
     /** Gives the stream up, and no other: the browser comes back and gets what it needs. */
-    private void breakOff(RuntimeException cause) {
-        System.getLogger(OpenStream.class.getName())
-                .log(System.Logger.Level.ERROR, "A stream failed and was dropped; the others go on", cause);
-        response.abort();
-        whenGone();
+    private void breakOff(Throwable cause) {
+        streams.failures().error("A stream failed and was dropped; the others go on", cause);
+        drop();
+    }
+
+    private void drop() {
+        try {
+            response.abort();
+        } finally {
+            whenGone();
+        }
     }
 
     private void whenWritable() {
-        ByteBuffer rest = pending;
-        if (rest != null) {
-            pending = null;
-            send(rest);
-        }
-        if (ending) {
-            endIfTaken();
-            return;
-        }
-        try {
+        guarded(() -> {
+            Slices.Reader rest = pending;
+            if (rest != null) {
+                pending = null;
+                write(rest);
+            }
+            if (ending) {
+                endIfTaken();
+                return;
+            }
             advanceAll();
             settle();
-        } catch (RuntimeException e) {
-            breakOff(e);
-        }
+        });
     }
 
     private void whenGone() {
@@ -313,14 +422,21 @@ final class OpenStream {
         }
         closed = true;
         pending = null;
-        unsubscribe();
-        streams.remove(this);
+        pendingSlice = null;
+        try {
+            unsubscribe();
+        } finally {
+            streams.remove(this);
+        }
     }
 
     private void unsubscribe() {
         if (subscribed) {
             subscribed = false;
-            subscriptions.forEach(subscription -> subscription.readers().remove(subscription));
+            for (Subscription subscription : subscriptions) {
+                subscription.drop();
+                subscription.readers().remove(subscription);
+            }
         }
     }
 }

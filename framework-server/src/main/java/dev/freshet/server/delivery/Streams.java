@@ -15,28 +15,57 @@ public final class Streams {
     private final Sessions sessions;
     private final LongSupplier nanoClock;
     private final RandomGenerator random;
+    private final FailureLog failures;
     private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** Makes an empty set of streams; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
-    public Streams(StreamSettings settings, Sessions sessions, LongSupplier nanoClock, RandomGenerator random) {
+    public Streams(
+            StreamSettings settings,
+            Sessions sessions,
+            LongSupplier nanoClock,
+            RandomGenerator random,
+            FailureLog failures) {
         this.settings = settings;
         this.sessions = sessions;
         this.nanoClock = nanoClock;
         this.random = random;
+        this.failures = failures;
     }
 
-    /** Opens a stream on a response, and answers the requested channels on it. Called on the response's event loop. */
-    public void open(ResponseStream response, StreamKind kind, StreamRequest request) {
-        LoopStreams streams =
-                loops.computeIfAbsent(response.loop(), loop -> new LoopStreams(settings, sessions, nanoClock, random));
-        OpenStream stream = new OpenStream(response, kind, request.sessions(), streams);
-        streams.add(stream);
-        stream.start(request);
-        if (stopping) {
-            // It was asked for before, and its loop may have ended the others already.
-            stream.end(CloseReason.STOPPING);
+    /**
+     * Answers a request with a stream, and the requested channels on it. Called on the response's event loop. If the request
+     * can only be refused then that happens instead.
+     */
+    public void open(PendingResponse response, StreamKind kind, StreamRequest request) {
+        try {
+            if (kind.isPage()) {
+                begin(response, kind, request, Map.of());
+            } else {
+                new Opening(response, request, snapshots -> begin(response, kind, request, snapshots)).start();
+            }
+        } catch (Throwable e) {
+            failures.error("A stream could not be opened, and its connection was dropped; the others go on", e);
+            response.abort();
         }
+    }
+
+    private void begin(
+            PendingResponse pending,
+            StreamKind kind,
+            StreamRequest request,
+            Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
+        LoopStreams streams = loops.computeIfAbsent(
+                pending.loop(), loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count));
+        OpenStream stream = new OpenStream(pending.begin(), kind, request.sessions(), streams);
+        streams.add(stream);
+        stream.guarded(() -> {
+            stream.start(request, snapshots);
+            if (stopping) {
+                // It was asked for before, and its loop may have ended the others already.
+                stream.end(CloseReason.STOPPING);
+            }
+        });
     }
 
     /** Tells whether all streams were ended, and no more are wanted. */

@@ -1,8 +1,8 @@
 package dev.freshet.server.session;
 
 /**
- * Is told what becomes of sessions. Each event is told once per occurrence, in order for one session, on a thread of the
- * server: be quick.
+ * Is told what becomes of sessions. Each event is told once per occurrence, in order for one session, on a worker thread
+ * without any lock. Events of different sessions may be told at the same time.
  */
 public interface SessionListener {
     /** A page has connected, for the first time or again after it was lost. */

@@ -1,13 +1,16 @@
 package dev.freshet.server.session;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which sessions are connected, and tells when that changes.
@@ -15,30 +18,42 @@ import java.util.function.LongSupplier;
  * <p>A stream that ends is no loss yet: streams are renewed and polls are repeated, so a session counts as lost only after
  * it had no stream for a moment.
  *
- * <p><b>Threads.</b> Any thread. The monitor guards the map and the telling, so that events of one session are in order.
+ * <p><b>Threads.</b> Any thread. What is known of one session changes only within the map's {@code compute} for its id, where
+ * events are put in order.
+ * Listeners run on workers, without any lock: the events of one session one after the other, those of different sessions at
+ * the same time.
  */
 public final class Sessions {
     private static final Duration LOST_AFTER = Duration.ofSeconds(5);
     private static final Duration GONE_AFTER = Duration.ofMinutes(1);
 
     private final LongSupplier nanoClock;
+    private final Executor workers;
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<String, Presence> presences = new HashMap<>();
+    private final Map<String, Presence> presences = new ConcurrentHashMap<>();
 
     private static final class Presence {
         private final Session session;
         private int streams;
         private boolean lost;
         private long since;
+        /** The events that listeners have not been told of; made when there is the first. */
+        private @Nullable SerialTasks events;
 
         Presence(Session session) {
             this.session = session;
         }
     }
 
-    /** Knows no session yet; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
-    public Sessions(LongSupplier nanoClock) {
+    /**
+     * Knows no session yet.
+     *
+     * @param nanoClock counts nanoseconds like {@link System#nanoTime}
+     * @param workers runs the listeners
+     */
+    public Sessions(LongSupplier nanoClock, Executor workers) {
         this.nanoClock = nanoClock;
+        this.workers = workers;
     }
 
     /** Has a listener told of what happens from now on. */
@@ -47,57 +62,97 @@ public final class Sessions {
     }
 
     /** A stream of a session was opened. */
-    public synchronized void opened(String id) {
-        Presence presence = presences.get(id);
-        boolean isNew = presence == null;
-        if (presence == null) {
-            presence = new Presence(new Session(id));
-            presences.put(id, presence);
-        }
-        presence.streams++;
-        if (isNew || presence.lost) {
-            presence.lost = false;
-            Session session = presence.session;
-            tell(listener -> listener.connected(session));
-        }
+    public void opened(String id) {
+        Presence after = presences.compute(id, (same, known) -> {
+            Presence presence = known == null ? new Presence(new Session(id)) : known;
+            presence.streams++;
+            if (known == null || presence.lost) {
+                presence.lost = false;
+                add(presence, listener -> listener.connected(presence.session));
+            }
+            return presence;
+        });
+        tell(after);
     }
 
     /** A stream of a session has ended. */
-    public synchronized void ended(String id) {
-        Presence presence = presences.get(id);
-        if (presence != null && --presence.streams == 0) {
-            presence.since = nanoClock.getAsLong();
-        }
+    public void ended(String id) {
+        presences.computeIfPresent(id, (same, presence) -> {
+            if (--presence.streams == 0) {
+                presence.since = nanoClock.getAsLong();
+            }
+            return presence;
+        });
     }
 
     /** Looks who has been away for too long; to be called about once a second. */
-    public synchronized void tick() {
+    public void tick() {
         long now = nanoClock.getAsLong();
-        for (Iterator<Presence> all = presences.values().iterator(); all.hasNext(); ) {
-            Presence presence = all.next();
-            long away = presence.streams > 0 ? 0 : now - presence.since;
-            if (away > LOST_AFTER.toNanos() && !presence.lost) {
-                presence.lost = true;
-                tell(listener -> listener.lost(presence.session));
-            }
-            if (away > GONE_AFTER.toNanos()) {
-                all.remove();
-                tell(listener -> listener.closed(presence.session, "gone"));
-            }
+        for (String id : presences.keySet()) {
+            Presence before = presences.get(id);
+            presences.computeIfPresent(id, (same, presence) -> look(presence, now) ? presence : null);
+            tell(before);
         }
     }
 
-    /** Closes every session, because the server stops. */
-    public synchronized void stop() {
-        presences.values().forEach(presence -> tell(listener -> listener.closed(presence.session, "stopping")));
-        presences.clear();
+    /** Closes every session, because the server stops; what is returned completes when the listeners were told. */
+    public CompletableFuture<Void> stop() {
+        List<CompletableFuture<Void>> told = new ArrayList<>();
+        for (String id : List.copyOf(presences.keySet())) {
+            Presence presence = presences.remove(id);
+            if (presence != null && !listeners.isEmpty()) {
+                CompletableFuture<Void> done = new CompletableFuture<>();
+                add(presence, listener -> listener.closed(presence.session, "stopping"));
+                events(presence).add(() -> done.complete(null));
+                told.add(done);
+                tell(presence);
+            }
+        }
+        return CompletableFuture.allOf(told.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Returns whether the session is still to be known. */
+    private boolean look(Presence presence, long now) {
+        long away = presence.streams > 0 ? 0 : now - presence.since;
+        if (away > LOST_AFTER.toNanos() && !presence.lost) {
+            presence.lost = true;
+            add(presence, listener -> listener.lost(presence.session));
+        }
+        if (away > GONE_AFTER.toNanos()) {
+            add(presence, listener -> listener.closed(presence.session, "gone"));
+            return false;
+        }
+        return true;
+    }
+
+    /** Puts an event in its place, within {@code compute}; it is told after that. */
+    private void add(Presence presence, Consumer<SessionListener> event) {
+        if (!listeners.isEmpty()) {
+            events(presence).add(() -> tell(event));
+        }
+    }
+
+    private SerialTasks events(Presence presence) {
+        SerialTasks events = presence.events;
+        if (events == null) {
+            events = new SerialTasks(workers);
+            presence.events = events;
+        }
+        return events;
+    }
+
+    private static void tell(@Nullable Presence presence) {
+        if (presence != null && presence.events != null) {
+            presence.events.start();
+        }
     }
 
     private void tell(Consumer<SessionListener> event) {
         for (SessionListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Be it an error: the other listeners and the later events are told all the same.
                 System.getLogger(Sessions.class.getName())
                         .log(System.Logger.Level.ERROR, "A session listener failed; the session goes on", e);
             }

@@ -15,7 +15,6 @@ public class ScriptFraming implements Framing {
 
     private final String nonce;
     private final byte[] begin;
-    private final ByteSink line = new ByteSink();
 
     /**
      * Makes a framing for one document.
@@ -47,14 +46,12 @@ public class ScriptFraming implements Framing {
 
     @Override
     public void frame(ByteSink out, Frame frame) {
-        line.clear();
-        frame.writeJson(line);
-        literal(out, line.toBytes());
+        out.escaped(ScriptFraming::literal, frame::writeJson).put(LINE_END);
     }
 
     @Override
     public void message(ByteSink out, String json) {
-        literal(out, json.getBytes(StandardCharsets.UTF_8));
+        out.escaped(ScriptFraming::literal, escaped -> escaped.put(json)).put(LINE_END);
     }
 
     @Override
@@ -62,8 +59,9 @@ public class ScriptFraming implements Framing {
         out.put(END);
     }
 
-    private static void literal(ByteSink out, byte[] json) {
-        for (byte b : json) {
+    private static void literal(byte[] json, int from, int to, ByteSink out) {
+        for (int i = from; i < to; i++) {
+            byte b = json[i];
             switch (b) {
                 case '\'' -> out.put("\\'");
                 case '\\' -> out.put("\\\\");
@@ -71,6 +69,5 @@ public class ScriptFraming implements Framing {
                 default -> out.put((char) (b & 0xff));
             }
         }
-        out.put(LINE_END);
     }
 }

@@ -85,7 +85,7 @@ final class GzipStream implements ResponseStream {
     }
 
     private void writeCompressed() {
-        rest = compressed.toBuffer();
+        rest = ByteBuffer.wrap(compressed.toBytes());
         compressed = new ByteSink();
         plain.write(rest);
     }

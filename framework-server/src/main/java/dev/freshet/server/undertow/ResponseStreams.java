@@ -1,6 +1,6 @@
 package dev.freshet.server.undertow;
 
-import dev.freshet.server.delivery.ResponseStream;
+import dev.freshet.server.delivery.PendingResponse;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Streams;
@@ -35,13 +35,14 @@ public final class ResponseStreams {
         if (compress) {
             exchange.getResponseHeaders().add(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
         }
-        if (compressed) {
-            exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, GZIP);
-        }
-        UndertowStream.open(exchange, plain -> {
-            ResponseStream response = compressed ? new GzipStream(plain) : plain;
-            streams.open(response, kind, request);
+        PendingResponse pending = new PendingExchange(exchange, plain -> {
+            if (compressed) {
+                exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, GZIP);
+                return new GzipStream(plain);
+            }
+            return plain;
         });
+        exchange.dispatch(exchange.getIoThread(), () -> streams.open(pending, kind, request));
     }
 
     private boolean takesGzip(HttpServerExchange exchange) {

@@ -1,7 +1,6 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.ResponseStream;
-import dev.freshet.server.report.Excerpt;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.xnio.ChannelListener;
 import org.xnio.channels.StreamSinkChannel;
 
@@ -30,26 +28,9 @@ final class UndertowStream implements ResponseStream {
     private Runnable whenGone = () -> {};
     private DepartureWatch watch = DepartureWatch.NONE;
 
-    private UndertowStream(HttpServerExchange exchange) {
+    UndertowStream(HttpServerExchange exchange) {
         this.exchange = exchange;
         this.channel = exchange.getResponseChannel();
-    }
-
-    /** Has a stream opened on an exchange, on its IO thread. If that fails the connection is dropped. */
-    static void open(HttpServerExchange exchange, Consumer<ResponseStream> opening) {
-        exchange.dispatch(exchange.getIoThread(), () -> {
-            UndertowStream stream = new UndertowStream(exchange);
-            try {
-                opening.accept(stream);
-            } catch (RuntimeException | Error e) {
-                System.getLogger(UndertowStream.class.getName())
-                        .log(
-                                System.Logger.Level.ERROR,
-                                "A stream could not be opened: " + Excerpt.of(exchange.getRequestURI()),
-                                e);
-                stream.abort();
-            }
-        });
     }
 
     @Override

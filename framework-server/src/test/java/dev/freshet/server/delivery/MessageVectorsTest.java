@@ -32,7 +32,10 @@ class MessageVectorsTest {
                         position(message),
                         message.path("missed").intValue());
             case "gap" -> Messages.gap(channel(message), GapReason.valueOf(upperCase(message)));
-            case "bye" -> Messages.bye(CloseReason.valueOf(upperCase(message)));
+            case "bye" ->
+                Messages.bye(
+                        CloseReason.valueOf(upperCase(message)),
+                        message.path("after").longValue());
             default -> Messages.PING;
         };
         assertThat(written).isEqualTo(vector.path("wire").stringValue());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Sessions sessions = new Sessions(now::get);
+    private final Sessions sessions = new Sessions(now::get, Runnable::run);
     private final List<String> events = new ArrayList<>();
 
     SessionsTest() {
@@ -67,7 +67,7 @@ class SessionsTest {
     @Test
     void whenTheServerStopsEverySessionIsClosed() {
         sessions.opened("a");
-        sessions.stop();
+        assertThat(sessions.stop()).isCompleted();
         sessions.ended("a");
         pass(Duration.ofMinutes(2));
         assertThat(events).containsExactly("connected a", "closed a stopping");

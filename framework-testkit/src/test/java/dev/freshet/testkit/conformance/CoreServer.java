@@ -6,6 +6,8 @@ import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.CloseReason;
+import dev.freshet.server.delivery.FailureLog;
+import dev.freshet.server.delivery.JoinHandlers;
 import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.StreamQuery;
@@ -36,23 +38,23 @@ final class CoreServer {
     private final Sessions sessions;
     private final Streams streams;
     private final List<Transport> transports = Transport.all(() -> "nonce");
-    private final FrameCodec codec;
     private final Map<Ledger, LedgerListener> senders = new HashMap<>();
     private boolean running = true;
 
     CoreServer(VirtualTime time, RandomGenerator random, HistoryLimits limits, List<Ledger> ledgers, FrameCodec codec) {
         this.time = time;
-        this.codec = codec;
         loop = new ServerLoop(time);
         sessionIds = new SessionIds(SECURE_RANDOM, time::now, SessionIds.DEFAULT_LIFETIME);
-        sessions = new Sessions(time::now);
-        streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random);
+        // Application code runs in its turn, as an event of its own.
+        FailureLog failures = new FailureLog(time::now);
+        sessions = new Sessions(time::now, time);
+        streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random, failures);
         LocalBackplane backplane = new LocalBackplane(time::now, random);
         for (Ledger ledger : ledgers) {
             ChannelLog log = backplane.open(ledger.channel(), limits);
             senders.put(
                     ledger, new LedgerListenerSender(invocation -> backplane.append(log, codec.encode(invocation))));
-            channels.add(new ChannelReaders(log, () -> snapshot(ledger)));
+            channels.add(new ChannelReaders(log, new Snapshot(ledger, codec), time, failures));
         }
         tickLater();
     }
@@ -74,12 +76,9 @@ final class CoreServer {
                 .orElseThrow();
         try {
             StreamRequest request = StreamRequest.read(query, channels, sessionIds);
-            exchange.answer(200, transport.contentType());
-            streams.open(exchange, StreamKind.of(transport), request);
+            streams.open(exchange.asking(transport.contentType()), StreamKind.of(transport), request);
         } catch (Rejection rejection) {
-            exchange.refuse(
-                    rejection.status(),
-                    "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(rejection.error(), rejection.error()));
+            exchange.refuse(rejection);
         }
     }
 
@@ -95,10 +94,19 @@ final class CoreServer {
         loop.kill();
     }
 
-    private List<EncodedCall> snapshot(Ledger ledger) {
-        List<EncodedCall> calls = new ArrayList<>();
-        ledger.tell(new LedgerListenerSender(invocation -> calls.add(codec.encode(invocation))));
-        return calls;
+    /** What a ledger tells those who join. */
+    private record Snapshot(Ledger ledger, FrameCodec codec) implements JoinHandlers {
+        @Override
+        public boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        public List<EncodedCall> calls() {
+            List<EncodedCall> calls = new ArrayList<>();
+            ledger.tell(new LedgerListenerSender(invocation -> calls.add(codec.encode(invocation))));
+            return calls;
+        }
     }
 
     private void tickLater() {

@@ -1,5 +1,7 @@
 package dev.freshet.testkit.conformance;
 
+import dev.freshet.server.delivery.PendingResponse;
+import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.ResponseStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +64,40 @@ final class VirtualExchange implements ResponseStream {
         pump();
     }
 
-    void refuse(int newStatus, String body) {
-        answer(newStatus, "application/json");
+    /** Returns the request, which is answered with a stream of this type or refused. */
+    PendingResponse asking(String type) {
+        return new PendingResponse() {
+            @Override
+            public Executor loop() {
+                return loop;
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                VirtualExchange.this.after(delay, task);
+            }
+
+            @Override
+            public ResponseStream begin() {
+                answer(200, type);
+                return VirtualExchange.this;
+            }
+
+            @Override
+            public void refuse(Rejection rejection) {
+                VirtualExchange.this.refuse(rejection);
+            }
+
+            @Override
+            public void abort() {
+                VirtualExchange.this.abort();
+            }
+        };
+    }
+
+    void refuse(Rejection rejection) {
+        String body = "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(rejection.error(), rejection.error());
+        answer(rejection.status(), "application/json");
         put(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE);
         end();
     }
