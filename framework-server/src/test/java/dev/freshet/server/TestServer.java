@@ -31,6 +31,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Freshet.Builder builder, @Nullable Supplier<Page.Builder> page) {
+        this(builder, page, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** A server on which whatever blocks an IO thread blocks all streams. */
+    static TestServer withOneIoThread(Freshet.Builder builder, @Nullable Supplier<Page.Builder> page) {
+        return new TestServer(builder, page, 1);
+    }
+
+    private TestServer(Freshet.Builder builder, @Nullable Supplier<Page.Builder> page, int ioThreads) {
         freshet = builder.build();
         chat = freshet.channel("chat", ChatListener.class);
         HttpHandler routes = page == null
@@ -43,6 +52,7 @@ final class TestServer implements AutoCloseable {
                         .get("/", exchange -> exchange.getResponseSender().send("next"));
         undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
+                .setIoThreads(ioThreads)
                 .setSocketOption(Options.SEND_BUFFER, 65_536)
                 .setSocketOption(Options.BACKLOG, 6_000)
                 .setHandler(freshet.handler(routes))

@@ -43,7 +43,6 @@ final class OpenStream {
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private Slices.@Nullable Reader pending;
-    private @Nullable ByteBuffer pendingSlice;
     private long sliceBegan;
     private boolean behind;
     private boolean delivered;
@@ -274,7 +273,7 @@ final class OpenStream {
             take(subscription, snapshot);
             return;
         }
-        snapshot.whenComplete((made, failure) -> {
+        var unused = snapshot.whenComplete((made, failure) -> {
             try {
                 response.loop()
                         .execute(() -> guarded(() -> {
@@ -355,11 +354,13 @@ final class OpenStream {
 
     private void send(Slices bytes) {
         if (!bytes.isEmpty()) {
-            write(bytes.reader());
+            write(bytes.reader(), false);
         }
     }
 
-    private void write(Slices.Reader bytes) {
+    /** @param isRest whether a part of the first slice was offered before */
+    private void write(Slices.Reader bytes, boolean isRest) {
+        boolean isRestOfSlice = isRest;
         ByteBuffer slice = bytes.slice();
         while (!closed && slice.hasRemaining()) {
             int size = slice.remaining();
@@ -373,13 +374,12 @@ final class OpenStream {
                 break;
             }
             slice = bytes.slice();
+            isRestOfSlice = false;
         }
         if (closed || !slice.hasRemaining()) {
-            pendingSlice = null;
             return;
         }
-        if (slice != pendingSlice) {
-            pendingSlice = slice;
+        if (!isRestOfSlice) {
             sliceBegan = streams.now();
         }
         pending = bytes;
@@ -405,7 +405,7 @@ final class OpenStream {
             Slices.Reader rest = pending;
             if (rest != null) {
                 pending = null;
-                write(rest);
+                write(rest, true);
             }
             if (ending) {
                 endIfTaken();
@@ -422,7 +422,6 @@ final class OpenStream {
         }
         closed = true;
         pending = null;
-        pendingSlice = null;
         try {
             unsubscribe();
         } finally {

@@ -20,17 +20,21 @@ final class PatchFraming implements Framing {
     /** No more is told of what a page lacks: names of slots may come out of data. */
     private static final int MOST_MISSING = 100;
 
-    private final RenderedPage page;
+    private final String template;
+    private final boolean hasScripts;
+    private final String end;
     private final PatchReader patches;
     private final PageLog log;
     private final SlotTree slots = new SlotTree();
-    private final String start;
+    private String start;
     private final Map<FrameHead, Frame> last = new LinkedHashMap<>();
     private final Set<String> missing = new HashSet<>();
     private boolean spent;
 
     PatchFraming(RenderedPage page, PatchReader patches, PageLog log) {
-        this.page = page;
+        template = page.template();
+        hasScripts = page.hasScripts();
+        end = page.end();
         this.patches = patches;
         this.log = log;
         start = slots.read(MarkedHtml.page(page.start()));
@@ -40,7 +44,7 @@ final class PatchFraming implements Framing {
     private boolean isRefused(Slot slot, MarkedHtml html, MethodDescriptor method) {
         boolean refused = slot.isForeign() && html.hasElements();
         if (refused) {
-            log.foreign(page.template(), method.name(), SlotName.unescape(slot.name()));
+            log.foreign(template, method.name(), SlotName.unescape(slot.name()));
         }
         return refused;
     }
@@ -53,6 +57,7 @@ final class PatchFraming implements Framing {
     @Override
     public void open(ByteSink out) {
         out.put(start);
+        start = "";
     }
 
     @Override
@@ -79,7 +84,7 @@ final class PatchFraming implements Framing {
     /** Tells the runtime, if there is one, where to go on. A page that does not say it has to be loaded again. */
     @Override
     public void close(ByteSink out) {
-        if (page.hasScripts() && !spent) {
+        if (hasScripts && !spent) {
             out.put("<meta name=\"freshet-end\" content=\"");
             for (Frame frame : last.values()) {
                 frame.writeId(out);
@@ -87,7 +92,7 @@ final class PatchFraming implements Framing {
             }
             out.put("\">\n");
         }
-        out.put(page.end());
+        out.put(end);
     }
 
     private void write(ByteSink out, Patch patch, Frame frame) {
@@ -102,7 +107,7 @@ final class PatchFraming implements Framing {
         }
         List<Slot> targets = slots.of(patch.slot());
         if (targets.isEmpty()) {
-            log.missing(page.template(), method.name(), SlotName.unescape(patch.slot()));
+            log.missing(template, method.name(), SlotName.unescape(patch.slot()));
             tellMissing(out, frame, patch.slot());
         }
         for (Slot slot : targets) {
@@ -115,7 +120,7 @@ final class PatchFraming implements Framing {
 
     /** Tells the runtime, if there is one, once for each slot; it takes the element away. */
     private void tellMissing(ByteSink out, Frame frame, String slot) {
-        if (page.hasScripts() && missing.size() < MOST_MISSING && missing.add(slot)) {
+        if (hasScripts && missing.size() < MOST_MISSING && missing.add(slot)) {
             out.put("<meta name=\"freshet-missing\" content=\"");
             frame.writeId(out);
             out.put(" " + frame.call().method().name() + " " + slot + "\">\n");
@@ -137,7 +142,7 @@ final class PatchFraming implements Framing {
                     .orElse(add.html());
             out.put(Markers.add(slot.marker(), add.edge(), slots.add(slot, add.edge(), html)));
         } else {
-            log.unmarked(page.template(), method.name(), SlotName.unescape(patch.slot()));
+            log.unmarked(template, method.name(), SlotName.unescape(patch.slot()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.ResponseStream;
+import dev.freshet.server.frame.Slices;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
@@ -22,10 +23,14 @@ final class UndertowStream implements ResponseStream {
     /** How long a client may take nothing of the end of a response. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
 
+    /** So many bytes may be written together with the head. */
+    private static final int WITH_HEAD = 1_024;
+
     private final HttpServerExchange exchange;
     private final StreamSinkChannel channel;
     private Runnable whenWritable = () -> {};
     private Runnable whenGone = () -> {};
+    private boolean begun;
     private DepartureWatch watch = DepartureWatch.NONE;
 
     UndertowStream(HttpServerExchange exchange) {
@@ -54,7 +59,8 @@ final class UndertowStream implements ResponseStream {
     @Override
     public void write(ByteBuffer bytes) {
         try {
-            while (bytes.hasRemaining() && channel.write(bytes) > 0) {
+            begin(bytes);
+            while (bytes.hasRemaining() && writeSlice(bytes) > 0) {
                 // The socket takes more.
             }
             if (!flush() || bytes.hasRemaining()) {
@@ -63,6 +69,26 @@ final class UndertowStream implements ResponseStream {
         } catch (IOException e) {
             // The browser went away while we wrote; that is its right, and no news.
             leave();
+        }
+    }
+
+    /** Undertow keeps the buffer that is written together with the head for as long as the response is open. */
+    private void begin(ByteBuffer first) throws IOException {
+        if (!begun) {
+            begun = true;
+            if (first.remaining() > WITH_HEAD) {
+                channel.flush();
+            }
+        }
+    }
+
+    private int writeSlice(ByteBuffer bytes) throws IOException {
+        int limit = bytes.limit();
+        bytes.limit(Math.min(limit, bytes.position() + Slices.MAX_BYTES));
+        try {
+            return channel.write(bytes);
+        } finally {
+            bytes.limit(limit);
         }
     }
 

@@ -1,0 +1,259 @@
+package dev.freshet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.server.TestServer.RawStream;
+import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.session.Session;
+import dev.freshet.server.session.SessionListener;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever the application's code does, it disturbs nobody else: the server has one IO thread here. */
+@Timeout(60) // A deadlock would wait for ever.
+class ApplicationCodeTest {
+    private static final StreamSettings LIVELY = StreamSettings.DEFAULT.withHeartbeat(Duration.ofMillis(1));
+
+    private final CountDownLatch stuck = new CountDownLatch(1);
+
+    @Test
+    void aHandlerThatBlocksDisturbsNobodyElse() {
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder().streams(LIVELY), null);
+                RawStream other = server.open("/freshet/fetch?channel=chat")) {
+            other.lineWith("joined");
+            server.chat.onJoin(joiner -> {
+                awaitRelease();
+                joiner.said("snapshot");
+            });
+            CompletableFuture<RawStream> joining =
+                    CompletableFuture.supplyAsync(() -> server.open("/freshet/fetch?channel=chat"));
+            await().until(() -> Thread.getAllStackTraces().values().stream()
+                    .anyMatch(stack -> List.of(stack).toString().contains("awaitRelease")));
+            server.chat.all().said("live");
+            other.lineWith("live");
+            other.lineWith("ping");
+            assertThat(server.get("/elsewhere").body()).isEqualTo("next");
+            stuck.countDown();
+            try (RawStream joined = joining.join()) {
+                joined.lineWith("snapshot");
+                assertThat(joined.lineWith("joined")).contains(".0\"");
+                joined.lineWith("live");
+            }
+        }
+    }
+
+    @Test
+    void aStreamBeginsAndItsOtherChannelsGoOnWhileAHandlerBlocks() {
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder(), null)) {
+            Channel<ChatListener> slow = server.freshet.channel("slow", ChatListener.class);
+            slow.onJoin(joiner -> awaitRelease());
+            try (RawStream stream = server.open("/freshet/fetch?channel=slow&channel=chat")) {
+                assertThat(stream.lineWith("joined")).contains("\"chat\"");
+                server.chat.all().said("live");
+                stream.lineWith("live");
+                stuck.countDown();
+                assertThat(stream.lineWith("joined")).contains("\"slow\"");
+            }
+            try (RawStream alone = server.open("/freshet/fetch?channel=slow")) {
+                alone.lineWith("hello");
+            }
+        }
+    }
+
+    @Test
+    void handlersAndModelsMayMakeCalls() {
+        AtomicBoolean modelCalls = new AtomicBoolean(true);
+        List<Channel<ChatListener>> channels = new ArrayList<>();
+        try (TestServer server = TestServer.withOneIoThread(
+                Freshet.builder(),
+                () -> Page.template("chat").model(() -> {
+                    if (modelCalls.getAndSet(false)) {
+                        channels.get(0).all().said("by the model");
+                    }
+                    return Map.of();
+                }))) {
+            channels.add(server.chat);
+            server.chat.onJoin(joiner -> {
+                joiner.said("snapshot");
+                server.chat.all().said("by the handler");
+            });
+            try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
+                stream.lineWith("snapshot");
+                assertThat(stream.lineWith("joined")).contains(".0\"");
+                stream.lineWith("by the handler");
+                assertThat(server.get("/page").statusCode()).isEqualTo(200);
+                stream.lineWith("by the model");
+            }
+        }
+    }
+
+    @Test
+    void aStoreMayCallAndBeReadUnderOneLock() {
+        Store store = new Store();
+        try (TestServer server = TestServer.withOneIoThread(
+                Freshet.builder(), () -> Page.template("chat").model(store::all))) {
+            store.channel = server.chat;
+            server.chat.onJoin(joiner -> joiner.said("of " + store.all().size()));
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    store.add();
+                }
+            });
+            for (int i = 0; i < 50; i++) {
+                assertThat(server.get("/page").statusCode()).isEqualTo(200);
+                try (RawStream stream = server.open("/freshet/fetch?channel=chat")) {
+                    stream.lineWith("joined");
+                }
+            }
+            over.set(true);
+            writer.join();
+        }
+    }
+
+    private static final class Store {
+        private Channel<ChatListener> channel;
+        private int count;
+
+        synchronized void add() {
+            count++;
+            channel.all().said("number " + count);
+        }
+
+        synchronized Map<String, Object> all() {
+            return Map.of("count", count);
+        }
+    }
+
+    @Test
+    void aSessionListenerThatBlocksDisturbsNobodyElse() {
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder().streams(LIVELY), null)) {
+            List<String> connected = new CopyOnWriteArrayList<>();
+            server.freshet.onSession(new SessionListener() {
+                @Override
+                public void connected(Session session) {
+                    connected.add(session.id());
+                    if (connected.size() == 1) {
+                        awaitRelease();
+                    }
+                }
+            });
+            try (RawStream first = server.open("/freshet/fetch?channel=chat");
+                    RawStream second = server.open("/freshet/fetch?channel=chat")) {
+                first.lineWith("joined");
+                second.lineWith("joined");
+                await().until(() -> connected.size() == 2);
+                first.lineWith("ping");
+            } finally {
+                stuck.countDown();
+            }
+        }
+    }
+
+    @Test
+    void anErrorInAHandlerIsAnsweredAndLeavesTheOthersAndTheCountsRight() {
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder(), null);
+                RawStream good = server.open("/freshet/fetch?channel=chat")) {
+            good.lineWith("joined");
+            Channel<ChatListener> deep = server.freshet.channel("deep", ChatListener.class);
+            deep.onJoin(joiner -> overflow(1));
+            Channel<ChatListener> full = server.freshet.channel("full", ChatListener.class);
+            full.onJoin(joiner -> {
+                throw new OutOfMemoryError("none left, says the test");
+            });
+            for (String name : List.of("deep", "full")) {
+                HttpResponse<String> response = server.get("/freshet/fetch?channel=" + name);
+                assertThat(response.statusCode()).isEqualTo(500);
+                assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json;charset=utf-8");
+                assertThat(response.body())
+                        .contains("\"error\":\"join-failed\"", "\"channel\":\"" + name + "\"")
+                        .doesNotContain("says the test");
+            }
+            server.chat.all().said("still here");
+            good.lineWith("still here");
+            assertThat(server.freshet.streamCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChannelThatCannotBeJoinedKeepsTheOthersAndIsJoinedLater() {
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder(), null)) {
+            AtomicBoolean works = new AtomicBoolean();
+            Channel<ChatListener> broken = server.freshet.channel("broken", ChatListener.class);
+            broken.onJoin(joiner -> {
+                if (!works.get()) {
+                    throw new IllegalStateException("not yet");
+                }
+            });
+            try (RawStream stream = server.open("/freshet/fetch?channel=broken&channel=chat")) {
+                assertThat(stream.lineWith("joined")).contains("\"chat\"");
+                server.chat.all().said("live");
+                stream.lineWith("live");
+                works.set(true);
+                assertThat(stream.lineWith("joined")).contains("\"broken\"");
+            }
+        }
+    }
+
+    @Test
+    void aHandlerThatKeepsFailingIsLoggedOnceASecond() {
+        AtomicLong now = new AtomicLong();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("dev.freshet.server.delivery");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try (TestServer server = TestServer.withOneIoThread(Freshet.builder().nanoClock(now::get), null)) {
+            server.chat.onJoin(joiner -> {
+                throw new IllegalStateException("for the log");
+            });
+            for (int i = 0; i < 20; i++) {
+                assertThat(server.get("/freshet/fetch?channel=chat").statusCode())
+                        .isEqualTo(500);
+            }
+            assertThat(lines).hasSize(1);
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(server.get("/freshet/fetch?channel=chat").statusCode()).isEqualTo(500);
+            assertThat(lines).hasSize(2).last().asString().contains("19 more failures");
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    private static int overflow(int depth) {
+        return 1 + overflow(depth + 1);
+    }
+
+    private void awaitRelease() {
+        try {
+            stuck.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
