@@ -107,7 +107,7 @@ class ApplicationCodeTest {
         Store store = new Store();
         try (TestServer server = TestServer.withOneIoThread(
                 Freshet.builder(), () -> Page.template("chat").model(store::all))) {
-            store.channel = server.chat;
+            store.channels.add(server.chat);
             server.chat.onJoin(joiner -> joiner.said("of " + store.all().size()));
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
@@ -127,12 +127,12 @@ class ApplicationCodeTest {
     }
 
     private static final class Store {
-        private Channel<ChatListener> channel;
+        private final List<Channel<ChatListener>> channels = new CopyOnWriteArrayList<>();
         private int count;
 
         synchronized void add() {
             count++;
-            channel.all().said("number " + count);
+            channels.forEach(channel -> channel.all().said("number " + count));
         }
 
         synchronized Map<String, Object> all() {
@@ -171,7 +171,9 @@ class ApplicationCodeTest {
                 RawStream good = server.open("/freshet/fetch?channel=chat")) {
             good.lineWith("joined");
             Channel<ChatListener> deep = server.freshet.channel("deep", ChatListener.class);
-            deep.onJoin(joiner -> overflow(1));
+            deep.onJoin(joiner -> {
+                throw new StackOverflowError("too deep, says the test");
+            });
             Channel<ChatListener> full = server.freshet.channel("full", ChatListener.class);
             full.onJoin(joiner -> {
                 throw new OutOfMemoryError("none left, says the test");
@@ -243,10 +245,6 @@ class ApplicationCodeTest {
         } finally {
             logger.removeHandler(handler);
         }
-    }
-
-    private static int overflow(int depth) {
-        return 1 + overflow(depth + 1);
     }
 
     private void awaitRelease() {

@@ -1,7 +1,7 @@
 package dev.freshet.server.delivery;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,7 +18,7 @@ final class Opening {
 
     private final PendingResponse response;
     private final StreamRequest request;
-    private final Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots = new HashMap<>();
+    private final Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots = new LinkedHashMap<>();
     private final Consumer<Map<ChannelReaders, CompletableFuture<Snapshot>>> open;
     private boolean isOver;
 
@@ -41,7 +41,9 @@ final class Opening {
             snapshots.put(channel.channel(), channel.channel().snapshots().get());
         }
         response.after(PATIENCE, this::begin);
-        snapshots.values().forEach(snapshot -> snapshot.whenComplete((made, failure) -> onLoop()));
+        for (CompletableFuture<Snapshot> snapshot : snapshots.values()) {
+            var unused = snapshot.whenComplete((made, failure) -> onLoop());
+        }
     }
 
     private void onLoop() {
@@ -49,7 +51,9 @@ final class Opening {
             response.loop().execute(this::look);
         } catch (RejectedExecutionException e) {
             // The loop has stopped, and the connection with it. The next snapshot of the channel is made anew.
-            snapshots.forEach((channel, snapshot) -> snapshot.thenAccept(channel.snapshots()::release));
+            snapshots.forEach((channel, snapshot) -> {
+                var unused = snapshot.thenAccept(channel.snapshots()::release);
+            });
         }
     }
 
