@@ -9,15 +9,29 @@ export class URL {
 }
 
 export class URLSearchParams {
-  #text;
+  #pairs;
 
-  /** @param {[string, string][]} pairs */
+  /** @param {Iterable<[string, string]>} pairs */
   constructor(pairs) {
-    this.#text = pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+    this.#pairs = [...pairs];
+  }
+
+  [Symbol.iterator]() {
+    return this.#pairs.values();
+  }
+
+  /** @param {string} name */
+  getAll(name) {
+    return this.#pairs.filter((pair) => pair[0] === name).map((pair) => pair[1]);
+  }
+
+  /** @param {string} name */
+  delete(name) {
+    this.#pairs = this.#pairs.filter((pair) => pair[0] !== name);
   }
 
   toString() {
-    return this.#text;
+    return this.#pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
   }
 }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The open streams of one event loop, and what they have in common. Confined to that loop. */
 final class LoopStreams {
@@ -23,6 +24,7 @@ final class LoopStreams {
     private final RandomGenerator random;
     private final FailureLog failures;
     private final IntSupplier allStreams;
+    private final HeldBytes held;
     private final List<OpenStream> streams = new ArrayList<>();
     private volatile int count;
 
@@ -33,13 +35,15 @@ final class LoopStreams {
             LongSupplier nanoClock,
             RandomGenerator random,
             FailureLog failures,
-            IntSupplier allStreams) {
+            IntSupplier allStreams,
+            HeldBytes held) {
         this.settings = settings;
         this.sessions = sessions;
         this.nanoClock = nanoClock;
         this.random = random;
         this.failures = failures;
         this.allStreams = allStreams;
+        this.held = held;
     }
 
     StreamSettings settings() {
@@ -53,6 +57,10 @@ final class LoopStreams {
     /** Returns a value, or up to a tenth less, so that not everything that began together ends together. */
     long jittered(long value) {
         return (long) (value * (1 - JITTER * random.nextDouble()));
+    }
+
+    HeldBytes held() {
+        return held;
     }
 
     FailureLog failures() {
@@ -94,7 +102,24 @@ final class LoopStreams {
         stream.sessions().forEach(sessions::ended);
     }
 
+    /** Drops the readers that have been stalled for the longest, until the rest holds no more than it may. */
+    void relieve() {
+        while (held.isExceeded()) {
+            @Nullable OpenStream longest = null;
+            for (OpenStream stream : streams) {
+                if (stream.isStalled() && (longest == null || stream.lastTaken() - longest.lastTaken() < 0)) {
+                    longest = stream;
+                }
+            }
+            if (longest == null) {
+                return;
+            }
+            longest.guarded(longest::drop);
+        }
+    }
+
     void tick() {
+        relieve();
         long now = now();
         // From the end, because a stream that is given up takes itself out.
         for (int i = streams.size() - 1; i >= 0; i--) {

@@ -43,6 +43,7 @@ final class OpenStream {
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private Slices.@Nullable Reader pending;
+    private Slices.@Nullable Reader held;
     private long sliceBegan;
     private boolean behind;
     private boolean delivered;
@@ -296,7 +297,7 @@ final class OpenStream {
                 subscription.channel().snapshots().release(snapshot.join());
             }
         } else if (!failed) {
-            subscription.begin(snapshot.join());
+            subscription.begin(snapshot.join(), streams.held());
         } else {
             subscription.fail();
             if (completion == Ending.NEVER) {
@@ -377,6 +378,7 @@ final class OpenStream {
             isRestOfSlice = false;
         }
         if (closed || !slice.hasRemaining()) {
+            releaseHeld();
             return;
         }
         if (!isRestOfSlice) {
@@ -384,6 +386,35 @@ final class OpenStream {
         }
         pending = bytes;
         behind = true;
+        hold(bytes);
+    }
+
+    private void hold(Slices.Reader bytes) {
+        if (held == null) {
+            held = bytes;
+            bytes.forEachHeld(streams.held()::hold);
+            if (streams.held().isExceeded()) {
+                response.loop().execute(streams::relieve);
+            }
+        }
+    }
+
+    private void releaseHeld() {
+        Slices.Reader released = held;
+        if (released != null) {
+            held = null;
+            released.forEachHeld(streams.held()::release);
+        }
+    }
+
+    /** Returns whether the socket has not taken all that it was given. */
+    boolean isStalled() {
+        return pending != null;
+    }
+
+    /** Returns when the socket took something for the last time. */
+    long lastTaken() {
+        return lastTaken;
     }
 
     /** Gives the stream up, and no other: the browser comes back and gets what it needs. */
@@ -392,7 +423,8 @@ final class OpenStream {
         drop();
     }
 
-    private void drop() {
+    /** Drops the connection: the browser comes back and gets what it needs. */
+    void drop() {
         try {
             response.abort();
         } finally {
@@ -422,6 +454,7 @@ final class OpenStream {
         }
         closed = true;
         pending = null;
+        releaseHeld();
         try {
             unsubscribe();
         } finally {

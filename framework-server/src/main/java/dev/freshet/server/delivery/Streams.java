@@ -16,6 +16,7 @@ public final class Streams {
     private final LongSupplier nanoClock;
     private final RandomGenerator random;
     private final FailureLog failures;
+    private final HeldBytes held;
     private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -31,6 +32,7 @@ public final class Streams {
         this.nanoClock = nanoClock;
         this.random = random;
         this.failures = failures;
+        this.held = new HeldBytes(settings.maxStalledBytes());
     }
 
     /**
@@ -56,7 +58,8 @@ public final class Streams {
             StreamRequest request,
             Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
         LoopStreams streams = loops.computeIfAbsent(
-                pending.loop(), loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count));
+                pending.loop(),
+                loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count, held));
         OpenStream stream = new OpenStream(pending.begin(), kind, request.sessions(), streams);
         streams.add(stream);
         stream.guarded(() -> {
@@ -71,6 +74,11 @@ public final class Streams {
     /** Tells whether all streams were ended, and no more are wanted. */
     public boolean isStopping() {
         return stopping;
+    }
+
+    /** Returns how many bytes of slices, frames and snapshots lagging readers hold. */
+    long stalledBytes() {
+        return held.total();
     }
 
     /** Returns how many streams are open. */

@@ -11,6 +11,7 @@ public final class Subscription {
     private final LoopReaders readers;
     private State state = State.FOLLOWING;
     private @Nullable Snapshot snapshot;
+    private @Nullable HeldBytes held;
     private Optional<Position> from = Optional.empty();
     private long cursor;
     int index;
@@ -98,9 +99,11 @@ public final class Subscription {
         from = Optional.empty();
     }
 
-    void begin(Snapshot sent) {
+    void begin(Snapshot sent, HeldBytes counted) {
         state = State.JOINING;
         snapshot = sent;
+        held = counted;
+        counted.hold(sent, sent.bytes());
         cursor = 0;
     }
 
@@ -120,6 +123,9 @@ public final class Subscription {
         if (sent != null) {
             snapshot = null;
             channel.snapshots().release(sent);
+            if (held != null) {
+                held.release(sent, sent.bytes());
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package dev.freshet.server.frame;
 
 import dev.freshet.api.MethodDescriptor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An invocation that is encoded, but has no position yet. */
 public final class EncodedCall {
@@ -11,6 +14,7 @@ public final class EncodedCall {
     private final List<String> html;
     private final List<UpdateText> texts;
     private final Optional<String> key;
+    private volatile @Nullable Object derived;
 
     EncodedCall(MethodDescriptor method, byte[] body, List<String> html, List<UpdateText> texts, Optional<String> key) {
         this.method = method;
@@ -38,6 +42,20 @@ public final class EncodedCall {
     /** Returns what tells the state that the call sets from others, if only the newest call per key is kept. */
     public Optional<String> key() {
         return key;
+    }
+
+    /**
+     * Returns what one reader makes of this call, which is kept with it. Threads that ask at the same time may each have it
+     * made, and get an equal one; no lock is held meanwhile.
+     */
+    @SuppressWarnings("unchecked") // There is one reader, which always makes the same type.
+    public <T> T derived(Function<EncodedCall, T> reader) {
+        Object known = derived;
+        if (known == null) {
+            known = Objects.requireNonNull(reader.apply(this), "What is made of a call must be something");
+            derived = known;
+        }
+        return (T) known;
     }
 
     /** The JSON from the member {@code "method"} on, with the closing brace. Nobody changes these bytes. */

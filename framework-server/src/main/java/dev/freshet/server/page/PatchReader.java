@@ -7,10 +7,7 @@ import dev.freshet.api.UpdateDescriptor.Target;
 import dev.freshet.server.frame.EncodedCall;
 import dev.freshet.server.frame.UpdateText;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * Turns calls into patches, each call once however many pages are streamed. Any thread may use it.
@@ -20,7 +17,6 @@ import java.util.WeakHashMap;
 public final class PatchReader {
     private final SlotEdges edges;
     private final PageLog log;
-    private final Map<EncodedCall, List<Patch>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Makes a reader of calls. */
     public PatchReader(SlotEdges edges, PageLog log) {
@@ -29,7 +25,7 @@ public final class PatchReader {
     }
 
     List<Patch> patches(EncodedCall call) {
-        return known.computeIfAbsent(call, this::read);
+        return call.derived(this::read);
     }
 
     private List<Patch> read(EncodedCall call) {

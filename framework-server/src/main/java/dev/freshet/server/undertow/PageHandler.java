@@ -68,7 +68,7 @@ public final class PageHandler implements HttpHandler {
         } else {
             // Not no-store, which would keep the page out of the back/forward cache.
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
-            exchange.getResponseSender().send(rendered.html());
+            SlicedSender.send(exchange, rendered.html());
         }
     }
 

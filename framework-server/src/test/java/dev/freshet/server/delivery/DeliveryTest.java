@@ -167,6 +167,25 @@ class DeliveryTest {
     }
 
     @Test
+    void readersThatHoldTooMuchTogetherAreCutTheLongestStalledFirst() {
+        StreamSettings tight = StreamSettings.DEFAULT.withMaxStalledBytes(5L << 20);
+        Channel channel = new Channel(HistoryLimits.DEFAULT, tight);
+        List<FakeResponse> readers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            channel.call(every, i + "x".repeat(1 << 20));
+            now.addAndGet(1);
+            readers.add(channel.open("fetch", STALLED, Optional.of((long) i)));
+            readers.add(channel.open("fetch", STALLED, Optional.of((long) i)));
+            loop.run();
+            assertThat(channel.streams.stalledBytes()).isLessThanOrEqualTo(5L << 20);
+        }
+        assertThat(readers.subList(0, 10)).allMatch(reader -> reader.aborted);
+        assertThat(readers.subList(12, 20)).noneMatch(reader -> reader.aborted);
+        readers.forEach(reader -> reader.whenGone.run());
+        assertThat(channel.streams.stalledBytes()).isZero();
+    }
+
+    @Test
     void aStreamThatThrowsEndsNeitherATickNorADrainNorTheEndOfTheOthers() {
         Channel channel = new Channel(HistoryLimits.DEFAULT);
         List<FakeResponse> good = new ArrayList<>();
@@ -263,10 +282,15 @@ class DeliveryTest {
     private final class Channel {
         private final ChannelLog log;
         private final ChannelReaders readers;
-        private final Streams streams = new Streams(
-                StreamSettings.DEFAULT, new Sessions(now::get, Runnable::run), now::get, new Random(1), failures);
+        private final Streams streams;
 
         Channel(HistoryLimits limits) {
+            this(limits, StreamSettings.DEFAULT);
+        }
+
+        Channel(HistoryLimits limits, StreamSettings settings) {
+            Sessions sessions = new Sessions(now::get, Runnable::run);
+            streams = new Streams(settings, sessions, now::get, new Random(1), failures);
             log = new ChannelLog("c", "e", limits, now::get);
             readers = new ChannelReaders(
                     log,
