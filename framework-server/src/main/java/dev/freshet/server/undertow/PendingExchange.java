@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.xnio.IoUtils;
 
 /** A request that waits for its answer without a thread. Confined to the IO thread of its connection. */
 final class PendingExchange implements PendingResponse {
@@ -48,6 +47,6 @@ final class PendingExchange implements PendingResponse {
 
     @Override
     public void abort() {
-        IoUtils.safeClose(exchange.getConnection());
+        RejectionWriter.close(exchange);
     }
 }
