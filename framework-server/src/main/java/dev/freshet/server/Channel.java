@@ -1,13 +1,16 @@
 package dev.freshet.server;
 
 import dev.freshet.api.Sender;
-import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.channel.ChannelLog;
+import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.JoinHandlers;
 import dev.freshet.server.frame.EncodedCall;
-import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.server.report.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -20,17 +23,32 @@ import java.util.function.Consumer;
 public final class Channel<T> {
     private final Class<T> listener;
     private final SenderFactory<T> senders;
-    private final FrameCodec codec;
     private final ChannelLog log;
     private final T all;
     private final List<Consumer<? super T>> joinHandlers = new CopyOnWriteArrayList<>();
+    private final ChannelContext context;
+    private final ChannelRegistry registry;
+    private final Optional<ChannelFamily<T>> family;
+    private final ChannelReaders readers;
+    private volatile long usedAt;
 
-    Channel(Class<T> listener, SenderFactory<T> senders, FrameCodec codec, Backplane backplane, ChannelLog log) {
+    Channel(
+            ChannelContext context,
+            ChannelRegistry registry,
+            SenderFactory<T> senders,
+            Class<T> listener,
+            String name,
+            HistoryLimits limits,
+            Optional<ChannelFamily<T>> family) {
+        this.context = context;
+        this.registry = registry;
         this.listener = listener;
         this.senders = senders;
-        this.codec = codec;
-        this.log = log;
-        this.all = senders.sender(invocation -> backplane.append(log, codec.encode(invocation)));
+        this.family = family;
+        log = context.backplane().open(name, limits);
+        all = senders.sender(invocation -> append(context.codec().encode(invocation)));
+        readers = new ChannelReaders(log, handlers(), context.workers(), context.failures());
+        touch();
     }
 
     /** Returns the channel's name. */
@@ -60,6 +78,67 @@ public final class Channel<T> {
         joinHandlers.add(handler);
     }
 
+    /**
+     * Returns what a placeholder of the family's pattern stands for in this channel's name: {@code value("name")} is {@code 7}
+     * in the channel {@code room-7} of the family {@code room-{name}}.
+     *
+     * @throws IllegalArgumentException if the channel belongs to no family, or its pattern has no such placeholder
+     */
+    public String value(String placeholder) {
+        Map<String, String> values = family.map(some -> some.values(name())).orElse(Map.of());
+        if (!values.containsKey(placeholder)) {
+            throw new IllegalArgumentException("Channel \"%s\" has no placeholder {%s}; it has %s"
+                    .formatted(name(), Excerpt.of(placeholder), values.isEmpty() ? "none" : values.keySet()));
+        }
+        return values.get(placeholder);
+    }
+
+    /**
+     * Closes the channel: calls that were made reach those who read it, then their streams end, and they come back to find out
+     * what became of it. Its history is gone, and its name is free. If it is opened again, it begins a new epoch, and browsers
+     * that come back get a {@code gap} and the snapshot. Until then they ask again from time to time, and go on with their
+     * other channels meanwhile. Closing a closed channel does nothing.
+     *
+     * <p>A later call on this object throws {@link IllegalStateException}; but a channel of a {@link ChannelFamily} opens
+     * again.
+     */
+    public void close() {
+        registry.close(this);
+    }
+
+    private void append(EncodedCall call) {
+        if (context.backplane().append(log, call)) {
+            touch();
+        } else {
+            registry.reopened(this).append(call);
+        }
+    }
+
+    /** Notes that the channel is in use. */
+    void touch() {
+        usedAt = context.nanoClock().getAsLong();
+    }
+
+    /** Returns for how long nobody has read or called it, in ns. */
+    long idleNanos(long now) {
+        if (readers.hasReaders()) {
+            usedAt = now;
+        }
+        return now - usedAt;
+    }
+
+    Optional<ChannelFamily<T>> family() {
+        return family;
+    }
+
+    boolean isOf(ChannelFamily<?> some) {
+        return family.isPresent() && family.get() == some;
+    }
+
+    ChannelReaders readers() {
+        return readers;
+    }
+
     Class<T> listener() {
         return listener;
     }
@@ -72,7 +151,7 @@ public final class Channel<T> {
         return log;
     }
 
-    JoinHandlers joinHandlers() {
+    private JoinHandlers handlers() {
         return new JoinHandlers() {
             @Override
             public boolean isEmpty() {
@@ -82,7 +161,8 @@ public final class Channel<T> {
             @Override
             public List<EncodedCall> calls() {
                 List<EncodedCall> calls = new ArrayList<>();
-                T joiner = senders.sender(invocation -> calls.add(codec.encode(invocation)));
+                T joiner =
+                        senders.sender(invocation -> calls.add(context.codec().encode(invocation)));
                 joinHandlers.forEach(handler -> handler.accept(joiner));
                 return calls;
             }

@@ -2,9 +2,8 @@ package dev.freshet.server;
 
 import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.backplane.LocalBackplane;
-import dev.freshet.server.channel.ChannelName;
 import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.delivery.ChannelReaders;
+import dev.freshet.server.channel.Timetable;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.CloseReason;
 import dev.freshet.server.delivery.FailureLog;
@@ -28,8 +27,6 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +41,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps browser content fresh: holds the channels of an application and serves their streams.
@@ -70,15 +69,10 @@ public final class Freshet implements AutoCloseable {
     private final String path;
     private final ClassLoader classLoader;
     private final HistoryLimits history;
-    private final Backplane backplane;
-    private final FrameCodec codec;
-    private final SlotEdges slotEdges = new SlotEdges();
-    private final Channels readers = new Channels();
-    private final Map<String, Channel<?>> channels = new HashMap<>();
+    private final Channels readers;
+    private final ChannelRegistry channels;
     private final SessionIds sessionIds;
     private final Optional<ExecutorService> ownWorkers;
-    private final Executor workers;
-    private final FailureLog failures;
     private final Sessions sessions;
     private final Nonces nonces;
     private final Streams streams;
@@ -86,19 +80,30 @@ public final class Freshet implements AutoCloseable {
     private final PageRenderer pages;
     private final Optional<ScheduledExecutorService> ownScheduler;
     private final ScheduledFuture<?> ticks;
+    private final Optional<Thread> shutdownHook;
+    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private Freshet(Builder builder) {
         SecureRandom random = new SecureRandom();
         path = builder.path;
         classLoader = builder.classLoader;
         history = builder.history;
-        backplane = new LocalBackplane(builder.nanoClock, random);
+        SlotEdges slotEdges = new SlotEdges();
         Templates templates = new Templates(builder.classLoader, slotEdges);
-        codec = new FrameCodec(templates);
+        FrameCodec codec = new FrameCodec(templates);
         sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
-        workers = builder.workers.or(() -> ownWorkers).orElseThrow();
-        failures = new FailureLog(builder.nanoClock);
+        Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
+        FailureLog failures = new FailureLog(builder.nanoClock);
+        Timetable timetable = new Timetable();
+        readers = new Channels(builder.nanoClock, timetable);
+        Backplane backplane = new LocalBackplane(builder.nanoClock, random);
+        channels = new ChannelRegistry(
+                new ChannelContext(codec, backplane, slotEdges, workers, failures, builder.nanoClock),
+                readers,
+                timetable);
+        readers.openWith(channels);
         sessions = new Sessions(builder.nanoClock, workers);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
@@ -118,6 +123,9 @@ public final class Freshet implements AutoCloseable {
                 .or(() -> ownScheduler)
                 .orElseThrow()
                 .scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        shutdownHook =
+                builder.shutdownHook ? Optional.of(new Thread(this::close, "freshet-shutdown")) : Optional.empty();
+        shutdownHook.ifPresent(Runtime.getRuntime()::addShutdownHook);
     }
 
     /** Begins a Freshet with defaults that need no other process. */
@@ -136,22 +144,46 @@ public final class Freshet implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not 1 to 100 of {@code A-Z a-z 0-9 . _ : -}, if the channel carries
      *     another listener, or if no sender was generated for the listener
      */
-    @SuppressWarnings("unchecked") // The channel's listener is compared before.
     public <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
         Objects.requireNonNull(name, "A channel needs a name");
         Objects.requireNonNull(listener, "A channel needs a listener");
         Objects.requireNonNull(limits, "A channel needs the limits of its history");
-        synchronized (channels) {
-            Channel<?> channel = channels.get(name);
-            if (channel == null) {
-                channel = open(name, listener, limits);
-                channels.put(name, channel);
-            } else if (channel.listener() != listener) {
-                throw new IllegalArgumentException("Channel \"%s\" carries calls of %s; it cannot carry those of %s too"
-                        .formatted(name, channel.listener().getName(), listener.getName()));
-            }
-            return (Channel<T>) channel;
-        }
+        return channels.channel(name, listener, limits);
+    }
+
+    /**
+     * Adds a family of channels that are opened on demand, with {@link FamilyLimits#DEFAULT}.
+     *
+     * <pre>{@code
+     * freshet.channels("room-{name}", ChatListener.class, room -> room.onJoin(store.of(room.value("name"))::replay));
+     * }</pre>
+     *
+     * @see #channels(String, Class, FamilyLimits, ChannelFactory)
+     */
+    public <T> ChannelFamily<T> channels(String pattern, Class<T> listener, ChannelFactory<T> factory) {
+        return channels(pattern, listener, FamilyLimits.DEFAULT, factory);
+    }
+
+    /**
+     * Adds a family of channels that are opened on demand: by the first browser that listens, or by the first caller. Then the
+     * factory sets the channel up, on a worker thread and without a lock; meanwhile the browser's request waits without a
+     * thread, for 10 s at most. A channel that has neither readers nor calls for a while is closed.
+     *
+     * <p>A channel that was opened by its own name comes before families, and an earlier family before a later one.
+     *
+     * @param pattern the names, as text with placeholders: <code>room-{name}</code>, <code>{shop}.order.{id}</code>
+     * @param listener what the channels carry calls of
+     * @param limits how many channels may be open, for how long, and how much of each is held
+     * @param factory sets up each channel before anybody reads it
+     * @throws IllegalArgumentException if the pattern is none, or if no sender was generated for the listener
+     */
+    public <T> ChannelFamily<T> channels(
+            String pattern, Class<T> listener, FamilyLimits limits, ChannelFactory<T> factory) {
+        Objects.requireNonNull(pattern, "A family of channels needs a pattern");
+        Objects.requireNonNull(listener, "A family of channels needs a listener");
+        Objects.requireNonNull(limits, "A family of channels needs limits");
+        Objects.requireNonNull(factory, "A family of channels needs a factory; it may do nothing: room -> {}");
+        return channels.addFamily(pattern, listener, factory, limits);
     }
 
     /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
@@ -177,10 +209,39 @@ public final class Freshet implements AutoCloseable {
 
     /**
      * Says goodbye on every stream, ends it, and stops. Close it before the web server: streams and pages that are asked for
-     * in between are told to come again in a second. Calls are taken still, and reach nobody.
+     * in between are answered 503 with {@code Retry-After}. Later calls are accepted but delivered to nobody. If another
+     * thread is closing it already, this waits until that is done; closing it again does nothing.
      */
     @Override
     public void close() {
+        Thread closer = Thread.currentThread();
+        if (!this.closer.compareAndSet(null, closer)) {
+            if (this.closer.get() != closer) {
+                await(closed, "Another thread is still closing Freshet");
+            }
+            return;
+        }
+        try {
+            shutdownHook.ifPresent(Freshet::removeHook);
+            stop();
+        } finally {
+            closed.complete(null);
+        }
+    }
+
+    Optional<Thread> shutdownHook() {
+        return shutdownHook;
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down, so the hook runs or has run.
+        }
+    }
+
+    private void stop() {
         ticks.cancel(false);
         ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
         await(streams.endAll(CloseReason.STOPPING), "Not every stream could be ended properly");
@@ -199,22 +260,10 @@ public final class Freshet implements AutoCloseable {
         }
     }
 
-    private <T> Channel<T> open(String name, Class<T> listener, HistoryLimits limits) {
-        if (!ChannelName.isValid(name)) {
-            throw new IllegalArgumentException(
-                    "\"%s\" cannot be the name of a channel: use 1 to 100 of A-Z a-z 0-9 . _ : -".formatted(name));
-        }
-        Channel<T> channel =
-                new Channel<>(listener, SenderFactory.of(listener), codec, backplane, backplane.open(name, limits));
-        slotEdges.learn(channel.sender().listener());
-        readers.add(new ChannelReaders(channel.log(), channel.joinHandlers(), workers, failures));
-        return channel;
-    }
-
     private void tick() {
         tick(streams::tick);
         tick(sessions::tick);
-        tick(readers::evictOld);
+        tick(readers::tick);
     }
 
     private static void tick(Runnable part) {
@@ -254,6 +303,7 @@ public final class Freshet implements AutoCloseable {
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
         private boolean compression;
+        private boolean shutdownHook = true;
         private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
         private ClassLoader classLoader = Optional.ofNullable(
                         Thread.currentThread().getContextClassLoader())
@@ -333,6 +383,16 @@ public final class Freshet implements AutoCloseable {
         /** Sets what calls the tick once a second; it is not shut down by {@link Freshet#close}. */
         public Builder scheduler(ScheduledExecutorService executor) {
             scheduler = Optional.of(executor);
+            return this;
+        }
+
+        /**
+         * Leaves the JVM's shutdown to the application. By default Freshet closes itself when the JVM shuts down ({@code
+         * SIGTERM}, Ctrl+C, {@code System.exit}), so that every stream and page ends properly: a script-free page that is cut
+         * instead never loads itself again.
+         */
+        public Builder withoutShutdownHook() {
+            shutdownHook = false;
             return this;
         }
 

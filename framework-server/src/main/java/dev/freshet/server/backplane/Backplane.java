@@ -14,6 +14,10 @@ public interface Backplane {
     /** Opens a channel, once per name; the log is this node's copy, and the backplane fills it. */
     ChannelLog open(String channel, HistoryLimits limits);
 
-    /** Appends a call to a log that was opened here: stores it and gives it its position, in one step. */
-    void append(ChannelLog log, EncodedCall call);
+    /**
+     * Appends a call to a log that was opened here: stores it and gives it its position, in one step.
+     *
+     * @return whether it was appended; false if the log was closed
+     */
+    boolean append(ChannelLog log, EncodedCall call);
 }

@@ -25,7 +25,7 @@ public final class LocalBackplane implements Backplane {
     }
 
     @Override
-    public void append(ChannelLog log, EncodedCall call) {
-        log.append(call);
+    public boolean append(ChannelLog log, EncodedCall call) {
+        return log.append(call);
     }
 }

@@ -46,6 +46,12 @@ public final class ChannelLog {
     private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long lostThrough;
+    private Optional<Timetable> timetable = Optional.empty();
+    /** Whether the timetable has an entry for this log: it has one while something is held that can become too old. */
+    private boolean isScheduled;
+
+    private boolean mayExpire;
+    private volatile boolean closed;
     private volatile long tail;
 
     /**
@@ -89,19 +95,55 @@ public final class ChannelLog {
         listeners.add(listener);
     }
 
-    /** Appends a call behind all others. */
-    public void append(EncodedCall call) {
+    /** Has the history age by a timetable, also when nothing is appended. */
+    public void ageBy(Timetable some) {
         lock.lock();
         try {
+            timetable = Optional.of(some);
+            schedule();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the log: nothing is appended any more. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the log was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Returns how much may be held. */
+    public HistoryLimits limits() {
+        return limits;
+    }
+
+    /** Appends a call after all others, and returns whether it did: false if the log was closed. */
+    public boolean append(EncodedCall call) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
             long now = nanoClock.getAsLong();
             Frame frame = Frame.at(head, tail + 1, now, call);
             store(frame);
             evict(now);
             tail = frame.offset();
+            schedule();
         } finally {
             lock.unlock();
         }
         listeners.forEach(Runnable::run);
+        return true;
     }
 
     /**
@@ -169,6 +211,16 @@ public final class ChannelLog {
         return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
     }
 
+    /** Returns the position of an offset in this log. */
+    public Position positionAt(long offset) {
+        return new Position(epoch, offset);
+    }
+
+    /** Returns whether a position is of this log. */
+    public boolean isOfEpoch(Position position) {
+        return position.epoch().equals(epoch);
+    }
+
     /** Returns whether a position is of this epoch, but behind frames that nobody has called yet. */
     public boolean isFuture(Position position) {
         return position.epoch().equals(epoch) && position.offset() > tail;
@@ -207,14 +259,53 @@ public final class ChannelLog {
         }
     }
 
-    /** Lets go what is too old. Appending does it too; this is for channels on which nothing happens. */
-    public void evictOld() {
+    /** Looks again when the oldest frame is too old, if there is any and nobody looks yet. */
+    private void schedule() {
+        if (timetable.isPresent() && !isScheduled) {
+            long next = nextExpiry();
+            isScheduled = next != Timetable.NEVER;
+            timetable.get().add(next, this::age);
+        }
+    }
+
+    /** Drops what is too old, and returns when to look again. */
+    private long age(long now) {
         lock.lock();
         try {
-            evict(nanoClock.getAsLong());
+            evict(now);
+            if (mayExpire) {
+                latestByOffset.values().removeIf(frame -> expired(frame, now));
+                latest.values().removeIf(frame -> expired(frame, now));
+            }
+            long next = nextExpiry();
+            isScheduled = next != Timetable.NEVER;
+            return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    private long nextExpiry() {
+        long next = Math.min(oldest(history), oldest(volatiles));
+        if (mayExpire) {
+            for (Frame frame : latestByOffset.values()) {
+                next = Math.min(
+                        next,
+                        frame.call()
+                                .method()
+                                .delivery()
+                                .expiry()
+                                .map(expiry -> frame.time() + expiry.toNanos() + 1)
+                                .orElse(Timetable.NEVER));
+            }
+        }
+        return next;
+    }
+
+    private long oldest(FrameQueue frames) {
+        return frames.count() == 0
+                ? Timetable.NEVER
+                : frames.get(0).time() + limits.age().toNanos() + 1;
     }
 
     private void store(Frame frame) {
@@ -224,6 +315,7 @@ public final class ChannelLog {
         }
         history.add(frame);
         frame.call().key().ifPresent(key -> {
+            mayExpire |= frame.call().method().delivery().expiry().isPresent();
             latestByOffset.put(frame.offset(), frame);
             Frame older = latest.put(key, frame);
             if (older != null) {

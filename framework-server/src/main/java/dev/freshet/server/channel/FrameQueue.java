@@ -2,11 +2,17 @@ package dev.freshet.server.channel;
 
 import dev.freshet.server.frame.Frame;
 
-/** Frames in the order of their offsets: added at the end, removed at the start, found by offset in logarithmic time. */
+/**
+ * Frames in the order of their offsets: added at the end, removed at the start, found by offset in logarithmic time. It has
+ * no array while it is empty, and a smaller one after a burst.
+ */
 final class FrameQueue {
+    private static final int SMALLEST = 8;
+    private static final Frame[] NOTHING = {};
+
     static final Tail EMPTY = new FrameQueue().after(0);
 
-    private Frame[] ring = new Frame[16];
+    private Frame[] ring = NOTHING;
     private int start;
     private int count;
     private long bytes;
@@ -30,7 +36,7 @@ final class FrameQueue {
 
     void add(Frame frame) {
         if (count == ring.length) {
-            grow();
+            resize(Math.max(SMALLEST, 2 * count));
         }
         ring[start + count++ & ring.length - 1] = frame;
         bytes += frame.size();
@@ -43,6 +49,12 @@ final class FrameQueue {
         start = start + 1 & ring.length - 1;
         count--;
         bytes -= frame.size();
+        if (count == 0) {
+            ring = NOTHING;
+            start = 0;
+        } else if (ring.length > SMALLEST && count <= ring.length / 4) {
+            resize(ring.length / 2);
+        }
         return frame;
     }
 
@@ -61,12 +73,12 @@ final class FrameQueue {
         return new Tail(low);
     }
 
-    private void grow() {
-        Frame[] larger = new Frame[ring.length * 2];
+    private void resize(int length) {
+        Frame[] other = new Frame[length];
         for (int i = 0; i < count; i++) {
-            larger[i] = get(i);
+            other[i] = get(i);
         }
-        ring = larger;
+        ring = other;
         start = 0;
     }
 

@@ -3,8 +3,11 @@ package dev.freshet.server.channel;
 import java.time.Duration;
 
 /**
- * How much of a channel is held for readers that are behind. What exceeds one of the limits goes, oldest first; the newest
- * frame per key of a {@link dev.freshet.api.Latest} method stays all the same.
+ * How much of a channel is held for readers that lag or come back. What exceeds one of the limits goes, oldest first; the
+ * newest frame per key of a {@link dev.freshet.api.Latest} method stays all the same.
+ *
+ * <p>A call never waits for a browser, so the history must hold what a connected browser has not been sent yet. A loop of
+ * 100,000 small calls fits into the default.
  *
  * @param count how many frames, at least 1
  * @param bytes how many bytes of memory, about; at least 1
@@ -12,8 +15,8 @@ import java.time.Duration;
  */
 public record HistoryLimits(int count, long bytes, Duration age) {
 
-    /** 1,000 frames, 1 MiB, 10 minutes. */
-    public static final HistoryLimits DEFAULT = new HistoryLimits(1_000, 1 << 20, Duration.ofMinutes(10));
+    /** 32 MiB and 10 minutes. The count, 1,000,000 frames, is only a guard: the bytes are reached first. */
+    public static final HistoryLimits DEFAULT = new HistoryLimits(1_000_000, 32L << 20, Duration.ofMinutes(10));
 
     /** Checks the limits. */
     public HistoryLimits {

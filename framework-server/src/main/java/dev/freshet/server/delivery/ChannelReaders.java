@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 public final class ChannelReaders {
     private final ChannelLog log;
     private final Snapshots snapshots;
+    private final FailureLog failures;
     private final Map<Executor, LoopReaders> loops = new ConcurrentHashMap<>();
 
     /**
@@ -26,6 +27,7 @@ public final class ChannelReaders {
      */
     public ChannelReaders(ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures) {
         this.log = log;
+        this.failures = failures;
         snapshots = new Snapshots(log, handlers, workers, failures);
         log.onAppend(this::wake);
     }
@@ -47,6 +49,25 @@ public final class ChannelReaders {
     /** An event loop has no readers any more; called on that loop. */
     void forget(Executor loop, LoopReaders readers) {
         loops.remove(loop, readers);
+    }
+
+    /** Returns whether anybody reads the channel. */
+    public boolean hasReaders() {
+        return !loops.isEmpty();
+    }
+
+    /** Closes the log: its readers get what was appended, then their streams end. */
+    public void close() {
+        log.close();
+        loops.forEach((loop, readers) -> readers.closeSoon());
+    }
+
+    /**
+     * A reader has lagged by more than the history holds, or has come back too late: says so in the server's log, once a
+     * minute, since it is the application's limits that make browsers lose calls.
+     */
+    void reportGap() {
+        failures.gap(log.name(), log.limits());
     }
 
     private void wake() {

@@ -9,7 +9,11 @@ public enum CloseReason {
     /** The stream has the age that the page asked for. */
     AGE(1003, "age", true, 0),
     /** The reply carries what it was asked for. */
-    COMPLETE(1004, "complete", true, 0);
+    COMPLETE(1004, "complete", true, 0),
+    /** The application closed a channel that the stream carries. */
+    CHANNEL_CLOSED(1005, "channel-closed", true, 0),
+    /** A channel is not open yet; only where no other answer can be read. */
+    CHANNEL_NOT_OPEN(1006, "channel-not-open", true, 1_000);
 
     private final int code;
     private final String word;

@@ -67,6 +67,19 @@ final class LoopReaders {
     void add(Subscription subscription) {
         subscription.index = subscriptions.size();
         subscriptions.add(subscription);
+        if (log.isClosed()) {
+            // It was closed while the reader was on its way, and may have closed the other readers already.
+            closeSoon();
+        }
+    }
+
+    /** Has the streams end that read the channel, which was closed. */
+    void closeSoon() {
+        try {
+            loop.execute(() -> List.copyOf(subscriptions).forEach(Subscription::close));
+        } catch (RejectedExecutionException e) {
+            // The loop has stopped, and its streams with it.
+        }
     }
 
     void remove(Subscription subscription) {
@@ -109,6 +122,7 @@ final class LoopReaders {
             bytes += frames.get(through).size();
         }
         if (through == frames.size()) {
+            framing.id(sink, log.name(), snapshot.position());
             framing.message(sink, Messages.joined(log.name(), snapshot.position()));
         }
         framing.end(sink);

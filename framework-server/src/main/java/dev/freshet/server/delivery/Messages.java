@@ -2,6 +2,7 @@ package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.GapReason;
 import dev.freshet.server.frame.Position;
+import java.util.Optional;
 
 /** The messages that are not frames, as JSON. No value in them has a character that JSON escapes. */
 final class Messages {
@@ -27,7 +28,17 @@ final class Messages {
     }
 
     static String bye(CloseReason reason, long afterMillis) {
-        return "{\"type\":\"bye\",\"code\":%d,\"reason\":\"%s\",\"reconnect\":%b,\"after\":%d}"
-                .formatted(reason.code(), reason.word(), reason.reconnect(), afterMillis);
+        return bye(reason, afterMillis, Optional.empty());
+    }
+
+    /** The channel is the one that the reason is about, if there is one. */
+    static String bye(CloseReason reason, long afterMillis, Optional<String> channel) {
+        return "{\"type\":\"bye\",\"code\":%d,\"reason\":\"%s\",\"reconnect\":%b,\"after\":%d%s}"
+                .formatted(
+                        reason.code(),
+                        reason.word(),
+                        reason.reconnect(),
+                        afterMillis,
+                        channel.map(name -> ",\"channel\":\"" + name + "\"").orElse(""));
     }
 }

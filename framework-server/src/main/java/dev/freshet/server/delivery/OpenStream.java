@@ -1,6 +1,7 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.ChannelLog;
+import dev.freshet.server.channel.GapReason;
 import dev.freshet.server.channel.Reading;
 import dev.freshet.server.frame.ByteSink;
 import dev.freshet.server.frame.Position;
@@ -57,6 +58,10 @@ final class OpenStream {
     private long lastTaken;
     private long endsAt;
     private CloseReason endReason = CloseReason.RECYCLED;
+    private @Nullable Subscription closedChannel;
+    /** The client has not been told of all positions that it has reached. */
+    private boolean idDue;
+
     int index;
 
     OpenStream(ResponseStream response, StreamKind kind, List<String> sessions, LoopStreams streams) {
@@ -125,6 +130,15 @@ final class OpenStream {
         });
     }
 
+    /** Ends the stream because a channel was closed, when the last of its frames were taken. */
+    void closeChannel(Subscription subscription) {
+        guarded(() -> {
+            closedChannel = subscription;
+            advance(subscription);
+            settle();
+        });
+    }
+
     /** Runs a task of this stream, whose failure is its own: be it an error, the stream ends and no other does. */
     void guarded(Runnable task) {
         try {
@@ -164,7 +178,10 @@ final class OpenStream {
         ByteSink out = new ByteSink();
         if (!kind.isPage() || reason != CloseReason.RECYCLED) {
             framing.begin(out);
-            framing.message(out, Messages.bye(reason, streams.spread(reason)));
+            Optional<String> channel = reason == CloseReason.CHANNEL_CLOSED && closedChannel != null
+                    ? Optional.of(closedChannel.channel().log().name())
+                    : Optional.empty();
+            framing.message(out, Messages.bye(reason, streams.spread(reason), channel));
             framing.end(out);
         }
         framing.close(out);
@@ -213,6 +230,7 @@ final class OpenStream {
                         subscription.readers().next(framing, snapshot, (int) subscription.cursor());
                 subscription.moveTo(slice.through());
                 delivered = true;
+                idDue = framing.hasOwnIds();
                 send(slice.bytes());
             } else {
                 follow(subscription);
@@ -229,6 +247,7 @@ final class OpenStream {
         } else if (reading instanceof Reading.Resumed resumed) {
             ByteSink out = new ByteSink();
             framing.begin(out);
+            framing.id(out, log.name(), from);
             framing.message(out, Messages.resumed(log.name(), from, resumed.missed()));
             resumed.frames().frames().forEach(frame -> framing.frame(out, frame));
             framing.end(out);
@@ -255,11 +274,15 @@ final class OpenStream {
         updatesLeft -= through - subscription.cursor();
         subscription.moveTo(through);
         delivered |= hasFrames;
+        idDue = framing.hasOwnIds();
         send(bytes);
     }
 
     private void joinAfter(Reading.Gap gap, Subscription subscription) {
         ChannelLog log = subscription.channel().log();
+        if (gap.reason() == GapReason.HISTORY) {
+            subscription.channel().reportGap();
+        }
         subscription.fail();
         sendMessages(out -> framing.message(out, Messages.gap(log.name(), gap.reason())));
         if (!closed && !framing.isSpent()) {
@@ -323,12 +346,27 @@ final class OpenStream {
         }
     }
 
+    /** Sends the positions in all channels, if the stream's ids are its own: once for all that was written before. */
+    private void sendId() {
+        if (!idDue || closed || ending || pending != null) {
+            return;
+        }
+        idDue = false;
+        List<Position> positions = subscriptions.stream()
+                .flatMap(subscription -> subscription.position().stream())
+                .toList();
+        sendMessages(out -> framing.ownId(out, LastEventId.of(positions)));
+    }
+
     /** Ends the stream if nothing is left to send and it has carried what it was to carry. */
     private void settle() {
+        sendId();
         if (closed || pending != null) {
             return;
         }
-        if (completion == Ending.AT_ONCE || (completion == Ending.AFTER_FRAMES && delivered)) {
+        if (closedChannel != null && !closedChannel.isLagging()) {
+            end(CloseReason.CHANNEL_CLOSED);
+        } else if (completion == Ending.AT_ONCE || (completion == Ending.AFTER_FRAMES && delivered)) {
             if (subscriptions.stream().anyMatch(Subscription::isJoining)) {
                 return;
             }

@@ -29,6 +29,16 @@ public final class Rejection extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** Returns a rejection of everything, because the server stops. */
+    public static Rejection stopping() {
+        return new Rejection(
+                SERVICE_UNAVAILABLE,
+                "stopping",
+                "The server is stopping; ask again in a second",
+                "",
+                Optional.of(RETRY_AFTER));
+    }
+
     /** Returns a rejection for a channel that is not open now but may be soon. */
     public static Rejection notOpen(String channel, String message) {
         return new Rejection(SERVICE_UNAVAILABLE, "channel-not-open", message, channel, Optional.of(RETRY_AFTER));
@@ -47,6 +57,20 @@ public final class Rejection extends RuntimeException {
     /** Returns a value from a request as it may stand in a message: on one line, printable, and shortened. */
     public static String shown(String value) {
         return Excerpt.of(value);
+    }
+
+    /**
+     * Returns the same as a message that ends a stream, for clients that can read nothing else; empty if asking again is of no
+     * use, so that they should see the error.
+     *
+     * @param afterMillis after how many milliseconds to ask again
+     */
+    public Optional<String> asBye(long afterMillis) {
+        if (retryAfter.isEmpty()) {
+            return Optional.empty();
+        }
+        CloseReason reason = channel.isEmpty() ? CloseReason.STOPPING : CloseReason.CHANNEL_NOT_OPEN;
+        return Optional.of(Messages.bye(reason, afterMillis, channel()));
     }
 
     /** Returns after how long the same request may be served; empty if it never will. */

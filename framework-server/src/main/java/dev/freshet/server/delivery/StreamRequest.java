@@ -4,11 +4,13 @@ import dev.freshet.server.channel.ChannelName;
 import dev.freshet.server.frame.Position;
 import dev.freshet.server.session.SessionIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a request for a stream asks for.
@@ -42,13 +44,14 @@ public record StreamRequest(
     }
 
     /**
-     * Reads a request.
+     * Reads a request, and has the channels opened that are opened on demand.
      *
-     * @throws Rejection if anything in it is wrong
+     * @return what completes with the request, at once if all channels are open; or with a {@link Rejection} if a channel is
+     *     not there
+     * @throws Rejection if anything else in it is wrong
      */
-    public static StreamRequest read(StreamQuery query, Channels channels, SessionIds sessions) {
+    public static CompletableFuture<StreamRequest> read(StreamQuery query, Channels channels, SessionIds sessions) {
         Map<String, ? extends Collection<String>> parameters = query.parameters();
-        Map<String, Subscription.Request> requests = new LinkedHashMap<>();
         Collection<String> named = parameters.get("channel");
         if (named == null || named.size() > MAX_CHANNELS) {
             throw new Rejection(
@@ -57,15 +60,31 @@ public record StreamRequest(
                     "A stream follows 1 to %d channels, as in ?channel=stocks; this request names %d"
                             .formatted(MAX_CHANNELS, named == null ? 0 : named.size()));
         }
-        for (String text : named) {
-            add(requests, channels, text);
-        }
-        query.lastEventId().ifPresent(id -> continueBehind(id, requests));
-        return new StreamRequest(
-                sessions(query.sessions(), sessions),
-                List.copyOf(requests.values()),
-                first(parameters, "age").map(StreamRequest::age),
-                first(parameters, "probe").isPresent());
+        Map<String, Optional<Position>> positions = new LinkedHashMap<>();
+        named.forEach(text -> add(positions, text));
+        List<String> ids = sessions(query.sessions(), sessions);
+        Optional<Duration> age = first(parameters, "age").map(StreamRequest::age);
+        boolean probe = first(parameters, "probe").isPresent();
+        Optional<LastEventId> last = query.lastEventId().map(LastEventId::parse);
+        List<CompletableFuture<Subscription.Request>> requests = new ArrayList<>();
+        positions.forEach(
+                (name, position) -> requests.add(open(channels, name, position.isPresent() || last.isPresent())
+                        .thenApply(channel -> request(channel, position, last))));
+        return CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> new StreamRequest(
+                        ids, requests.stream().map(CompletableFuture::join).toList(), age, probe));
+    }
+
+    private static CompletableFuture<ChannelReaders> open(Channels channels, String name, boolean existed) {
+        return channels.open(name).orElseGet(() -> CompletableFuture.failedFuture(notThere(name, existed)));
+    }
+
+    /** A client of server-sent events asks for the same address again: its last event says where it really was. */
+    private static Subscription.Request request(
+            ChannelReaders channel, Optional<Position> position, Optional<LastEventId> last) {
+        Optional<Position> seen = last.flatMap(id -> id.position(channel.log()));
+        position.ifPresent(where -> checkNotFuture(channel, where));
+        return new Subscription.Request(channel, seen.or(() -> position));
     }
 
     private static Optional<String> first(Map<String, ? extends Collection<String>> parameters, String name) {
@@ -73,41 +92,27 @@ public record StreamRequest(
         return values == null ? Optional.empty() : values.stream().findFirst();
     }
 
-    private static void add(Map<String, Subscription.Request> requests, Channels channels, String text) {
+    private static void add(Map<String, Optional<Position>> positions, String text) {
         int at = text.indexOf('@');
         String name = at < 0 ? text : text.substring(0, at);
+        if (!ChannelName.isValid(name)) {
+            throw new Rejection(
+                    NOT_FOUND,
+                    "unknown-channel",
+                    "\"%s\" is not the name of a channel: that is 1 to 100 of A-Z a-z 0-9 . _ : -"
+                            .formatted(Rejection.shown(name)));
+        }
         Optional<Position> position = at < 0 ? Optional.empty() : Optional.of(position(text.substring(at + 1)));
-        ChannelReaders channel = channels.find(name).orElseThrow(() -> notThere(name, position.isPresent()));
-        Subscription.Request request = new Subscription.Request(channel, position);
-        position.ifPresent(where -> checkNotFuture(channel, where));
-        if (requests.putIfAbsent(name, request) != null) {
+        if (positions.putIfAbsent(name, position) != null) {
             throw new Rejection(BAD_REQUEST, "repeated-channel", "Channel \"%s\" is named twice".formatted(name));
         }
     }
 
     /** A channel in which the client had a position existed, so it may come again. */
     private static Rejection notThere(String name, boolean existed) {
-        if (!ChannelName.isValid(name)) {
-            return new Rejection(
-                    NOT_FOUND,
-                    "unknown-channel",
-                    "\"%s\" is not the name of a channel: that is 1 to 100 of A-Z a-z 0-9 . _ : -"
-                            .formatted(Rejection.shown(name)));
-        }
         return existed
                 ? Rejection.notOpen(name, "Channel \"%s\" is not open; ask again".formatted(name))
                 : new Rejection(NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(name)).of(name);
-    }
-
-    /** A client of server-sent events says where it was by the id of the last event, {@code NAME@EPOCH.OFFSET}. */
-    private static void continueBehind(String id, Map<String, Subscription.Request> requests) {
-        int at = Math.max(id.indexOf('@'), 0);
-        String name = id.substring(0, at);
-        requests.computeIfPresent(name, (same, request) -> {
-            Position position = position(id.substring(at + 1));
-            checkNotFuture(request.channel(), position);
-            return new Subscription.Request(request.channel(), Optional.of(position));
-        });
     }
 
     private static void checkNotFuture(ChannelReaders channel, Position position) {

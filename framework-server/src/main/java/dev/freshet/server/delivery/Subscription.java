@@ -48,6 +48,11 @@ public final class Subscription {
         stream.wake(this);
     }
 
+    /** The channel was closed: sends what is due, and ends the stream. */
+    void close() {
+        stream.closeChannel(this);
+    }
+
     /** Returns whether there is something to send. */
     boolean isLagging() {
         return switch (state) {
@@ -70,6 +75,11 @@ public final class Subscription {
     /** Returns the offset up to which the log was read, or the index up to which the snapshot was. */
     long cursor() {
         return cursor;
+    }
+
+    /** Returns where a client would continue that leaves now; empty if it has nothing yet. */
+    Optional<Position> position() {
+        return state == State.FOLLOWING ? Optional.of(channel.log().positionAt(cursor)) : from;
     }
 
     /** Returns the position that it has to be answered about. */

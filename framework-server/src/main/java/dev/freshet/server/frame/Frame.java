@@ -54,9 +54,9 @@ public final class Frame {
         return call;
     }
 
-    /** Returns about how much memory the frame keeps, in bytes. */
+    /** Returns about how much memory the frame keeps, in bytes: objects, references to them, and what they hold. */
     public int size() {
-        int size = 96 + call.body().length;
+        int size = 160 + call.body().length;
         for (String html : call.html()) {
             size += 40 + html.length();
         }

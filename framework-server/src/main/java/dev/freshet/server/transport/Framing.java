@@ -2,6 +2,7 @@ package dev.freshet.server.transport;
 
 import dev.freshet.server.frame.ByteSink;
 import dev.freshet.server.frame.Frame;
+import dev.freshet.server.frame.Position;
 
 /**
  * The form in which messages stand in one kind of stream. Bytes of a {@linkplain #shared shared} framing are made once for
@@ -24,6 +25,20 @@ public interface Framing {
 
     /** Writes a message that is not a frame, given as JSON in one line. */
     void message(ByteSink out, String json);
+
+    /**
+     * Writes where the stream is in its only channel, before the message that says so; for clients that repeat it when they
+     * come back. Most framings have no such ids.
+     */
+    default void id(ByteSink out, String channel, Position position) {}
+
+    /** Tells whether the stream has ids that cannot be shared, since they hold the positions of several channels. */
+    default boolean hasOwnIds() {
+        return false;
+    }
+
+    /** Writes an id of the stream's own, after the messages that it is about. */
+    default void ownId(ByteSink out, String id) {}
 
     /** Writes what stands behind the messages of one write. */
     default void end(ByteSink out) {}

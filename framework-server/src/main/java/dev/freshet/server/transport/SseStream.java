@@ -4,11 +4,17 @@ import java.util.List;
 
 /** Server-sent events, for {@code EventSource}, curl and every other client of the format. */
 final class SseStream implements Transport {
-    private final Framing framing = new SseFraming();
+    private final Framing framing = new SseFraming(false);
+    private final Framing framingOfSeveral = new SseFraming(true);
 
     @Override
     public String word() {
         return "sse";
+    }
+
+    @Override
+    public boolean isEventStream() {
+        return true;
     }
 
     /** Neither {@code EventSource} nor a frame's address can post. */
@@ -25,5 +31,10 @@ final class SseStream implements Transport {
     @Override
     public Framing framing() {
         return framing;
+    }
+
+    @Override
+    public Framing framing(int channels) {
+        return channels == 1 ? framing : framingOfSeveral;
     }
 }

@@ -32,6 +32,11 @@ public interface Transport {
     /** Returns how messages stand in one response. */
     Framing framing();
 
+    /** Returns how messages stand in one response that carries so many channels. */
+    default Framing framing(int channels) {
+        return framing();
+    }
+
     /** Returns when a response is complete. */
     default Ending ending() {
         return Ending.NEVER;
@@ -43,6 +48,11 @@ public interface Transport {
      */
     default List<String> methods() {
         return List.of("GET", "POST");
+    }
+
+    /** Returns whether the client is an {@code EventSource}, which reads no answer but a stream. */
+    default boolean isEventStream() {
+        return false;
     }
 
     /** Returns after how many bytes a response is to be renewed, because the browser keeps all of it. */

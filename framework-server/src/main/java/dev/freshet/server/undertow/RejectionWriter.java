@@ -4,11 +4,13 @@ import dev.freshet.server.delivery.Rejection;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.xnio.IoUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +25,18 @@ final class RejectionWriter {
 
     private RejectionWriter() {}
 
+    /** Is attached to requests whose client reads an event stream and nothing else. */
+    static final AttachmentKey<Boolean> EVENT_STREAM = AttachmentKey.create(Boolean.class);
+
+    private static final int SPREAD_MS = 1_000;
+
     static void send(HttpServerExchange exchange, Rejection rejection) {
+        if (exchange.getAttachment(EVENT_STREAM) != null
+                && rejection.retryAfter().isPresent()
+                && exchange.isRequestComplete()) {
+            sendAsEventStream(exchange, rejection);
+            return;
+        }
         Map<String, String> body = new LinkedHashMap<>();
         body.put("error", rejection.error());
         body.put("message", rejection.message());
@@ -89,5 +102,18 @@ final class RejectionWriter {
             IoUtils.safeClose(exchange.getConnection());
             exchange.endExchange();
         }
+    }
+
+    /**
+     * {@code EventSource} asks again after an event stream that ends, and never after any status but 200. (HTML Standard,
+     * section 9.2.3.)
+     */
+    private static void sendAsEventStream(HttpServerExchange exchange, Rejection rejection) {
+        long pause = rejection.retryAfter().orElseThrow().toMillis()
+                + ThreadLocalRandom.current().nextInt(SPREAD_MS);
+        StreamHeaders.put(exchange, "text/event-stream;charset=utf-8");
+        exchange.getResponseSender()
+                .send("retry: %d\ndata: %s\n\n"
+                        .formatted(pause, rejection.asBye(pause).orElseThrow()));
     }
 }

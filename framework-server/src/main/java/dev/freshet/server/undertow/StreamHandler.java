@@ -13,12 +13,15 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.QueryParameterUtils;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Serves the streams of one transport. */
 final class StreamHandler implements HttpHandler {
@@ -46,11 +49,12 @@ final class StreamHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (transport.isEventStream()) {
+            exchange.putAttachment(RejectionWriter.EVENT_STREAM, true);
+        }
         answer(exchange, () -> {
             if (streams.isStopping()) {
-                exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
-                throw new Rejection(
-                        StatusCodes.SERVICE_UNAVAILABLE, "stopping", "The server stops; ask again in a second");
+                throw Rejection.stopping();
             }
             checkLength(exchange.getQueryString().length(), MAX_QUERY, StatusCodes.REQUEST_URI_TOO_LARGE);
             if (exchange.getRequestMethod().equals(Methods.POST)) {
@@ -118,8 +122,30 @@ final class StreamHandler implements HttpHandler {
 
     private void open(HttpServerExchange exchange, Map<String, ? extends Collection<String>> parameters) {
         StreamQuery query = new StreamQuery(parameters, header(exchange, SESSION), header(exchange, LAST_EVENT_ID));
-        StreamRequest request = StreamRequest.read(query, channels, sessions);
-        StreamKind kind = StreamKind.of(transport);
+        CompletableFuture<StreamRequest> request = StreamRequest.read(query, channels, sessions);
+        if (request.isDone()) {
+            open(exchange, request);
+        } else {
+            // A channel is being opened by a worker: the exchange waits without a thread.
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+                var unused = request.whenComplete((opened, failure) -> exchange.getIoThread()
+                        .execute(() -> answer(exchange, () -> open(exchange, request))));
+            });
+        }
+    }
+
+    private void open(HttpServerExchange exchange, CompletableFuture<StreamRequest> opened) {
+        StreamRequest request;
+        try {
+            request = opened.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Rejection rejection) {
+                RejectionWriter.send(exchange, rejection);
+                return;
+            }
+            throw e;
+        }
+        StreamKind kind = StreamKind.of(transport, request.channels().size());
         StreamHeaders.put(exchange, transport.contentType());
         transport
                 .contentSecurityPolicy(kind.framing())

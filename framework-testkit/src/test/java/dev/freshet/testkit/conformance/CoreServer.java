@@ -3,6 +3,7 @@ package dev.freshet.testkit.conformance;
 import dev.freshet.server.backplane.LocalBackplane;
 import dev.freshet.server.channel.ChannelLog;
 import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.channel.Timetable;
 import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.CloseReason;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 
 /** A node of Freshet without its web server: everything from the call to the bytes of a response is the real one. */
@@ -33,7 +35,7 @@ final class CoreServer {
 
     private final VirtualTime time;
     private final ServerLoop loop;
-    private final Channels channels = new Channels();
+    private final Channels channels;
     private final SessionIds sessionIds;
     private final Sessions sessions;
     private final Streams streams;
@@ -44,6 +46,7 @@ final class CoreServer {
     CoreServer(VirtualTime time, RandomGenerator random, HistoryLimits limits, List<Ledger> ledgers, FrameCodec codec) {
         this.time = time;
         loop = new ServerLoop(time);
+        channels = new Channels(time::now, new Timetable());
         sessionIds = new SessionIds(SECURE_RANDOM, time::now, SessionIds.DEFAULT_LIFETIME);
         // Application code runs in its turn, as an event of its own.
         FailureLog failures = new FailureLog(time::now);
@@ -75,10 +78,16 @@ final class CoreServer {
                 .findFirst()
                 .orElseThrow();
         try {
-            StreamRequest request = StreamRequest.read(query, channels, sessionIds);
-            streams.open(exchange.asking(transport.contentType()), StreamKind.of(transport), request);
+            StreamRequest request =
+                    StreamRequest.read(query, channels, sessionIds).join();
+            streams.open(
+                    exchange.asking(transport.contentType()),
+                    StreamKind.of(transport, request.channels().size()),
+                    request);
         } catch (Rejection rejection) {
             exchange.refuse(rejection);
+        } catch (CompletionException e) {
+            exchange.refuse((Rejection) e.getCause());
         }
     }
 
@@ -114,7 +123,7 @@ final class CoreServer {
             if (running) {
                 streams.tick();
                 sessions.tick();
-                channels.evictOld();
+                channels.tick();
                 tickLater();
             }
         });

@@ -1,0 +1,294 @@
+package dev.freshet.server;
+
+import dev.freshet.server.channel.ChannelName;
+import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.channel.Timetable;
+import dev.freshet.server.delivery.ChannelOpener;
+import dev.freshet.server.delivery.ChannelReaders;
+import dev.freshet.server.delivery.Channels;
+import dev.freshet.server.delivery.Rejection;
+import dev.freshet.server.report.Excerpt;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The channels of this node: those that the application opened by name, and those of families, which are opened on demand.
+ *
+ * <p><b>Threads.</b> Any thread. The lock guards the maps of open channels and of openings, and is held only to look
+ * something up or to change it, never while a factory or any other code of the application runs. Of all that ask for one
+ * channel at a time the first makes its {@link ChannelOpening}; the others get the same one. A channel becomes visible when its
+ * factory has returned; if it throws, the opening is forgotten and the next request begins anew.
+ */
+final class ChannelRegistry implements ChannelOpener {
+    private static final int NOT_FOUND = 404;
+    private static final long MAX_OPENING_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long MIN_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ChannelContext context;
+    private final Channels readers;
+    private final Timetable timetable;
+    private final List<ChannelFamily<?>> families = new CopyOnWriteArrayList<>();
+    private final Object lock = new Object();
+    private final Map<String, Channel<?>> channels = new HashMap<>();
+    private final Map<String, ChannelOpening<?>> openings = new HashMap<>();
+
+    ChannelRegistry(ChannelContext context, Channels readers, Timetable timetable) {
+        this.context = context;
+        this.readers = readers;
+        this.timetable = timetable;
+    }
+
+    /** Returns the channel of a name, and opens it if there is neither one nor a family of that name. */
+    <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
+        Optional<Channel<?>> open = find(name);
+        if (open.isPresent()) {
+            return checked(open.get(), listener);
+        }
+        Optional<ChannelFamily<?>> family = family(name);
+        if (family.isPresent()) {
+            return checked(channel(family.get(), name), listener);
+        }
+        if (!ChannelName.isValid(name)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" cannot be the name of a channel: use 1 to 100 of A-Z a-z 0-9 . _ : -"
+                            .formatted(Excerpt.of(name)));
+        }
+        Channel<T> channel =
+                new Channel<>(context, this, SenderFactory.of(listener), listener, name, limits, Optional.empty());
+        synchronized (lock) {
+            Channel<?> other = channels.putIfAbsent(name, channel);
+            if (other != null) {
+                return checked(other, listener);
+            }
+            context.slotEdges().learn(channel.sender().listener());
+            readers.add(channel.readers());
+        }
+        return channel;
+    }
+
+    <T> ChannelFamily<T> addFamily(String pattern, Class<T> listener, ChannelFactory<T> factory, FamilyLimits limits) {
+        ChannelPattern parsed = ChannelPattern.parse(pattern);
+        ChannelFamily<T> family = new ChannelFamily<>(this, parsed, listener, factory, limits);
+        families.add(family);
+        return family;
+    }
+
+    /** Returns a channel of a family, and opens it on this thread if it is not open. */
+    @SuppressWarnings("unchecked") // A channel of a family has the family's listener.
+    <T> Channel<T> channel(ChannelFamily<T> family, String name) {
+        if (!family.matches(name)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not a channel of %s".formatted(Excerpt.of(name), family.pattern()));
+        }
+        Optional<Channel<?>> open = find(name);
+        if (open.isPresent()) {
+            open.get().touch();
+            return checked(open.get(), family.listener());
+        }
+        return ((ChannelOpening<T>) opening(family, name)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "%d channels of %s are open, and all are in use; allow more with FamilyLimits"
+                                        .formatted(family.limits().count(), family.pattern()))))
+                .await();
+    }
+
+    List<String> openChannels(ChannelFamily<?> family) {
+        synchronized (lock) {
+            return channels.values().stream()
+                    .filter(channel -> channel.isOf(family))
+                    .map(Channel::name)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Optional<CompletableFuture<ChannelReaders>> open(String name) {
+        return family(name).map(family -> open(family, name));
+    }
+
+    @Override
+    public Optional<ChannelReaders> openHere(String name) {
+        return family(name).map(family -> channel(family, name).readers());
+    }
+
+    private CompletableFuture<ChannelReaders> open(ChannelFamily<?> family, String name) {
+        Optional<Channel<?>> open = find(name);
+        if (open.isPresent()) {
+            open.get().touch();
+            return CompletableFuture.completedFuture(open.get().readers());
+        }
+        Optional<? extends ChannelOpening<?>> opening = opening(family, name);
+        if (opening.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    Rejection.notOpen(name, "As many channels are open as there may be; ask again"));
+        }
+        CompletableFuture<ChannelReaders> result = new CompletableFuture<>();
+        var unused = opening.get().opened().whenComplete((channel, failure) -> {
+            if (channel != null) {
+                result.complete(channel.readers());
+            } else {
+                result.completeExceptionally(rejection(name, failure));
+            }
+        });
+        timetable.add(context.nanoClock().getAsLong() + MAX_OPENING_NANOS, now -> {
+            result.completeExceptionally(
+                    Rejection.notOpen(name, "Channel \"%s\" takes long to open; ask again".formatted(name)));
+            return Timetable.NEVER;
+        });
+        try {
+            context.workers().execute(opening.get());
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(Rejection.notOpen(name, "The server is stopping; ask again"));
+        }
+        return result;
+    }
+
+    private static Rejection rejection(String name, Throwable failure) {
+        return failure instanceof ChannelRefusedException
+                ? new Rejection(NOT_FOUND, "unknown-channel", Excerpt.of(String.valueOf(failure.getMessage()))).of(name)
+                : Rejection.notOpen(
+                        name, "Channel \"%s\" could not be opened; the server's log says why".formatted(name));
+    }
+
+    /** Returns the opening of a channel, a new one if there is none; empty if the family is full and nothing is idle. */
+    private Optional<ChannelOpening<?>> opening(ChannelFamily<?> family, String name) {
+        Optional<Channel<?>> idle = Optional.empty();
+        ChannelOpening<?> opening;
+        synchronized (lock) {
+            ChannelOpening<?> known = openings.get(name);
+            if (known != null) {
+                return Optional.of(known);
+            }
+            Channel<?> open = channels.get(name);
+            if (open != null) {
+                return Optional.of(ChannelOpening.done(this, family, open));
+            }
+            if (family.count >= family.limits().count()) {
+                idle = longestIdle(family);
+                if (idle.isEmpty()) {
+                    return Optional.empty();
+                }
+                channels.remove(idle.get().name());
+                family.count--;
+            }
+            family.count++;
+            opening = new ChannelOpening<>(this, family, name);
+            openings.put(name, opening);
+        }
+        idle.ifPresent(this::closed);
+        return Optional.of(opening);
+    }
+
+    private Optional<Channel<?>> longestIdle(ChannelFamily<?> family) {
+        long now = context.nanoClock().getAsLong();
+        return channels.values().stream()
+                .filter(channel -> channel.isOf(family) && channel.idleNanos(now) >= MIN_IDLE_NANOS)
+                .max(Comparator.comparingLong(channel -> channel.idleNanos(now)));
+    }
+
+    <T> Channel<T> make(ChannelFamily<T> family, String name) {
+        return new Channel<>(
+                context,
+                this,
+                family.senders(),
+                family.listener(),
+                name,
+                family.limits().history(),
+                Optional.of(family));
+    }
+
+    /** A factory has set up its channel: it is there for everybody from now on. */
+    <T> void opened(ChannelOpening<T> opening, Channel<T> channel) {
+        synchronized (lock) {
+            openings.remove(opening.name(), opening);
+            channels.put(channel.name(), channel);
+            context.slotEdges().learn(channel.sender().listener());
+            readers.add(channel.readers());
+        }
+        long idle = opening.family().limits().idle().toNanos();
+        timetable.add(context.nanoClock().getAsLong() + idle, now -> closeIfIdle(channel, idle, now));
+    }
+
+    /** A factory has thrown: whoever asks next begins anew. */
+    void failed(ChannelOpening<?> opening, Throwable cause) {
+        synchronized (lock) {
+            if (openings.remove(opening.name(), opening)) {
+                opening.family().count--;
+            }
+        }
+        if (!(cause instanceof ChannelRefusedException)) {
+            context.failures()
+                    .error(
+                            "Channel \"%s\" could not be opened, because the factory of %s failed; the next request tries again"
+                                    .formatted(opening.name(), opening.family().pattern()),
+                            cause);
+        }
+    }
+
+    private long closeIfIdle(Channel<?> channel, long idle, long now) {
+        if (channel.log().isClosed()) {
+            return Timetable.NEVER;
+        }
+        long since = channel.idleNanos(now);
+        if (since < idle) {
+            return now + idle - since;
+        }
+        close(channel);
+        return Timetable.NEVER;
+    }
+
+    /** Closes a channel: its name is free, and its readers come back to see what became of it. */
+    void close(Channel<?> channel) {
+        synchronized (lock) {
+            if (channels.remove(channel.name(), channel)) {
+                channel.family().ifPresent(family -> family.count--);
+            }
+        }
+        closed(channel);
+    }
+
+    private void closed(Channel<?> channel) {
+        readers.remove(channel.readers());
+        channel.readers().close();
+    }
+
+    /** Returns the open channel that stands for one that was closed. */
+    Channel<?> reopened(Channel<?> closed) {
+        ChannelFamily<?> family = family(closed.name())
+                .filter(closed::isOf)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Channel \"%s\" was closed; open it again with freshet.channel(…)".formatted(closed.name())));
+        return channel(family, closed.name());
+    }
+
+    private Optional<Channel<?>> find(String name) {
+        synchronized (lock) {
+            return Optional.ofNullable(channels.get(name));
+        }
+    }
+
+    private Optional<ChannelFamily<?>> family(String name) {
+        for (ChannelFamily<?> family : families) {
+            if (family.matches(name)) {
+                return Optional.of(family);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // The channel's listener is compared before.
+    private static <T> Channel<T> checked(Channel<?> channel, Class<T> listener) {
+        if (channel.listener() != listener) {
+            throw new IllegalArgumentException("Channel \"%s\" carries calls of %s; it cannot carry those of %s too"
+                    .formatted(channel.name(), channel.listener().getName(), listener.getName()));
+        }
+        return (Channel<T>) channel;
+    }
+}
