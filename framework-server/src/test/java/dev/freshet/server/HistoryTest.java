@@ -68,6 +68,7 @@ class HistoryTest {
                 .history(HistoryLimits.DEFAULT.withCount(1))
                 .nanoClock(() -> System.nanoTime() + ahead.get());
         try (TestServer server = new TestServer(builder, null)) {
+            server.chat.onJoin(joiner -> joiner.said("snapshot"));
             String epoch = server.chat.log().position().epoch();
             server.chat.all().said("one");
             server.chat.all().said("two");

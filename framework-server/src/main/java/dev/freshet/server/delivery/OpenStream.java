@@ -98,7 +98,7 @@ final class OpenStream {
         framing.message(out, Messages.hello(sessions.get(0), silence));
         for (Subscription.Request channel : request.channels()) {
             if (snapshots.containsKey(channel.channel()) && channel.position().isPresent()) {
-                sayGap(out, channel.channel().log(), channel.position().get());
+                sayGap(out, channel.channel(), channel.position().get());
             }
         }
         framing.end(out);
@@ -257,8 +257,18 @@ final class OpenStream {
         }
     }
 
-    private void sayGap(ByteSink out, ChannelLog log, Position from) {
-        log.gapAt(from).ifPresent(reason -> framing.message(out, Messages.gap(log.name(), reason)));
+    private void sayGap(ByteSink out, ChannelReaders channel, Position from) {
+        channel.log().gapAt(from).ifPresent(reason -> {
+            report(channel, reason);
+            framing.message(out, Messages.gap(channel.log().name(), reason));
+        });
+    }
+
+    /** A channel that began anew is no fault; one whose history was too short may be. */
+    private static void report(ChannelReaders channel, GapReason reason) {
+        if (reason == GapReason.HISTORY) {
+            channel.reportGap();
+        }
     }
 
     private void follow(Subscription subscription) {
@@ -280,9 +290,7 @@ final class OpenStream {
 
     private void joinAfter(Reading.Gap gap, Subscription subscription) {
         ChannelLog log = subscription.channel().log();
-        if (gap.reason() == GapReason.HISTORY) {
-            subscription.channel().reportGap();
-        }
+        report(subscription.channel(), gap.reason());
         subscription.fail();
         sendMessages(out -> framing.message(out, Messages.gap(log.name(), gap.reason())));
         if (!closed && !framing.isSpent()) {

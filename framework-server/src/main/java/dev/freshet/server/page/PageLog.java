@@ -1,5 +1,6 @@
 package dev.freshet.server.page;
 
+import dev.freshet.server.report.Excerpt;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +32,21 @@ public final class PageLog {
         say(
                 page + " " + method,
                 "%s() updates the slot \"%s\", which is not on the page %s: put {{#slot \"%s\"}}…{{/slot}} into its template"
-                        .formatted(method, slot, page, slot));
+                        .formatted(method, Excerpt.of(slot), Excerpt.of(page), Excerpt.of(slot)));
     }
 
     void unmarked(String page, String method, String slot) {
         say(
                 page + " " + method,
                 "%s() adds items at the slot \"%s\" of the page %s, which was rendered before the channel was there: ask for the channel first"
-                        .formatted(method, slot, page));
+                        .formatted(method, Excerpt.of(slot), Excerpt.of(page)));
     }
 
     void foreign(String page, String method, String slot) {
         say(
                 page + " " + method,
                 "%s() puts elements into the slot \"%s\", which lies within an SVG or MathML on the page %s: patches have HTML elements only, so put the slot around the whole <svg> or <math>"
-                        .formatted(method, slot, page));
+                        .formatted(method, Excerpt.of(slot), Excerpt.of(page)));
     }
 
     void needsScript(String method, String action) {
