@@ -39,7 +39,8 @@ class StrangersTest {
             String more = header.isEmpty() ? "" : header + "\r\n";
             String text = request + " HTTP/1.1\r\nHost: localhost\r\n" + more + "Content-Length: 0\r\n\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(in.readLine()).startsWith("HTTP/1.1 " + status + " ");
             assertThat(app.streamCount()).isZero();
         }
