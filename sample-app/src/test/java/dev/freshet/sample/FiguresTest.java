@@ -66,7 +66,8 @@ class FiguresTest {
     void timesToFirstByteAndFirstUpdate(int roundTrip, Tabs tabs) throws IOException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try (SampleApp app = new SampleApp(0);
-                DelayingProxy proxy = new DelayingProxy(port(app), Duration.ofMillis(roundTrip))) {
+                DelayingProxy proxy = new DelayingProxy(port(app), Duration.ofMillis(roundTrip));
+                tabs) {
             AtomicInteger pace = new AtomicInteger(10);
             Future<?> unused = clock.scheduleAtFixedRate(
                     () -> app.market().pace(pace.incrementAndGet()), 0, 5, TimeUnit.MILLISECONDS);

@@ -1,6 +1,7 @@
 package dev.freshet.sample;
 
 import dev.freshet.codegen.FreshetProcessor;
+import dev.freshet.sample.engine.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

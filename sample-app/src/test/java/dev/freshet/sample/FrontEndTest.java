@@ -75,6 +75,7 @@ class FrontEndTest {
                 assertThat(each.locator("b")).hasText("12.30");
             }
         } finally {
+            tabs.close();
             freshet.close();
             server.stop();
         }

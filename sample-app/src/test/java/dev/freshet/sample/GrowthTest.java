@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.StreamLimits;
@@ -31,7 +30,8 @@ class GrowthTest {
     @ValueSource(strings = {"page", "page-script", "fetch"})
     void elementsAndHeapStayAsTheyWere(String transport, Tabs tabs) {
         Freshet.Builder builder = Freshet.builder().history(new HistoryLimits(10_000, 1 << 28, Duration.ofMinutes(5)));
-        try (Board board = new Board(builder, 0, Optional.of(FAR))) {
+        try (Board board = new Board(builder, 0, Optional.of(FAR));
+                tabs) {
             Page page = tabs.open(board.url(transport));
             CDPSession devTools = page.context().newCDPSession(page);
             update(board, page, BATCH);
@@ -54,7 +54,7 @@ class GrowthTest {
         }
         String mark = "mark " + System.nanoTime();
         board.channel.all().ended(mark);
-        assertThat(page.locator("#end")).hasText(mark, new HasTextOptions().setTimeout(60_000));
+        assertThat(page.locator("#end")).hasText(mark);
     }
 
     private static Object elements(Page page) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +50,7 @@ class HandOverTest {
             .setHandler(freshet.handler(new RoutingHandler().get("/", freshet.pages(this::page))))
             .build();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private int last;
+    private final AtomicInteger last = new AtomicInteger();
 
     HandOverTest() {
         server.start();
@@ -167,7 +168,7 @@ class HandOverTest {
 
     private void call(int times) {
         for (int i = 0; i < times; i++) {
-            channel.all().counted(++last);
+            channel.all().counted(last.incrementAndGet());
         }
     }
 
@@ -195,8 +196,8 @@ class HandOverTest {
                         Long.parseLong(parameter(exchange, "bytes")),
                         Duration.ofMillis(Long.parseLong(parameter(exchange, "age")))))
                 .contentSecurityPolicy(
-                        "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types freshet")
-                .model(() -> Map.of("from", last, "runtime", runtime))
+                        "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types freshet")
+                .model(() -> Map.of("from", last.get(), "runtime", runtime))
                 .build();
     }
 

@@ -47,8 +47,7 @@ class MarksTest {
                         .as("round %d, -Dfreshet.seed=%d", round, seed)
                         .isEqualTo(dom(service));
             }
-            service.close();
-            stream.close();
+            tabs.close();
             server.stop();
         }
     }

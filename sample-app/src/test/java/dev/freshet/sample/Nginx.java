@@ -3,28 +3,28 @@ package dev.freshet.sample;
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
-import java.io.BufferedReader;
-import java.io.File;
+import dev.freshet.sample.engine.ChildProcess;
+import dev.freshet.sample.engine.Command;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A real nginx in front of a server. */
 final class Nginx implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader log;
+    private static final int ATTEMPTS = 20;
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
+    private final ChildProcess process;
     private final int port;
 
-    private Nginx(Process process, int port) {
+    private Nginx(ChildProcess process, int port) {
         this.process = process;
-        this.log = process.errorReader();
         this.port = port;
     }
 
@@ -34,25 +34,17 @@ final class Nginx implements AutoCloseable {
      * @throws IllegalStateException if it could not be installed
      */
     static Optional<Path> find() {
-        Optional<Path> found = program("nginx");
+        Optional<Path> found = Command.find("nginx");
         if (found.isEmpty()
-                && program("apt-get").isPresent()
+                && Command.find("apt-get").isPresent()
                 && System.getProperty("user.name").equals("root")) {
             Command.run(List.of("apt-get", "update", "-q"), Map.of());
             Command.run(
                     List.of("apt-get", "install", "-q", "-y", "--no-install-recommends", "nginx-light"),
                     Map.of("DEBIAN_FRONTEND", "noninteractive"));
-            return program("nginx");
+            return Command.find("nginx");
         }
         return found;
-    }
-
-    private static Optional<Path> program(String name) {
-        String folders = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-        return Stream.of(folders.split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /**
@@ -62,7 +54,20 @@ final class Nginx implements AutoCloseable {
      * @param buffers whether it buffers what the server asks it not to buffer
      */
     static Nginx start(Path program, String server, boolean buffers) throws IOException {
-        int port = freePort();
+        // nginx cannot be told to take any free port, so it tries some, below those that systems give to clients.
+        for (int attempt = 1; ; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT + PORTS);
+            try {
+                return start(program, server, buffers, port);
+            } catch (IllegalStateException e) {
+                if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("Address already in use")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Nginx start(Path program, String server, boolean buffers, int port) throws IOException {
         Path folder = Files.createDirectories(Path.of("target/nginx").toAbsolutePath());
         String configuration = new Handlebars(new ClassPathTemplateLoader("/nginx", ".hbs"))
                 .with(EscapingStrategy.NOOP)
@@ -77,29 +82,10 @@ final class Nginx implements AutoCloseable {
                         "buffers",
                         buffers));
         Path file = Files.writeString(folder.resolve("nginx.conf"), configuration);
-        Process process = new ProcessBuilder(
-                        program.toString(), "-p", folder.toString(), "-e", "stderr", "-c", file.toString())
-                .start();
-        Nginx nginx = new Nginx(process, port);
-        nginx.awaitWorker();
-        return nginx;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitWorker() throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (String line = log.readLine(); line != null; line = log.readLine()) {
-            said.append(line).append('\n');
-            if (line.contains("start worker process ")) {
-                return;
-            }
-        }
-        throw new IllegalStateException("nginx did not start:\n" + said);
+        ChildProcess process = ChildProcess.start(
+                List.of(program.toString(), "-p", folder.toString(), "-e", "stderr", "-c", file.toString()), Map.of());
+        process.awaitLine(line -> line.contains("start worker process "));
+        return new Nginx(process, port);
     }
 
     String address() {
@@ -107,9 +93,7 @@ final class Nginx implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.destroy();
-        process.onExit().join();
-        log.close();
+    public void close() {
+        process.close();
     }
 }

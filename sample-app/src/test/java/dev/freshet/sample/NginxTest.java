@@ -3,7 +3,6 @@ package dev.freshet.sample;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.page.PageTransport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,19 +26,14 @@ class NginxTest {
     @BeforeAll
     static void find() {
         try {
-            Nginx.find().ifPresentOrElse(found -> program = found, () -> skip("there is no nginx on this machine"));
+            program = Nginx.find().orElseGet(() -> Assumptions.abort("There is no nginx. Install it (Debian: nginx-light)."));
         } catch (IllegalStateException e) {
-            skip("nginx cannot be installed: " + e.getMessage());
+            Assumptions.abort("nginx cannot be installed: " + e.getMessage());
         }
     }
 
-    private static void skip(String reason) {
-        System.out.println("NginxTest is skipped: " + reason);
-        Assumptions.abort(reason);
-    }
-
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         if (nginx.isPresent()) {
             nginx.get().close();
         }
@@ -75,7 +69,7 @@ class NginxTest {
         app.market().tick();
         for (Quote quote : app.market().quotes()) {
             assertThat(page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(quote.symbol())))
-                    .hasText(quote.price().toString(), new HasTextOptions().setTimeout(3_000));
+                    .hasText(quote.price().toString());
         }
     }
 }

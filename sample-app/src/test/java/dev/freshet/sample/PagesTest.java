@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.page.PageTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +31,8 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFRESH") // It asks every other second.
-    void thePriceChangesInPlaceWithinASecond(PageTransport transport, Tabs tabs) {
+    @EnumSource
+    void thePriceChangesInPlace(PageTransport transport, Tabs tabs) {
         Page page = tabs.open(url("stocks", transport));
         showsAllQuotesAfter(page, 1);
         Locator cell = price(page, "AAPL");
@@ -42,7 +41,7 @@ class PagesTest {
             app.market().tick();
         }
         String expected = quote("AAPL").price().toString();
-        assertThat(cell).hasText(expected, new HasTextOptions().setTimeout(1000));
+        assertThat(cell).hasText(expected);
         assertThat(cell.evaluate("cell => cell.isTheSame")).isEqualTo(true);
     }
 

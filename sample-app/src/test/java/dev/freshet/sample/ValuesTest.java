@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import dev.freshet.server.page.PageTransport;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +84,7 @@ class ValuesTest {
         for (int i = 0; i < VALUES.size(); i++) {
             app.pages().said(i, VALUES.get(i));
         }
-        assertThat(page.locator("#said"))
-                .hasText(String.valueOf(VALUES.size() - 1), new HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator("#said")).hasText(String.valueOf(VALUES.size() - 1));
 
         List<String> inHtml = VALUES.stream().map(ValuesTest::inHtml).toList();
         boolean byScript =

@@ -61,7 +61,10 @@ class ConformanceTest {
 
     /** Runs one schedule again, and tells what happens in it. */
     @Test
-    @EnabledIfSystemProperty(named = "conformance.replay", matches = ".+")
+    @EnabledIfSystemProperty(
+            named = "conformance.replay",
+            matches = ".+",
+            disabledReason = "it runs one schedule again, which -Dconformance.replay=TRANSPORT,FAULT,SEED names")
     void replay() {
         List<String> schedule =
                 List.of(System.getProperty("conformance.replay", "").split(",", 3));

@@ -1,4 +1,4 @@
-package dev.freshet.sample;
+package dev.freshet.sample.engine;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A session of WebDriver BiDi (W3C): commands and their results, and events.
@@ -24,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class BidiSession implements AutoCloseable {
     private static final int SECONDS = 60;
 
-    private final JsonMapper json = new JsonMapper();
     private final Map<Long, CompletableFuture<JsonNode>> results = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
     private final BiConsumer<String, JsonNode> onEvent;
@@ -45,7 +43,7 @@ final class BidiSession implements AutoCloseable {
         long id = last.incrementAndGet();
         CompletableFuture<JsonNode> result = new CompletableFuture<>();
         results.put(id, result);
-        socket.sendText(json.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+        socket.sendText(Json.text(Map.of("id", id, "method", method, "params", parameters)), true)
                 .join();
         try {
             return result.orTimeout(SECONDS, TimeUnit.SECONDS).join();
@@ -61,7 +59,7 @@ final class BidiSession implements AutoCloseable {
     }
 
     private void take(String text) {
-        JsonNode message = json.readTree(text);
+        JsonNode message = Json.read(text);
         CompletableFuture<JsonNode> result =
                 message.has("id") ? results.remove(message.path("id").longValue()) : null;
         if (message.path("type").stringValue("").equals("event")) {
