@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 final class QuickstartTest {
 
     private static final Path BUILT = Path.of("target/it/quickstart/target");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
     void itHasAtMostSixtyLines() throws IOException {
@@ -51,10 +52,12 @@ final class QuickstartTest {
         int port = freePort();
         Process running = start(port);
         try (Chromium chromium = Chromium.start()) {
-            await().until(() -> !running.isAlive() || answers(port));
+            await().atMost(PATIENCE).until(() -> !running.isAlive() || answers(port));
             Locator clock = chromium.open("http://localhost:" + port + "/").locator("h1");
-            String first = await().until(clock::textContent, text -> text.matches("\\d\\d:\\d\\d:\\d\\d"));
-            await().until(clock::textContent, text -> text.matches("\\d\\d:\\d\\d:\\d\\d") && !text.equals(first));
+            String first =
+                    await().atMost(PATIENCE).until(clock::textContent, text -> text.matches("\\d\\d:\\d\\d:\\d\\d"));
+            await().atMost(PATIENCE)
+                    .until(clock::textContent, text -> text.matches("\\d\\d:\\d\\d:\\d\\d") && !text.equals(first));
         } finally {
             running.destroy();
             running.waitFor();
@@ -66,7 +69,7 @@ final class QuickstartTest {
         int port = freePort();
         Process running = start(port);
         try {
-            await().until(() -> !running.isAlive() || answers(port));
+            await().atMost(PATIENCE).until(() -> !running.isAlive() || answers(port));
             try (Stream<String> page = lines(port, "Chrome/150.0.0.0")) {
                 assertThat(page.peek(line -> assertThat(line).doesNotContain("<script"))
                                 .filter(line -> line.contains("<template"))
@@ -116,7 +119,7 @@ final class QuickstartTest {
     private static Stream<String> lines(int port, String userAgent) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
                 .header("User-Agent", userAgent)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())

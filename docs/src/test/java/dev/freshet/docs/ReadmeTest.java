@@ -17,6 +17,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.FutureTask;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
     private static final Path README = Path.of("../README.md");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -63,7 +65,7 @@ class ReadmeTest {
             main.setContextClassLoader(loader);
             main.setDaemon(true);
             main.start();
-            await().until(() -> running.isDone() || answers(port));
+            await().atMost(PATIENCE).until(() -> running.isDone() || answers(port));
             if (running.isDone()) {
                 running.get();
             }
@@ -86,7 +88,7 @@ class ReadmeTest {
     private static String patch(int port) throws IOException {
         URLConnection page =
                 URI.create("http://localhost:" + port + "/").toURL().openConnection();
-        page.setReadTimeout(10_000);
+        page.setReadTimeout((int) PATIENCE.toMillis());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(page.getInputStream(), StandardCharsets.UTF_8))) {
             return lines.lines()

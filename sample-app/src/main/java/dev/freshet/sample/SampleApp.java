@@ -35,7 +35,11 @@ final class SampleApp implements AutoCloseable {
     private final Vitals vitals = new Vitals(vitalsChannel.all());
     private final Undertow server;
 
-    /** Starts the server; port 0 is any that is free. */
+    /**
+     * Starts the server; port 0 is any that is free.
+     *
+     * @throws RuntimeException caused by a {@link java.net.BindException} if the port is taken; no thread stays behind
+     */
     SampleApp(int port) {
         ClassLoader classLoader = SampleApp.class.getClassLoader();
         HttpHandler paces = new RoutingHandler()
@@ -53,7 +57,12 @@ final class SampleApp implements AutoCloseable {
                 .addHttpListener(port, "localhost")
                 .setHandler(freshet.handler(routes))
                 .build();
-        server.start();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            close(); // Or its threads would keep the process alive.
+            throw e;
+        }
     }
 
     private Page indexPage() {

@@ -26,7 +26,8 @@ class NginxTest {
     @BeforeAll
     static void find() {
         try {
-            program = Nginx.find().orElseGet(() -> Assumptions.abort("There is no nginx. Install it (Debian: nginx-light)."));
+            program = Nginx.find()
+                    .orElseGet(() -> Assumptions.abort("There is no nginx. Install it (Debian: nginx-light)."));
         } catch (IllegalStateException e) {
             Assumptions.abort("nginx cannot be installed: " + e.getMessage());
         }

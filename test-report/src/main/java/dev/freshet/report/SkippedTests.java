@@ -58,7 +58,9 @@ public final class SkippedTests implements TestExecutionListener {
     }
 
     private synchronized void add(TestIdentifier test, String reason) {
-        String line = reason.replace("Assumption failed: ", "").replaceAll("\\s+", " ").strip();
+        String line = reason.replace("Assumption failed: ", "")
+                .replaceAll("\\s+", " ")
+                .strip();
         skipped.computeIfAbsent(new Group(name(test), line), group -> new ArrayList<>())
                 .add(test.getDisplayName());
     }
