@@ -15,7 +15,7 @@ interface Quotes {
 
 @Data
 class Trade {
-    private final long id;
+    private long id;
 }
 
 class Quote {

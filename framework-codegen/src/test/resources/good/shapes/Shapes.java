@@ -18,7 +18,7 @@ public interface Shapes {
     @DomUpdate(slot = "pair", value = "{first.left} {second.right}")
     void paired(Pair<String, Long> first, Pair<Integer, String> second, Pair<@Nullable Long, List<Circle>> third);
 
-    void paged(Page<Long> numbers, Page<Shape> shapes, Page<String> texts, Nest<Integer> nest);
+    void paged(Page<Long> numbers, Page<Shape> shapes, Page<String> texts);
 
     void answered(Result<Long> result, Result<String> plain);
 
@@ -45,7 +45,6 @@ public interface Shapes {
 
     record Page<T>(List<T> items, Pair<T, String> first, Map<String, T> byName, long total) {}
 
-    record Nest<T>(T value, @Nullable Nest<Set<T>> inner) {}
 
     sealed interface Result<T> {}
 

@@ -63,6 +63,11 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     }
 
     @Override
+    public String whyNotExported(String name) {
+        return JsNames.whyNotExported(name);
+    }
+
+    @Override
     public boolean isTaken(String className, String listener) {
         if (!senders.computeIfAbsent(className, name -> listener).equals(listener)) {
             return true;

@@ -120,7 +120,8 @@ final class RoundsTest {
         Compilation compilation = javac().withProcessors(new FreshetProcessor()).compile(source);
 
         assertThat(compilation.errors()).isNotEmpty();
-        assertThat(compilation.diagnostics()).noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
+        assertThat(compilation.diagnostics())
+                .noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
     }
 
     @ParameterizedTest
@@ -151,7 +152,8 @@ final class RoundsTest {
         Compilation compilation = javac().withProcessors(new FreshetProcessor()).compile(source);
 
         assertThat(compilation.errors()).isNotEmpty();
-        assertThat(compilation.diagnostics()).noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
+        assertThat(compilation.diagnostics())
+                .noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
     }
 
     /** Generates the record that the listener is about. */

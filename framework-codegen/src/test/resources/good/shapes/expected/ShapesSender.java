@@ -29,9 +29,9 @@ public final class ShapesSender implements Shapes, Sender {
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
-            .parameters("numbers", "shapes", "texts", "nest")
+            .parameters("numbers", "shapes", "texts")
             .typesOf(ShapesSender.class)
-            .versions("5swrqmhc")
+            .versions("4jc19m4a")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
@@ -82,12 +82,11 @@ public final class ShapesSender implements Shapes, Sender {
 
     @Override
     public void paged(Shapes.Page<Long> numbers, Shapes.Page<Shapes.Shape> shapes,
-            Shapes.Page<String> texts, Shapes.Nest<Integer> nest) {
+            Shapes.Page<String> texts) {
         Objects.requireNonNull(numbers, "numbers");
         Objects.requireNonNull(shapes, "shapes");
         Objects.requireNonNull(texts, "texts");
-        Objects.requireNonNull(nest, "nest");
-        sink.accept(Invocation.of(PAGED, numbers, shapes, texts, nest));
+        sink.accept(Invocation.of(PAGED, numbers, shapes, texts));
     }
 
     @Override

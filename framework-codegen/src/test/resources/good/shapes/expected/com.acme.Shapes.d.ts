@@ -39,11 +39,6 @@ export interface Page<T> {
   readonly total: bigint;
 }
 
-export interface Nest<T> {
-  readonly value: T;
-  readonly inner: Nest<ReadonlySet<T>> | null;
-}
-
 export type Result<T> = Failed<T> | Ok<T>;
 
 export interface Failed<V> {
@@ -73,7 +68,7 @@ export interface Ledger {
 export interface ShapesHandlers {
   drawn?(shape: Shape, more: readonly Shape[], circle: Circle): void;
   paired?(first: Pair<string, bigint>, second: Pair<number, string>, third: Pair<bigint | null, readonly Circle[]>): void;
-  paged?(numbers: Page<bigint>, shapes: Page<Shape>, texts: Page<string>, nest: Nest<number>): void;
+  paged?(numbers: Page<bigint>, shapes: Page<Shape>, texts: Page<string>): void;
   answered?(result: Result<bigint>, plain: Result<string>): void;
   told?(account: Account, ledger: Ledger): void;
 }

@@ -77,6 +77,11 @@ final class ContractShape {
         } else if (type instanceof ObjectModel object) {
             object.tag().ifPresent(tag -> lines.add(name + "." + tag.property() + " = " + tag.value()));
             for (DataType.Member member : object.members()) {
+                if (object.tag()
+                        .filter(tag -> tag.property().equals(member.key()))
+                        .isPresent()) {
+                    continue;
+                }
                 lines.add(name + "." + member.key() + (member.optional() ? "?: " : ": ") + text(member.type()));
             }
         }

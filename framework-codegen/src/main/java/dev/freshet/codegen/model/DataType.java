@@ -51,8 +51,12 @@ public sealed interface DataType {
             List<WireType.Named> variants)
             implements DataType {}
 
-    /** The property by which a subtype is known, and its value. */
-    record Tag(String property, String value) {}
+    /**
+     * The property by which a subtype is known, and its value.
+     *
+     * @param exists whether the property is a member as well, and its value that of the member
+     */
+    record Tag(String property, String value, boolean exists) {}
 
     /**
      * A component of a record, or a property of a bean.

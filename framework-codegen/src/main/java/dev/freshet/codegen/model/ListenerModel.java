@@ -21,7 +21,7 @@ import javax.lang.model.element.Element;
  * @param types the enums and records that the parameters are made of, in the order of first use
  * @param memberTypes the simple names of the types that it declares or inherits, which its sender inherits in turn
  * @param scriptFree whether its updates are to be shown on pages without scripts as well
- * @param usesDeprecated whether it or a type in a parameter is deprecated
+ * @param warnings what the compiler would warn of in its sender, as {@code -Xlint} calls it
  */
 public record ListenerModel(
         JavaName name,
@@ -32,7 +32,7 @@ public record ListenerModel(
         Map<JavaName, DataType> types,
         Set<String> memberTypes,
         boolean scriptFree,
-        boolean usesDeprecated,
+        Set<String> warnings,
         Optional<String> javadoc,
         Origin origin) {
 

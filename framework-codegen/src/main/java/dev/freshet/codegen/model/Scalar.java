@@ -30,15 +30,29 @@ public enum Scalar implements WireType {
     LOCAL_DATE_TIME("java.time.LocalDateTime", "LocalDateTime"),
     YEAR_MONTH("java.time.YearMonth", "YearMonth"),
     DURATION("java.time.Duration", "Duration"),
+    PERIOD("java.time.Period", "string"),
+    YEAR("java.time.Year", "string"),
+    MONTH_DAY("java.time.MonthDay", "string"),
+    OFFSET_TIME("java.time.OffsetTime", "string"),
+    ZONE_ID("java.time.ZoneId", "string"),
+    ZONE_OFFSET("java.time.ZoneOffset", "string"),
+    ATOMIC_BOOLEAN("java.util.concurrent.atomic.AtomicBoolean", "boolean"),
+    ATOMIC_INTEGER("java.util.concurrent.atomic.AtomicInteger", "number"),
+    ATOMIC_LONG("java.util.concurrent.atomic.AtomicLong", "bigint", "bigint"),
     UUID("java.util.UUID", "string"),
     URI("java.net.URI", "string"),
     LOCALE("java.util.Locale", "string"),
     CURRENCY("java.util.Currency", "string"),
+    /** Any JSON, as it is: the application's own opt-in to values of which nothing is known. */
+    JSON("tools.jackson.databind.JsonNode", "unknown"),
     /** A number that JavaScript's own holds as well as the annotation that asks for it wants. */
     NUMBER("", "number");
 
     private static final Set<Scalar> KEYS_AS_THEY_ARE = EnumSet.complementOf(
             EnumSet.of(BOOLEAN, BYTE, SHORT, INT, FLOAT, DOUBLE, LONG, BIG_INTEGER, BYTES, NUMBER));
+
+    private static final Set<Scalar> NO_KEYS =
+            EnumSet.of(BYTES, NUMBER, JSON, ATOMIC_BOOLEAN, ATOMIC_INTEGER, ATOMIC_LONG);
 
     private final String java;
     private final String typeScript;
@@ -87,7 +101,7 @@ public enum Scalar implements WireType {
 
     /** Tells whether a map can have keys of this type. */
     public boolean canBeKey() {
-        return this != BYTES && this != NUMBER;
+        return !NO_KEYS.contains(this);
     }
 
     /**

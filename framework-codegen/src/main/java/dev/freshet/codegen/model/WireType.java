@@ -42,13 +42,24 @@ public sealed interface WireType
      * A type that has no place on the wire.
      *
      * @param why what is wrong with it, for the message, for example {@code Thread has no place on the wire}
+     * @param reason why that is wrong
      * @param instead what to use instead, for the message
      */
-    record Unsupported(String why, String instead) implements WireType {}
+    record Unsupported(String why, String reason, String instead) implements WireType {
+        private static final String KNOWN = "what browsers get has to be known when this is compiled";
+        private static final String KINDS =
+                "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and"
+                        + " lists, sets and maps";
+
+        /** Makes one whose form on the wire cannot be told. */
+        public Unsupported(String why, String instead) {
+            this(why, KNOWN, instead);
+        }
+    }
 
     /** Returns a type that cannot be sent, as it would be written in Java, and what to use instead. */
     static Unsupported noPlace(String java, String instead) {
-        return new Unsupported(java + " has no place on the wire", instead);
+        return new Unsupported(java + " has no place on the wire", Unsupported.KINDS, instead);
     }
 
     /** Returns this type with null as a further value. */

@@ -124,7 +124,9 @@ final class DataTypeReader {
         List<Member> members = properties.read(element).stream()
                 .map(property -> member(property, element, canBePointedAt))
                 .toList();
-        if (members.isEmpty() && element.getKind() != ElementKind.RECORD) {
+        if (members.isEmpty()
+                && element.getKind() != ElementKind.RECORD
+                && tag.tag().isEmpty()) {
             return Optional.of(new WireType.Unsupported(
                     "%s has no property that is written".formatted(element.getSimpleName()),
                     "a record with what browsers need, or give it public getters"));
@@ -134,7 +136,13 @@ final class DataTypeReader {
                         .filter(one -> one.property().equals(member.key()))
                         .isPresent())
                 .findFirst();
-        if (clash.isPresent()) {
+        if (clash.isEmpty() && tag.tag().filter(DataType.Tag::exists).isPresent()) {
+            return Optional.of(new WireType.Unsupported(
+                    "%s has no member %s, by which @JsonTypeInfo tells subtypes apart"
+                            .formatted(element.getSimpleName(), tag.tag().get().property()),
+                    "include = PROPERTY, or add the member"));
+        }
+        if (clash.isPresent() && tag.tag().filter(DataType.Tag::exists).isEmpty()) {
             return Optional.of(new WireType.Unsupported(
                     "%s has a member %s, and by that name its sealed type tells its subtypes apart"
                             .formatted(element.getSimpleName(), clash.get().key()),
@@ -169,11 +177,17 @@ final class DataTypeReader {
                 && properties.value((TypeElement) declared.asElement()).isPresent();
         return switch (property.inclusion()) {
             case "NON_EMPTY" -> true;
-            case "NON_ABSENT" -> !mayWriteNull;
+            // An empty OptionalLong is none of what Jackson takes to be absent.
+            case "NON_ABSENT" -> !mayWriteNull && !TypeReader.isOptionalNumber(property.type());
             // An empty Optional is not null, but written so.
             case "NON_NULL" -> !mayWriteNull && !TypeReader.isOptional(property.type());
             default -> false;
         };
+    }
+
+    /** Tells whether annotations say how a type is written, whatever it is. */
+    boolean hasOwnForm(TypeElement type) {
+        return unfollowed(type).isPresent() || properties.value(type).isPresent();
     }
 
     /** Tells whether a value has another text where it is the key of a map. */

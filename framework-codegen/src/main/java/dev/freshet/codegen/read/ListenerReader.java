@@ -52,9 +52,21 @@ public final class ListenerReader {
                 types.met(),
                 memberTypes(listener),
                 isScriptFree(listener),
-                types.usesDeprecated() || context.isDeprecated(listener),
+                warnings(listener, types),
                 Optional.ofNullable(context.elements().getDocComment(listener)),
                 Origin.of(listener));
+    }
+
+    private Set<String> warnings(TypeElement listener, TypeReader types) {
+        Set<String> warnings = new TreeSet<>();
+        if (types.usesDeprecated() || context.isDeprecated(listener)) {
+            warnings.addAll(List.of("deprecation", "removal"));
+        }
+        TypeElement serializable = context.elements().getTypeElement("java.io.Serializable");
+        if (serializable != null && context.types().isSubtype(listener.asType(), serializable.asType())) {
+            warnings.add("serial");
+        }
+        return warnings;
     }
 
     private static boolean isScriptFree(TypeElement listener) {

@@ -14,6 +14,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -99,7 +100,8 @@ final class PropertyReader {
         Map<String, Accessors> found = new LinkedHashMap<>();
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         // In their order, which for the members of a record is not the same in every compiler.
-        type.getRecordComponents().forEach(component -> at(name(component), found).addGetter(accessor(component)));
+        type.getRecordComponents()
+                .forEach(component -> at(name(component), found).addGetter(accessor(component)));
         Set<String> components = Set.copyOf(found.keySet());
         for (TypeElement one : owners) {
             for (Element member : one.getEnclosedElements()) {
@@ -112,6 +114,11 @@ final class PropertyReader {
                     addArguments(creator, found);
                 }
             }
+        }
+        if (isRecord) {
+            creatorOf(type)
+                    .forEach(parameter -> Optional.ofNullable(found.get(name(parameter)))
+                            .ifPresent(component -> component.addArgument(parameter)));
         }
         type.getRecordComponents()
                 .forEach(component -> at(name(component), found).addGetter(component));
@@ -139,6 +146,29 @@ final class PropertyReader {
         } else if (method.getParameters().size() == 1 && !isRecord) {
             BeanNames.ofSetter(method).ifPresent(property -> at(property, found).addSetter(method));
         }
+    }
+
+    /** Returns the parameters of what Jackson makes a record by: an annotated creator, or the canonical constructor. */
+    private static List<? extends VariableElement> creatorOf(TypeElement record) {
+        List<String> components = typesOf(record.getRecordComponents());
+        List<ExecutableElement> all = record.getEnclosedElements().stream()
+                .filter(ExecutableElement.class::isInstance)
+                .map(ExecutableElement.class::cast)
+                .toList();
+        Optional<ExecutableElement> annotated = all.stream()
+                .filter(member -> JsonAnnotations.find(member, "JsonCreator").isPresent())
+                .findFirst();
+        return annotated
+                .or(() -> ElementFilter.constructorsIn(all).stream()
+                        .filter(constructor ->
+                                typesOf(constructor.getParameters()).equals(components))
+                        .findFirst())
+                .<List<? extends VariableElement>>map(ExecutableElement::getParameters)
+                .orElse(List.of());
+    }
+
+    private static List<String> typesOf(List<? extends Element> elements) {
+        return elements.stream().map(one -> one.asType().toString()).toList();
     }
 
     private static void addArguments(ExecutableElement creator, Map<String, Accessors> found) {
@@ -176,10 +206,10 @@ final class PropertyReader {
                 accessors.annotated(),
                 place(type, accessors.name(), reader),
                 JsonAnnotations.inclusion(accessors.annotated(), owners),
-                refused(key, accessors));
+                refused(key, accessors, type.getKind() == ElementKind.RECORD));
     }
 
-    private static Optional<WireType.Unsupported> refused(String key, Accessors accessors) {
+    private static Optional<WireType.Unsupported> refused(String key, Accessors accessors, boolean isRecord) {
         if (accessors.clashes()) {
             return Optional.of(new WireType.Unsupported(
                     "two properties are called %s on the wire".formatted(key), "another name for one of them"));
@@ -189,7 +219,7 @@ final class PropertyReader {
                     "annotations call it %s".formatted(String.join(" and ", accessors.names())),
                     "one name for its field, getter and setter"));
         }
-        if (accessors.isNamedByArgument()) {
+        if (!isRecord && accessors.isNamedByArgument()) {
             return Optional.of(new WireType.Unsupported(
                     "it is called %s by a parameter, of which Jackson knows only where classes are compiled with -parameters"
                             .formatted(key),

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -24,19 +28,19 @@ import javax.lang.model.type.WildcardType;
 final class TypeReader {
 
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("java.lang.Object", "a record, or a sealed interface if it may be one of several"),
+            Map.entry(
+                    "java.lang.Object",
+                    "a record, a sealed interface if it may be one of several, or tools.jackson.databind.JsonNode for JSON of"
+                            + " any form"),
+            Map.entry("com.fasterxml.jackson.databind.JsonNode", "tools.jackson.databind.JsonNode, that of Jackson 3"),
+            Map.entry("com.google.gson.JsonElement", "tools.jackson.databind.JsonNode"),
+            Map.entry("com.google.gson.JsonObject", "tools.jackson.databind.JsonNode"),
+            Map.entry("jakarta.json.JsonValue", "tools.jackson.databind.JsonNode"),
+            Map.entry("jakarta.json.JsonObject", "tools.jackson.databind.JsonNode"),
             Map.entry("java.lang.CharSequence", "String"),
             Map.entry("java.lang.Number", "BigDecimal, or the primitive that it is"),
             Map.entry("java.lang.Iterable", "List"),
-            Map.entry("java.util.ArrayList", "List"),
-            Map.entry("java.util.HashSet", "Set"),
-            Map.entry("java.util.HashMap", "Map"),
-            Map.entry("java.util.LinkedHashMap", "Map"),
-            Map.entry("java.util.EnumMap", "Map"),
             Map.entry("java.util.stream.Stream", "List"),
-            Map.entry("java.util.OptionalInt", "Optional<Integer>"),
-            Map.entry("java.util.OptionalLong", "Optional<Long>"),
-            Map.entry("java.util.OptionalDouble", "Optional<Double>"),
             Map.entry("java.util.Date", "java.time.Instant"),
             Map.entry("java.sql.Timestamp", "java.time.Instant"),
             Map.entry("java.util.Calendar", "java.time.Instant"),
@@ -44,10 +48,16 @@ final class TypeReader {
             Map.entry("java.net.URL", "java.net.URI"),
             Map.entry("java.sql.Date", "java.time.LocalDate"));
 
-    private static final Set<String> LISTS =
-            Set.of("java.util.List", "java.util.Collection", "java.util.Queue", "java.util.Deque");
-    private static final Set<String> SETS = Set.of("java.util.Set", "java.util.SortedSet", "java.util.NavigableSet");
-    private static final Set<String> MAPS = Set.of("java.util.Map", "java.util.SortedMap", "java.util.NavigableMap");
+    private static final Map<String, Scalar> OPTIONALS = Map.of(
+            "java.util.OptionalInt", Scalar.INT,
+            "java.util.OptionalLong", Scalar.LONG,
+            "java.util.OptionalDouble", Scalar.DOUBLE);
+
+    /** Subclasses that are written as JSON of any form, too. */
+    private static final Set<String> JSON =
+            Set.of("tools.jackson.databind.node.ObjectNode", "tools.jackson.databind.node.ArrayNode");
+
+    private static final List<String> COLLECTIONS = List.of("java.util.Map", "java.util.Set", "java.util.Collection");
 
     private static final Map<String, TypeKind> BOXES = Map.of(
             "java.lang.Boolean", TypeKind.BOOLEAN,
@@ -106,7 +116,11 @@ final class TypeReader {
     }
 
     static boolean isOptional(TypeMirror type) {
-        return Names.of(type).equals("java.util.Optional");
+        return Names.of(type).equals("java.util.Optional") || isOptionalNumber(type);
+    }
+
+    static boolean isOptionalNumber(TypeMirror type) {
+        return OPTIONALS.containsKey(Names.of(type));
     }
 
     private WireType read(TypeMirror type) {
@@ -136,7 +150,11 @@ final class TypeReader {
     }
 
     private WireType wildcard(WildcardType type) {
-        return type.getExtendsBound() == null ? unknown(type) : read(type.getExtendsBound());
+        return type.getExtendsBound() == null
+                ? new WireType.Unsupported(
+                        "the wildcard \"%s\" stands for any type".formatted(Names.simple(type)),
+                        "the type of what is in it, or a wildcard with a bound, as in ? extends Trade")
+                : read(type.getExtendsBound());
     }
 
     private WireType declared(DeclaredType type) {
@@ -149,18 +167,23 @@ final class TypeReader {
         }
         List<? extends TypeMirror> arguments = type.getTypeArguments();
         if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
-            return WireType.noPlace(
-                    element.getSimpleName() + " without type arguments",
-                    "the type of what is in it, as in " + element.getSimpleName() + "<String>");
+            String example = element.getTypeParameters().stream()
+                    .map(parameter -> "String")
+                    .collect(Collectors.joining(", ", "<", ">"));
+            return new WireType.Unsupported(
+                    element.getSimpleName() + " stands without its type arguments",
+                    "the types of what is in it, as in " + element.getSimpleName() + example);
         }
-        if (LISTS.contains(name)) {
-            return new WireType.ListOf(argument(arguments.get(0)));
+        if (JSON.contains(name)) {
+            return Scalar.JSON;
         }
-        if (SETS.contains(name)) {
-            return new WireType.SetOf(argument(arguments.get(0)));
+        if (isOptionalNumber(type)) {
+            return Objects.requireNonNull(OPTIONALS.get(name)).orNull();
         }
-        if (MAPS.contains(name)) {
-            return map(arguments.get(0), arguments.get(1));
+        Optional<DeclaredType> collection =
+                dataTypes.hasOwnForm(element) ? Optional.empty() : Supertypes.find(type, COLLECTIONS, context.types());
+        if (collection.isPresent()) {
+            return collection(type, collection.get());
         }
         if (isOptional(type)) {
             return read(arguments.get(0)).orNull();
@@ -170,8 +193,26 @@ final class TypeReader {
         return unboxed(type).orElseGet(() -> isOfJava ? unsupported(type) : named(type, element));
     }
 
+    /** Reads a collection by its interface; what a subclass is besides, Jackson does not write. */
+    private WireType collection(DeclaredType type, DeclaredType collection) {
+        // As seen from a supertype, arguments lose their annotations; java.util has them in one order everywhere.
+        boolean isOfJava = Names.of(type).startsWith("java.util.")
+                && type.getTypeArguments().size() == collection.getTypeArguments().size();
+        List<? extends TypeMirror> arguments = isOfJava ? type.getTypeArguments() : collection.getTypeArguments();
+        if (arguments.isEmpty()) {
+            return WireType.noPlace(
+                    Names.simple(type) + ", whose elements have no type,",
+                    "a class with type arguments, or a List or Map");
+        }
+        return switch (Names.of(collection)) {
+            case "java.util.Map" -> map(arguments.get(0), arguments.get(1));
+            case "java.util.Set" -> new WireType.SetOf(argument(arguments.get(0)));
+            default -> new WireType.ListOf(argument(arguments.get(0)));
+        };
+    }
+
     private WireType named(DeclaredType type, TypeElement element) {
-        if (isInGeneric(type)) {
+        if (isInGeneric(type, element)) {
             return new WireType.Unsupported(
                     "%s is an inner class of one with type parameters".formatted(element.getSimpleName()),
                     "a static class or a record");
@@ -187,14 +228,22 @@ final class TypeReader {
         return dataTypes.read(type, element, arguments);
     }
 
-    private static boolean isInGeneric(DeclaredType type) {
-        return type.getEnclosingType() instanceof DeclaredType around
-                && (!((TypeElement) around.asElement()).getTypeParameters().isEmpty() || isInGeneric(around));
+    /** Eclipse's compiler has an enclosing type for static classes, too. */
+    private static boolean isInGeneric(DeclaredType type, TypeElement element) {
+        boolean isInner = element.getKind() == ElementKind.CLASS
+                && !element.getModifiers().contains(Modifier.STATIC)
+                && element.getNestingKind() == NestingKind.MEMBER;
+        return isInner
+                && type.getEnclosingType() instanceof DeclaredType around
+                && (!((TypeElement) around.asElement()).getTypeParameters().isEmpty()
+                        || isInGeneric(around, (TypeElement) around.asElement()));
     }
 
     static WireType unsupported(DeclaredType type) {
         return WireType.noPlace(
-                Names.simple(type), INSTEAD.getOrDefault(Names.of(type), "a record with what browsers need"));
+                Names.simple(type),
+                INSTEAD.getOrDefault(
+                        Names.of(type), "a record with what browsers need, or a class of one value with @JsonValue"));
     }
 
     /** Reads a type argument. A box is not taken for null here, since there is no other way to write it. */

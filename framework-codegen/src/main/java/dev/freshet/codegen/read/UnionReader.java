@@ -47,7 +47,11 @@ final class UnionReader {
     }
 
     /** The tag of a subtype, or why it cannot have the one that is asked for. */
-    record TagResult(Optional<Tag> tag, Optional<WireType.Unsupported> refused) {}
+    record TagResult(Optional<Tag> tag, Optional<WireType.Unsupported> refused) {
+        static TagResult refused(String why, String instead) {
+            return new TagResult(Optional.empty(), Optional.of(new WireType.Unsupported(why, instead)));
+        }
+    }
 
     /**
      * What was found of a union so far.
@@ -97,20 +101,28 @@ final class UnionReader {
             if (use.equals("NONE")) {
                 return new TagResult(Optional.empty(), Optional.empty());
             }
-            if (!Set.of("NAME", "SIMPLE_NAME").contains(use) || !include.equals("PROPERTY")) {
-                return new TagResult(
-                        Optional.empty(),
-                        Optional.of(new WireType.Unsupported(
-                                "@JsonTypeInfo of %s tells subtypes apart by something else than a property with their name"
-                                        .formatted(annotated.get().getSimpleName()),
-                                "@JsonTypeInfo(use = NAME)")));
+            String name = annotated.get().getSimpleName().toString();
+            if (!Set.of("NAME", "SIMPLE_NAME").contains(use)) {
+                return TagResult.refused(
+                        "@JsonTypeInfo of %s tells subtypes apart by use = %s, and browsers tell them apart by a name"
+                                .formatted(name, use),
+                        "@JsonTypeInfo(use = NAME, property = \"type\")");
+            }
+            if (!Set.of("PROPERTY", "EXISTING_PROPERTY").contains(include)) {
+                return TagResult.refused(
+                        "@JsonTypeInfo of %s has include = %s, which puts the name of a subtype elsewhere than into a property"
+                                .formatted(name, include),
+                        "include = PROPERTY or EXISTING_PROPERTY");
+            }
+            boolean exists = include.equals("EXISTING_PROPERTY");
+            if (exists && explicitName(type, annotated.get()).isEmpty()) {
+                return TagResult.refused(
+                        "%s has no name, by which the existing property of %s tells it apart"
+                                .formatted(type.getSimpleName(), name),
+                        "@JsonTypeName on it, or a name in @JsonSubTypes");
             }
             return new TagResult(
-                    Optional.of(new Tag(
-                            JsonAnnotations.string(info, "property")
-                                    .filter(property -> !property.isEmpty())
-                                    .orElse("@type"),
-                            annotatedName(type, annotated.get(), use))),
+                    Optional.of(new Tag(propertyOf(info), annotatedName(type, annotated.get(), use), exists)),
                     Optional.empty());
         }
         boolean ofSealed = supertypes(type).anyMatch(one -> one.getModifiers().contains(Modifier.SEALED));
@@ -118,7 +130,8 @@ final class UnionReader {
                 ofSealed
                         ? Optional.of(new Tag(
                                 SEALED_PROPERTY,
-                                typeName(type).orElse(type.getSimpleName().toString())))
+                                typeName(type).orElse(type.getSimpleName().toString()),
+                                false))
                         : Optional.empty(),
                 Optional.empty());
     }
@@ -126,10 +139,14 @@ final class UnionReader {
     private static String property(TypeElement type) {
         return annotated(type)
                 .flatMap(one -> JsonAnnotations.find(one, "JsonTypeInfo"))
-                .map(info -> JsonAnnotations.string(info, "property")
-                        .filter(property -> !property.isEmpty())
-                        .orElse("@type"))
+                .map(UnionReader::propertyOf)
                 .orElse(SEALED_PROPERTY);
+    }
+
+    private static String propertyOf(AnnotationMirror info) {
+        return JsonAnnotations.string(info, "property")
+                .filter(property -> !property.isEmpty())
+                .orElse("@type");
     }
 
     /** Adds the subtypes of a type, {@code variables} being what its parameters are for the union. */
@@ -260,14 +277,18 @@ final class UnionReader {
     }
 
     private static String annotatedName(TypeElement type, TypeElement annotated, String use) {
+        return explicitName(type, annotated)
+                .orElseGet(() -> use.equals("SIMPLE_NAME")
+                        ? type.getSimpleName().toString()
+                        : Names.of(type).nested("$"));
+    }
+
+    private static Optional<String> explicitName(TypeElement type, TypeElement annotated) {
         return namedBy(type, annotated)
                 .or(() -> supertypes(type)
                         .flatMap(one -> namedBy(type, one).stream())
                         .findFirst())
-                .or(() -> typeName(type))
-                .orElseGet(() -> use.equals("SIMPLE_NAME")
-                        ? type.getSimpleName().toString()
-                        : Names.of(type).nested("$"));
+                .or(() -> typeName(type));
     }
 
     private static Optional<String> namedBy(TypeElement type, TypeElement supertype) {
@@ -277,9 +298,15 @@ final class UnionReader {
                         .filter(value -> value instanceof DeclaredType declared
                                 && declared.asElement().equals(type))
                         .isPresent())
-                .flatMap(item -> JsonAnnotations.string(item, "name").stream())
+                .flatMap(item -> Stream.concat(JsonAnnotations.string(item, "name").stream(), names(item)))
                 .filter(name -> !name.isEmpty())
                 .findFirst();
+    }
+
+    /** Returns further names of a subtype: Jackson writes the first of all, and reads all of them. */
+    private static Stream<String> names(AnnotationMirror subtype) {
+        return Annotations.written(subtype, "names").map(Annotations::items).orElse(List.of()).stream()
+                .map(name -> String.valueOf(name.getValue()));
     }
 
     private static Optional<String> typeName(TypeElement type) {

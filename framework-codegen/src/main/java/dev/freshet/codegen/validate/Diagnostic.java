@@ -20,9 +20,11 @@ public enum Diagnostic {
     LISTENER_PRIVATE(
             "%1$s cannot be seen by its sender because %2$s is private",
             "the sender is a class of its own in the same package", "remove private"),
-    LISTENER_NAME(
-            "%1$s cannot be the name of a JavaScript export",
-            "the name is reserved in JavaScript or used in every generated module", "rename the interface"),
+    LISTENER_NAME("%1$s cannot be the name of a JavaScript export", "%2$s", "rename the interface"),
+    LISTENER_NAME_LONG(
+            "the qualified name of %1$s has %2$s bytes",
+            "files are named by it, so it can have at most %3$s",
+            "shorten the name of the interface or of what it is in"),
     LISTENER_SENDER_EXISTS(
             "%1$s would get the sender %2$s, but a class of this name is there already",
             "the sender is named after its listener, nested ones as Outer_Inner", "rename the class or the listener"),
@@ -52,11 +54,7 @@ public enum Diagnostic {
             "@%1$s has no effect in %2$s",
             "only the methods of an interface are calls to browsers",
             "move the method to an interface that is annotated as @BrowserListener"),
-    TYPE_UNSUPPORTED(
-            "%1$s cannot be sent: %2$s",
-            "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and lists,"
-                    + " sets and maps",
-            "use %3$s"),
+    TYPE_UNSUPPORTED("%1$s cannot be sent: %2$s", "%3$s", "use %4$s"),
     TYPE_UNKNOWN(
             "%1$s cannot be read: %2$s, which it names, is not on the class path",
             "what it looks like in browsers depends on it", "add the jar that has %2$s"),

@@ -4,6 +4,7 @@ import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,15 @@ public final class ListenerValidator {
         /** Tells whether a module can export this name. */
         boolean canBeExported(String name);
 
+        /** Says why a module cannot export a name. */
+        String whyNotExported(String name);
+
         /** Tells whether there is a class by this qualified name that Freshet did not generate from the listener. */
         boolean isTaken(String className, String listener);
     }
+
+    /** File systems take names of 255 bytes, of which the ending of a temporary file needs some. */
+    private static final int LONGEST_NAME = 240;
 
     /** What every object in JavaScript has already. */
     private static final Set<String> OF_EVERY_OBJECT = Set.of(
@@ -115,8 +122,15 @@ public final class ListenerValidator {
                     listener.origin(),
                     name,
                     listener.shape().privateType().get());
+        } else if (qualified.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            report.add(
+                    Diagnostic.LISTENER_NAME_LONG,
+                    listener.origin(),
+                    name,
+                    qualified.getBytes(StandardCharsets.UTF_8).length,
+                    LONGEST_NAME);
         } else if (!names.canBeExported(name) || MODULES_OF_THE_RUNTIME.contains(qualified)) {
-            report.add(Diagnostic.LISTENER_NAME, listener.origin(), name);
+            report.add(Diagnostic.LISTENER_NAME, listener.origin(), name, names.whyNotExported(name));
         } else if (names.isTaken(sender, qualified)) {
             report.add(Diagnostic.LISTENER_SENDER_EXISTS, listener.origin(), name, sender);
         }

@@ -132,6 +132,7 @@ final class PathValidator {
         } else if (type instanceof WireType.ListOf
                 || type instanceof WireType.SetOf
                 || type instanceof WireType.MapOf
+                || type == Scalar.JSON
                 || isUnion(type)) {
             report.add(
                     Diagnostic.PATH_WITHOUT_TEXT,
@@ -154,6 +155,8 @@ final class PathValidator {
                 ? "a list"
                 : type instanceof WireType.SetOf
                         ? "a set"
-                        : type instanceof WireType.MapOf ? "a map" : "a single value";
+                        : type instanceof WireType.MapOf
+                                ? "a map"
+                                : type == Scalar.JSON ? "JSON of any form" : "a single value";
     }
 }

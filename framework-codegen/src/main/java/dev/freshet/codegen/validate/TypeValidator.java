@@ -17,11 +17,13 @@ final class TypeValidator {
 
     private final ListenerModel listener;
     private final Report report;
+    private final Set<JavaName> growing;
     private final Set<JavaName> seen = new HashSet<>();
 
     TypeValidator(ListenerModel listener, Report report) {
         this.listener = listener;
         this.report = report;
+        this.growing = GrowingTypes.of(listener.types());
     }
 
     void check(ParameterModel parameter) {
@@ -38,7 +40,13 @@ final class TypeValidator {
 
     private void check(WireType type, String what, Origin origin) {
         if (type instanceof WireType.Unsupported unsupported) {
-            report.add(Diagnostic.TYPE_UNSUPPORTED, origin, what, unsupported.why(), unsupported.instead());
+            report.add(
+                    Diagnostic.TYPE_UNSUPPORTED,
+                    origin,
+                    what,
+                    unsupported.why(),
+                    unsupported.reason(),
+                    unsupported.instead());
         } else if (type instanceof WireType.ListOf list) {
             check(list.item(), what, origin);
         } else if (type instanceof WireType.SetOf set) {
@@ -53,9 +61,20 @@ final class TypeValidator {
             DataType of = listener.types().get(named.name());
             // Each type once, however many parameters it is in. One that is not there was refused elsewhere.
             if (of != null && seen.add(named.name())) {
+                if (growing.contains(named.name())) {
+                    grows(named.name(), what, origin);
+                }
                 check(of, origin);
             }
         }
+    }
+
+    private void grows(JavaName name, String what, Origin origin) {
+        WireType.Unsupported why = new WireType.Unsupported(
+                "%s leads back to itself with type arguments that grow, so it stands for types without end"
+                        .formatted(name.simple()),
+                "the same type arguments wherever %s leads back to itself".formatted(name.simple()));
+        check(why, what, origin);
     }
 
     private void check(DataType type, Origin origin) {

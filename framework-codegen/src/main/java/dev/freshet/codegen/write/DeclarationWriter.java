@@ -135,7 +135,11 @@ final class DeclarationWriter {
                         JsDoc.of(Optional.empty()).description(),
                         false,
                         TsType.named(JsStrings.quoted(tag.value()), List.of()))));
-        object.members()
+        object.members().stream()
+                // The tag stands for a member that is the same property.
+                .filter(member -> object.tag()
+                        .filter(tag -> tag.property().equals(member.key()))
+                        .isEmpty())
                 .forEach(member -> members.add(new Member(
                         JsNames.key(member.key()),
                         JsDoc.ofParam(doc, member.name()),

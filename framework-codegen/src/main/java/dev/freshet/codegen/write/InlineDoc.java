@@ -45,6 +45,18 @@ final class InlineDoc {
         return tidy(new InlineDoc(javadoc).markdown());
     }
 
+    /** Tells whether a place is within the braces of an inline tag. */
+    static boolean isWithinTag(String javadoc, int place) {
+        InlineDoc doc = new InlineDoc(javadoc);
+        for (int tag = javadoc.indexOf("{@"); tag >= 0 && tag < place; tag = javadoc.indexOf("{@", tag + 2)) {
+            int end = doc.closingBrace(tag);
+            if (end < javadoc.length() && place < end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String markdown() {
         while (at < javadoc.length()) {
             int tag = javadoc.indexOf("{@", at);

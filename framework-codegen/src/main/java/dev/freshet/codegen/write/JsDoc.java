@@ -31,6 +31,9 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> dep
         int end = comment.length();
         List<int[]> tags = new ArrayList<>();
         while (tag.find()) {
+            if (InlineDoc.isWithinTag(comment, tag.start())) {
+                continue; // It is code, as in {@code @Override}.
+            }
             tags.add(new int[] {tag.start(), tag.start(1), tag.end()});
         }
         for (int i = 0; i < tags.size(); i++) {

@@ -36,6 +36,16 @@ public final class JsNames {
         return canBeBound(name) && !RUNTIME.contains(name);
     }
 
+    /** Says why a module cannot export a name. */
+    public static String whyNotExported(String name) {
+        if (!isIdentifier(name)) {
+            return "it has a character that no name has in JavaScript";
+        }
+        return RESERVED.contains(name)
+                ? "the name is reserved in JavaScript"
+                : "every generated module uses the name, or is named so";
+    }
+
     static boolean canBeBound(String name) {
         return isIdentifier(name) && !RESERVED.contains(name);
     }

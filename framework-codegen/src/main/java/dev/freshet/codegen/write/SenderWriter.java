@@ -91,8 +91,9 @@ public final class SenderWriter {
         if (listener.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        if (listener.usesDeprecated()) {
-            type.addAnnotation(suppressed("deprecation", "removal"));
+        List<String> warnings = listener.warnings().stream().sorted().toList();
+        if (!warnings.isEmpty()) {
+            type.addAnnotation(suppressed(warnings.toArray(String[]::new)));
         }
         listener.methods().forEach(method -> type.addField(methodConstant(method)));
         type.addField(listenerConstant());

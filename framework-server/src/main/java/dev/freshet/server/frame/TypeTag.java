@@ -53,8 +53,9 @@ record TypeTag(String property, String value) {
         return subTypes == null
                 ? Optional.empty()
                 : Arrays.stream(subTypes.value())
-                        .filter(one -> one.value() == type && !one.name().isEmpty())
-                        .map(JsonSubTypes.Type::name)
+                        .filter(one -> one.value() == type)
+                        .flatMap(one -> Stream.concat(Stream.of(one.name()), Arrays.stream(one.names())))
+                        .filter(name -> !name.isEmpty())
                         .findFirst();
     }
 

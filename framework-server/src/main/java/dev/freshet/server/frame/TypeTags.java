@@ -17,7 +17,11 @@ final class TypeTags extends ValueSerializerModifier {
     public List<BeanPropertyWriter> changeProperties(
             SerializationConfig config, BeanDescription.Supplier bean, List<BeanPropertyWriter> properties) {
         List<BeanPropertyWriter> all = new ArrayList<>(properties);
-        TypeTag.of(bean.getBeanClass()).ifPresent(tag -> all.add(0, new Writer(tag)));
+        TypeTag.of(bean.getBeanClass()).ifPresent(tag -> {
+            // With EXISTING_PROPERTY the object has a member that is the tag.
+            all.removeIf(property -> property.getName().equals(tag.property()));
+            all.add(0, new Writer(tag));
+        });
         return all;
     }
 

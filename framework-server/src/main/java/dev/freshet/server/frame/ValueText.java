@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Base64;
@@ -84,7 +85,8 @@ public final class ValueText {
                 || value instanceof Boolean
                 || value instanceof Character
                 || value instanceof TemporalAccessor
-                || value instanceof TemporalAmount;
+                || value instanceof TemporalAmount
+                || value instanceof ZoneId;
     }
 
     /** Returns the text of a value as it is on the wire; empty for null. */

@@ -7,12 +7,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -25,7 +34,8 @@ import tools.jackson.databind.module.SimpleModule;
 /** Jackson, told to write values in the form of {@code docs/protocol.md}; the generator counts on just that. */
 final class WireMapper {
 
-    private static final List<Class<?>> NUMBERS = List.of(Long.class, long.class, BigInteger.class, BigDecimal.class);
+    private static final List<Class<?>> NUMBERS =
+            List.of(Long.class, long.class, BigInteger.class, BigDecimal.class, AtomicLong.class);
 
     private static final List<Class<?>> TIMES = List.of(
             Instant.class,
@@ -35,7 +45,13 @@ final class WireMapper {
             LocalTime.class,
             LocalDateTime.class,
             YearMonth.class,
-            Duration.class);
+            Duration.class,
+            Period.class,
+            Year.class,
+            MonthDay.class,
+            OffsetTime.class,
+            ZoneId.class,
+            ZoneOffset.class);
 
     private static final List<Class<?>> KEYS = List.of(Locale.class, Currency.class, Double.class, Float.class);
 
@@ -46,6 +62,7 @@ final class WireMapper {
         module.setSerializers(new DeclaredTypes());
         module.addSerializer(long[].class, new LongArray())
                 .addSerializer(Locale.class, new AsText<>())
+                .addSerializer(OptionalLong.class, new OptionalText())
                 .setSerializerModifier(new TypeTags());
         NUMBERS.forEach(type -> addNumber(module, type));
         TIMES.forEach(type -> addTime(module, type));
@@ -67,6 +84,22 @@ final class WireMapper {
 
     private static <T> void addTime(SimpleModule module, Class<T> type) {
         module.addSerializer(type, new Time<>(type)).addKeySerializer(type, new AsKey());
+    }
+
+    private static final class OptionalText extends ValueSerializer<OptionalLong> {
+        @Override
+        public void serialize(OptionalLong value, JsonGenerator out, SerializationContext context) {
+            if (value.isPresent()) {
+                out.writeString(Long.toString(value.getAsLong()));
+            } else {
+                out.writeNull();
+            }
+        }
+
+        @Override
+        public boolean isEmpty(SerializationContext context, @Nullable OptionalLong value) {
+            return value == null || value.isEmpty();
+        }
     }
 
     private static final class AsText<T> extends ValueSerializer<T> {

@@ -1,0 +1,10 @@
+import dev.freshet.api.BrowserListener;
+
+class OuterLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
+    interface InnerLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLongLong {
+        @BrowserListener
+        interface Stocks {
+            void priceChanged(String symbol);
+        }
+    }
+}

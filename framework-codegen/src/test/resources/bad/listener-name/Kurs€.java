@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserListener;
+
+@BrowserListener
+interface Kurs€ {
+    void priceChanged(String symbol);
+}
