@@ -74,7 +74,7 @@ class EnginesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"CHROMIUM", "FIREFOX"}) // WebKit defers scripts of windows that it has not painted.
     void theSameCallsGiveTheSamePage(Engine engine, Engines engines) {
         long seed = Long.getLong("freshet.seed", System.nanoTime());
         Random random = new Random(seed);
