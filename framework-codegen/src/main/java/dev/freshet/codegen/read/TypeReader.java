@@ -197,7 +197,8 @@ final class TypeReader {
     private WireType collection(DeclaredType type, DeclaredType collection) {
         // As seen from a supertype, arguments lose their annotations; java.util has them in one order everywhere.
         boolean isOfJava = Names.of(type).startsWith("java.util.")
-                && type.getTypeArguments().size() == collection.getTypeArguments().size();
+                && type.getTypeArguments().size()
+                        == collection.getTypeArguments().size();
         List<? extends TypeMirror> arguments = isOfJava ? type.getTypeArguments() : collection.getTypeArguments();
         if (arguments.isEmpty()) {
             return WireType.noPlace(
