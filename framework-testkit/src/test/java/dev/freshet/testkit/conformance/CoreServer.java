@@ -87,7 +87,10 @@ final class CoreServer {
         } catch (Rejection rejection) {
             exchange.refuse(rejection);
         } catch (CompletionException e) {
-            exchange.refuse((Rejection) e.getCause());
+            if (!(e.getCause() instanceof Rejection rejection)) {
+                throw e;
+            }
+            exchange.refuse(rejection);
         }
     }
 
