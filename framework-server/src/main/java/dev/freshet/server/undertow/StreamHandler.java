@@ -9,7 +9,6 @@ import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.QueryParameterUtils;
@@ -128,8 +127,8 @@ final class StreamHandler implements HttpHandler {
         } else {
             // A channel is being opened by a worker: the exchange waits without a thread.
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-                var unused = request.whenComplete((opened, failure) -> exchange.getIoThread()
-                        .execute(() -> answer(exchange, () -> open(exchange, request))));
+                var unused = request.whenComplete((opened, failure) ->
+                        exchange.getIoThread().execute(() -> answer(exchange, () -> open(exchange, request))));
             });
         }
     }

@@ -15,9 +15,11 @@ class PageLogTest {
         log.missing("chat", "said", slot);
         log.unmarked("chat", "added", slot);
         log.foreign("chat", "drawn", slot);
-        assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line)
-                .contains("a\\u000D\\u000AERROR forged")
-                .doesNotContain("\n", "\r")
-                .hasSizeLessThan(700));
+        assertThat(lines)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("a\\u000D\\u000AERROR forged")
+                        .doesNotContain("\n", "\r")
+                        .hasSizeLessThan(700));
     }
 }
