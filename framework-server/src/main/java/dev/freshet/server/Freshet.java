@@ -16,6 +16,7 @@ import dev.freshet.server.page.PageRenderer;
 import dev.freshet.server.page.PatchReader;
 import dev.freshet.server.page.SlotEdges;
 import dev.freshet.server.page.Templates;
+import dev.freshet.server.page.UpdateTemplates;
 import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.session.SessionListener;
@@ -91,7 +92,8 @@ public final class Freshet implements AutoCloseable {
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
         Templates templates = new Templates(builder.classLoader, slotEdges);
-        FrameCodec codec = new FrameCodec(templates);
+        PageLog log = PageLog.ofSystem();
+        FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, log));
         sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
         Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
@@ -108,7 +110,6 @@ public final class Freshet implements AutoCloseable {
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
         responses = new ResponseStreams(streams, builder.compression);
-        PageLog log = PageLog.ofSystem();
         pages = new PageRenderer(
                 path,
                 templates,

@@ -2,6 +2,7 @@ package dev.freshet.server.page;
 
 import com.github.jknack.handlebars.EscapingStrategy;
 import com.github.jknack.handlebars.Handlebars.SafeString;
+import dev.freshet.html.Token.Placeholder;
 
 /**
  * Text as HTML, in elements and in quoted attributes, such that the parser of the HTML Standard gives the same text back.
@@ -27,6 +28,9 @@ final class Html implements EscapingStrategy {
                 case '\'' -> html.append("&#39;");
                 case '\r' -> html.append("&#13;");
                 case 0 -> html.append(REPLACEMENT);
+                // In templates they stand for markers.
+                case Placeholder.BEGIN -> html.append("&#xFDD0;");
+                case Placeholder.END -> html.append("&#xFDD1;");
                 default -> {
                     if (Character.isHighSurrogate(c)
                             && i + 1 < text.length()

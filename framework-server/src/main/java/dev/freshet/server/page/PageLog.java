@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 public final class PageLog {
     private static final int MOST = 5;
 
+    private static final int MOST_LEFT_OUT = 1_000;
+
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
     private final Consumer<String> log;
 
@@ -28,7 +31,35 @@ public final class PageLog {
         return new PageLog(line -> logger.log(Level.WARNING, line));
     }
 
+    /** Tells of a slot of a template that is left out. */
+    void misplaced(String template, String slot, String where) {
+        leftOut.add(template + " " + slot);
+        say(
+                template + " slots",
+                "The slot \"%s\" of the template %s is %s, where browsers have no slots. It is left out, so updates do not reach it: put {{#slot}} around whole elements or text within one element, such as the rows within a <tbody> or an element with its attributes"
+                        .formatted(slot, template, where));
+    }
+
+    /** Tells of what was removed from the HTML of an update because it could run. */
+    void removed(String template, String what) {
+        say(
+                template + " removed",
+                "The template %s of an update brings %s, which is removed: updates run no scripts. Have the page listen to the event, or call a handler"
+                        .formatted(template, what));
+    }
+
+    /** Tells of a page whose end is within an element that takes no updates. */
+    void unended(String template, String element) {
+        say(
+                template + " end",
+                "The page %s does not end its %s, so the updates that follow are taken for its content: put its end tag into the template"
+                        .formatted(template, element));
+    }
+
     void missing(String page, String method, String slot) {
+        if (leftOut.contains(page + " " + slot)) {
+            return;
+        }
         say(
                 page + " " + method,
                 "%s() updates the slot \"%s\", which is not on the page %s: put {{#slot \"%s\"}}…{{/slot}} into its template"
@@ -57,6 +88,9 @@ public final class PageLog {
     }
 
     private void say(String subject, String line) {
+        if (leftOut.size() > MOST_LEFT_OUT) {
+            leftOut.clear(); // Names may come out of data.
+        }
         Set<String> lines = said.computeIfAbsent(subject, key -> ConcurrentHashMap.newKeySet());
         if (lines.size() < MOST && lines.add(line)) {
             log.accept(lines.size() < MOST ? line : line + " (and so on: no more is said of this method)");

@@ -2,6 +2,8 @@ package dev.freshet.server.page;
 
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
+import dev.freshet.html.Element;
+import dev.freshet.html.HtmlTree;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Subscription;
@@ -13,19 +15,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
 public final class PageRenderer {
-    private static final Pattern HEAD = Pattern.compile("(?i)<head(\\s[^>]*)?>");
-    private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>(\\s*<html(\\s[^>]*)?>)?");
-    private static final Pattern SCRIPT = Pattern.compile("(?i)<script[\\s>]");
-    private static final String BODY_END = "</body>";
+    private static final Set<String> TEXT_ELEMENTS = Set.of(
+            "title", "textarea", "style", "script", "iframe", "xmp", "noembed", "noframes", "noscript", "plaintext");
 
     private final String base;
     private final Templates templates;
@@ -83,6 +81,7 @@ public final class PageRenderer {
         PageTransport transport = page.transport().in(browser);
         String nonce = nonces.next();
         String session = sessions.issue();
+        SlotMarks marks = new SlotMarks(true);
         String html = templates.render(
                 page.template(),
                 model,
@@ -93,17 +92,26 @@ public final class PageRenderer {
                         transport.word(),
                         "scripts",
                         transport != PageTransport.PAGE,
-                        SlotHelper.COUNTER,
-                        new SlotCounter()));
-        boolean hasScripts = SCRIPT.matcher(html).find();
-        html = insert(html, head(page, transport, session, nonce, hasScripts, requests));
-        int end = html.toLowerCase(Locale.ROOT).lastIndexOf(BODY_END);
-        int split = end < 0 ? html.length() : end;
+                        SlotHelper.MARKS,
+                        marks));
+        HtmlTree tree = HtmlTree.document(html);
+        boolean hasScripts = RuntimeScript.isIn(tree, base);
+        Edits edits = new Edits();
+        SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
+        edits.insert(
+                tree.headStart(),
+                "\n"
+                        + head(page, transport, session, nonce, hasScripts, requests)
+                                .strip() + "\n");
+        int split = tree.bodyEnd();
+        if (transport.isPageStream() && !takesUpdates(tree.bodyEndElement())) {
+            log.unended(page.template(), tree.bodyEndElement().toString());
+        }
         return new RenderedPage(
                 page.template(),
                 transport,
-                html.substring(0, split),
-                html.substring(split),
+                edits.apply(html, 0, split),
+                split == html.length() ? "" : edits.apply(html, split, html.length()),
                 nonce,
                 hasScripts,
                 new StreamRequest(List.of(session), requests, Optional.empty(), false),
@@ -168,13 +176,10 @@ public final class PageRenderer {
         }
     }
 
-    private static String insert(String html, String head) {
-        for (Pattern place : List.of(HEAD, DOCTYPE)) {
-            Matcher matcher = place.matcher(html);
-            if (matcher.find()) {
-                return html.substring(0, matcher.end()) + "\n" + head.strip() + html.substring(matcher.end());
-            }
-        }
-        return head.strip() + "\n" + html;
+    /** Tells whether what comes within an element is read as elements of HTML. */
+    private static boolean takesUpdates(Element element) {
+        return element.namespace() == Element.Namespace.HTML
+                && !element.isWithin("template")
+                && !TEXT_ELEMENTS.contains(element.name());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the slot, its block is what the slot holds at first.
  */
 final class SlotHelper implements Helper<@Nullable Object> {
-    static final String COUNTER = "freshet.slots";
+    static final String MARKS = "freshet.slots";
 
     private final SlotEdges edges;
 
@@ -26,10 +26,11 @@ final class SlotHelper implements Helper<@Nullable Object> {
         for (Object more : options.params) {
             name.append(ValueText.of(more));
         }
-        SlotCounter counter = options.data(COUNTER);
-        String escaped = SlotName.escape(name.toString());
-        String marker = counter == null ? escaped : SlotName.instance(escaped, counter.next(escaped));
-        CharSequence content = options.fn();
-        return new SafeString(Markers.slot(marker, content.toString(), edges.of(name.toString())));
+        SlotMarks marks = options.data(MARKS);
+        if (marks == null) {
+            throw new IllegalStateException("There are no slots where neither a page nor an update is rendered");
+        }
+        int slot = marks.add(name.toString(), edges.of(name.toString()));
+        return new SafeString(SlotMarks.placeholders(slot, options.fn()));
     }
 }

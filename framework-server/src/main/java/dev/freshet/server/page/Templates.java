@@ -7,11 +7,13 @@ import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
-import dev.freshet.server.frame.TemplateRenderer;
+import com.github.jknack.handlebars.io.ForwardingTemplateSource;
+import com.github.jknack.handlebars.io.TemplateSource;
 import dev.freshet.server.frame.ValueText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The Handlebars templates {@code templates/*.hbs} of the class path: pages, their partials, and the templates of updates.
  * Values look the same in all of them. Any thread may use it.
  */
-public final class Templates implements TemplateRenderer {
+public final class Templates {
     private static final ValueResolver[] RESOLVERS = Stream.concat(
                     ValueResolver.defaultValueResolvers().stream(), Stream.of(new ArrayLength()))
             .toArray(ValueResolver[]::new);
@@ -36,11 +38,6 @@ public final class Templates implements TemplateRenderer {
                 .with((Formatter) Templates::format)
                 .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
                 .registerHelper("slot", new SlotHelper(edges));
-    }
-
-    @Override
-    public String render(String template, Map<String, @Nullable Object> values) {
-        return render(template, values, Map.of());
     }
 
     /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
@@ -73,11 +70,25 @@ public final class Templates implements TemplateRenderer {
 
     /** Asks a class loader, since what is in another module is hidden from Handlebars' own classes. */
     static final class Loader extends ClassPathTemplateLoader {
+        private static final String BYTE_ORDER_MARK = "\uFEFF";
+
         private final ClassLoader classLoader;
 
         Loader(ClassLoader classLoader, String folder) {
             super(folder, ".hbs");
             this.classLoader = classLoader;
+        }
+
+        /** A byte order mark in the middle of a page is text. */
+        @Override
+        public TemplateSource sourceAt(String location) throws IOException {
+            return new ForwardingTemplateSource(super.sourceAt(location)) {
+                @Override
+                public String content(Charset charset) throws IOException {
+                    String content = super.content(charset);
+                    return content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+                }
+            };
         }
 
         @Override

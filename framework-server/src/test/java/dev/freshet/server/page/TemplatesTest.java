@@ -167,7 +167,8 @@ class TemplatesTest {
 
     private String render(String template, Map<String, @Nullable Object> values) throws IOException {
         template("main", template);
-        return new Templates(loader, new SlotEdges()).render("main", new HashMap<>(values));
+        return new Templates(loader, new SlotEdges())
+                .render("main", new HashMap<>(values), Map.of(SlotHelper.MARKS, new SlotMarks(false)));
     }
 
     private void template(String name, String text) throws IOException {

@@ -1,0 +1,110 @@
+package dev.freshet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.server.TestServer.RawStream;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageTransport;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rendered pages are read as browsers read them. */
+class RenderedHtmlTest {
+    @TempDir
+    private Path folder;
+
+    private URLClassLoader loader = new URLClassLoader(new URL[0]);
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.createDirectories(folder.resolve("templates"));
+        loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        loader.close();
+    }
+
+    private TestServer server(String template, PageTransport transport) throws IOException {
+        Files.writeString(folder.resolve("templates/odd.hbs"), template);
+        return new TestServer(
+                Freshet.builder().classLoader(loader),
+                () -> Page.template("odd").transport(transport).model(() -> Map.of("v", "\u0130\u0130")));
+    }
+
+    private String page(String template) throws IOException {
+        try (TestServer server = server(template, PageTransport.FETCH)) {
+            return server.get("/page").body();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!doctype html><!-- <head> is implied --><p>x | <!doctype html><!-- <head> is implied -->^<p>x",
+                "<!doctype html><body><textarea> <head> </textarea> | <!doctype html>^<body><textarea> <head> </textarea>",
+                "\uFEFF<!doctype html><p>x | <!doctype html>^<p>x",
+                "<!-- c --><!doctype html><html><head><title>x | <!-- c --><!doctype html><html><head>^<title>x",
+            })
+    void theStateIsAtTheStartOfTheHead(String template, String expected) throws IOException {
+        assertThat(page(template).replaceFirst("\n?<meta name=\"freshet\"[^>]*>\n?", "^"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<body>{{#slot \"said\"}}{{v}}{{/slot}}</body></html>",
+                "<body>{{#slot \"said\"}}{{v}}{{/slot}}</body><!-- end of </body> -->",
+            })
+    void patchesComeBeforeTheEndOfTheBody(String template) throws IOException {
+        try (TestServer server = server(template, PageTransport.PAGE);
+                RawStream page = server.open("/page")) {
+            page.lineWith("\u0130\u0130<?end>");
+            server.chat.all().said("x");
+            assertThat(page.lineWith("<template for=")).startsWith("<template for=\"said\">");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<script type=\"application/ld+json\">{}</script> | false",
+                "<script async src=\"https://stats.example/a.js\"></script> | false",
+                "<script>count()</script> | false",
+                "<!-- <script type=module src=/freshet/x.js></script> --> | false",
+                "<script type=module>import '/freshet/freshet.js'</script> | true",
+                "<script type=module src=/app.js></script> | true",
+                "<script src=/app.js data-freshet></script> | true",
+            })
+    void onlyTheRuntimeCountsAsTheRuntime(String script, boolean isRuntime) throws IOException {
+        try (TestServer server = server("<head>" + script + "</head><body>", PageTransport.PAGE);
+                RawStream page = server.open("/page")) {
+            assertThat(page.lineWith("http-equiv").contains("<noscript>")).isEqualTo(isRuntime);
+        }
+    }
+
+    @Test
+    void noMarkerIsShownWhereThereCanBeNoSlot() throws IOException {
+        assertThat(
+                        page(
+                                "<title>{{#slot 's'}}a{{/slot}}</title><p title=\"{{#slot 's'}}b{{/slot}}\">{{#slot 's'}}c{{/slot}}"))
+                .contains("<title>a</title><p title=\"b\"><?start name=\"s~3\">c<?end>")
+                .doesNotContain("\uFDD0");
+    }
+}
