@@ -22,6 +22,7 @@ import { formatPosition } from "./messages.js";
  * @property {Position | undefined} position
  * @property {Set<Receiver>} receivers
  * @property {Frame[]} snapshot as far as it has come
+ * @property {boolean} isAside whether it is left out of requests for now
  * @property {boolean} isRequested what comes before is of a former request for the channel, and nobody's
  */
 export class Channels {
@@ -40,8 +41,18 @@ export class Channels {
     this.#rendered = new Map(rendered);
   }
 
+  /** Those that requests are to name. */
   get names() {
-    return [...this.#channels.keys()];
+    return this.#present.map(([name]) => name);
+  }
+
+  get #present() {
+    return [...this.#channels].filter(([, { isAside }]) => !isAside);
+  }
+
+  /** Whether the page listens to nothing. */
+  get isEmpty() {
+    return this.#channels.size === 0;
   }
 
   get hasPositions() {
@@ -64,6 +75,7 @@ export class Channels {
       position: this.#rendered.get(name),
       receivers: new Set([receiver]),
       snapshot: [],
+      isAside: false,
       isRequested: false,
     });
     this.#rendered.delete(name);
@@ -89,9 +101,22 @@ export class Channels {
     this.#channels.delete(name);
   }
 
-  /** Where each channel is; undefined where its snapshot is not complete. */
+  /** The server does not have this channel now: requests leave it out until `recall`. Its position stays. @param {string} name */
+  setAside(name) {
+    const channel = this.#channels.get(name);
+    if (channel) {
+      channel.isAside = true;
+    }
+  }
+
+  /** Has requests name again what was set aside. */
+  recall() {
+    this.#channels.forEach((channel) => (channel.isAside = false));
+  }
+
+  /** Where each channel is that requests name; undefined where its snapshot is not complete. */
   get positions() {
-    return new Map([...this.#channels].map(([name, { position }]) => [name, position]));
+    return new Map(this.#present.map(([name, { position }]) => [name, position]));
   }
 
   /** @param {string} name */
@@ -102,7 +127,7 @@ export class Channels {
 
   /** The channels as a request, which is about to be sent, names them: `NAME` or `NAME@EPOCH.OFFSET`. */
   request() {
-    return [...this.#channels].map(([name, channel]) => {
+    return this.#present.map(([name, channel]) => {
       channel.isRequested = true;
       channel.snapshot = [];
       return channel.position ? `${name}@${formatPosition(channel.position)}` : name;

@@ -1,7 +1,8 @@
 import { BackOff } from "./back-off.js";
+import { endingOf } from "./endings.js";
 import { Lifetime } from "./lifetime.js";
 import { parseMessage } from "./messages.js";
-import { Refusal } from "./refusal.js";
+import { Sharing } from "./sharing.js";
 import { Status } from "./status.js";
 import { Stream } from "./stream.js";
 
@@ -16,14 +17,16 @@ import { Stream } from "./stream.js";
  * better one, is followed by the next without a word: the page stays connected.
  *
  * @typedef {import("./channels.js").Channels} Channels
+ * @typedef {import("./endings.js").Ending} Ending
  * @typedef {import("./ladder.js").Ladder} Ladder
- * @typedef {import("./messages.js").Bye} Bye
  * @typedef {import("./messages.js").Message} Message
  * @typedef {import("./page-stream.js").PageStream} PageStream
  * @typedef {import("./path.js").Verdict} Verdict
- * @typedef {import("./tabs/tabs.js").Tabs} Tabs
- * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "session" | "reconnect" | "renew">} TabsHost
- * @typedef {{ now(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
+ * @typedef {object} Clock
+ * @property {() => number} now ms, of a clock that nobody sets
+ * @property {() => number} wall ms since the epoch
+ * @property {(action: () => void, ms: number) => unknown} setTimeout
+ * @property {(timer: any) => void} clearTimeout
  *
  * @typedef {object} ConnectionOptions
  * @property {string} base where the server is, without a slash at the end
@@ -35,12 +38,18 @@ import { Stream } from "./stream.js";
  * @property {(failure: import("../types/freshet.d.ts").Failure) => void} report is told what the server refuses
  * @property {Clock} clock
  * @property {() => number} random
- * @property {((host: TabsHost) => Promise<Tabs>) | undefined} [loadTabs] loads what shares a stream with other tabs;
- *     undefined if this is not to be, or cannot
+ * @property {import("./sharing.js").LoadTabs | undefined} [loadTabs] loads what shares a stream with other tabs; undefined
+ *     if this is not to be, or cannot
  */
 
-/** A stream that has lived so many ms was well: what comes after it is a first failure again. */
-const STABLE = 10_000;
+/** A stream that has been connected for so many ms is well: what comes after it is a first failure again. */
+const WELL = 1_000;
+
+/** Where a stream may be dead without a sign of it, its successor must be answered within so many ms. */
+const PROBE_TIMEOUT = 5_000;
+
+/** A stream that is younger than this, in ms, is not doubted yet. */
+const MIN_PROBED_AGE = 3_000;
 
 /** A stream that ends in order before so many ms, and has brought nothing, is not followed sooner than after as many. */
 const HASTE = 1_000;
@@ -68,17 +77,33 @@ export class Connection extends EventTarget {
   #isEnded = false;
   #isPaused = false;
   #isShared = true;
-  /** @type {Tabs | undefined} */
-  #tabs;
-  #isLoadingTabs = false;
+  #sharing;
+  /** How long channels are left out that the server does not have now. */
+  #absence;
+  /** @type {unknown} of asking for them again */
+  #recall;
+  /** Before this moment the server does not want to be asked. */
+  #notBefore = 0;
+  /** When a stream is given up that has not been answered. */
+  #answerBy = Infinity;
+  /** @type {unknown} of doubting a stream that is too young for it */
+  #doubt;
 
   /** @param {ConnectionOptions} options */
   constructor(options) {
     super();
-    const { session, channels, clock, random } = options;
+    const { session, channels, clock, random, loadTabs } = options;
     this.#options = options;
     this.#session = session;
-    this.#backOff = new BackOff({ random });
+    this.#backOff = new BackOff({ random, now: clock.now });
+    this.#absence = new BackOff({ random, now: clock.now });
+    this.#sharing = new Sharing(loadTabs, {
+      channels,
+      session: () => this.#session,
+      reconnect: () => this.#connect(),
+      renew: () => this.#channelsChanged(true),
+      probe: () => this.#doubted(),
+    });
     this.#lifetime = new Lifetime(clock.now());
     channels.onAdd = () => this.#channelsChanged(true);
     channels.onDelete = () => this.#channelsChanged(false);
@@ -112,7 +137,7 @@ export class Connection extends EventTarget {
     this.#lifetime = new Lifetime(this.#options.clock.now(), options);
     this.#isShared = share;
     if (!isSame) {
-      this.#tabs?.stop();
+      this.#sharing.stop();
     }
     if (!(this.#status.isConnected && isSame && before.isForGood && this.#lifetime.isForGood)) {
       this.#reopen();
@@ -131,7 +156,7 @@ export class Connection extends EventTarget {
   /** The page is out of use for now: the stream is let go. */
   pause() {
     this.#isPaused = true;
-    this.#tabs?.stop();
+    this.#sharing.stop();
     if (this.state !== "idle" && this.state !== "closed") {
       this.#drop();
       this.#status.lost("the page is not in use", 0);
@@ -144,40 +169,68 @@ export class Connection extends EventTarget {
       return;
     }
     this.#isPaused = false;
-    if (this.state !== "closed" && this.#options.channels.names.length > 0) {
+    if (this.state !== "closed" && !this.#options.channels.isEmpty) {
       this.#backOff.reset();
-      this.#connect();
+      this.#hurry();
+      this.#connectWhenAllowed();
     }
   }
 
-  /** The network is back, or the page is looked at again: waiting any longer would only be seen as slowness. */
+  /** The page is looked at again: waiting any longer would only be seen as slowness. */
   wake() {
-    if (this.#stream && this.#stream.deadline <= this.#options.clock.now()) {
-      this.#stream.watch();
-    }
+    this.#stream?.watch();
     if (this.#retry !== undefined) {
-      this.#connect();
+      this.#connectWhenAllowed();
     }
   }
 
-  /** The way to the server is another one. */
+  /** The way to the server is another one, or the machine has slept: the stream may be dead without a sign of it. */
   networkChanged() {
     this.#options.ladder.networkChanged();
     this.wake();
+    this.#doubted();
+  }
+
+  /**
+   * Asks the server at once whether the connection lives, by the next stream, which takes the place of the current one from
+   * its positions. Networks may change several times in a row, so a stream lives for a moment before it is doubted again.
+   */
+  #doubted() {
+    const { clock } = this.#options;
+    const stream = this.#stream;
+    clock.clearTimeout(this.#doubt);
+    if (!stream || this.#retry !== undefined) {
+      return;
+    }
+    const now = clock.now();
+    const wait = stream.openedAt + MIN_PROBED_AGE - now;
+    if (this.#sharing.is(stream.transport)) {
+      this.#sharing.doubt();
+      stream.expect(now + PROBE_TIMEOUT);
+    } else if (wait > 0) {
+      this.#doubt = clock.setTimeout(() => stream === this.#stream && this.#doubted(), wait);
+    } else if (stream.isService) {
+      this.#hurry();
+      this.#connect();
+    }
+  }
+
+  #hurry() {
+    this.#answerBy = this.#options.clock.now() + PROBE_TIMEOUT;
   }
 
   #reopen() {
     const { clock, channels } = this.#options;
     this.#isEnded = false;
     if (!this.#lifetime.isForGood) {
-      this.#tabs?.stop();
+      this.#sharing.stop();
     }
     clock.clearTimeout(this.#end);
     const { endsAt } = this.#lifetime;
     if (endsAt < Infinity) {
       this.#end = clock.setTimeout(() => this.#endFor("age"), endsAt + CLOCK_TOLERANCE - clock.now());
     }
-    if (channels.names.length > 0) {
+    if (!channels.isEmpty) {
       this.#connect();
     } else {
       this.#status.idle();
@@ -203,13 +256,19 @@ export class Connection extends EventTarget {
     if (this.#isEnded) {
       return;
     }
-    if (this.#options.channels.names.length === 0) {
-      this.#tabs?.stop();
+    if (this.#options.channels.isEmpty) {
+      this.#sharing.stop();
       this.#drop();
       this.#status.idle();
     } else if (hasNewChannel && this.state !== "lost") {
-      this.#connect();
+      this.#connectWhenAllowed();
     }
+  }
+
+  /** Opens the next stream as soon as the server wants to be asked. */
+  #connectWhenAllowed() {
+    const wait = this.#notBefore - this.#options.clock.now();
+    wait > 0 ? this.#connectAfter(wait) : this.#connect();
   }
 
   /** Opens the next stream, in place of the current one. */
@@ -221,25 +280,30 @@ export class Connection extends EventTarget {
       return;
     }
     const { names } = channels;
-    const other = [pageStream, this.#tabs].find((source) => source?.brings(names));
+    const other = pageStream?.brings(names) ? pageStream : this.#sharing.source(names);
     const service = other ? undefined : ladder.next();
     const transport = other ?? service;
     if (!transport) {
       this.#close("this browser cannot do what the page's transport needs");
       return;
     }
+    if (service && this.#mayShare) {
+      this.#sharing.prepare();
+    }
     const isJudged = ladder.isOn && service !== undefined && service.wait === undefined;
     const stream = new Stream({
       transport,
       session: this.#session,
       isService: service !== undefined,
-      isOpening: !(this.#status.isConnected && ladder.isProven),
+      isOpening: !(this.#status.isConnected && ladder.isProven) || this.#answerBy < Infinity,
+      answerBy: other ? Infinity : this.#answerBy,
       patience: isJudged ? ladder.patience : undefined,
       clock,
       owner: {
         receive: (of, text) => of === this.#stream && this.#receive(of, text),
         opened: (of) => this.#opened(of),
         judged: (of, verdict) => this.#judged(of, verdict),
+        doubted: (of) => of === this.#stream && this.networkChanged(),
         ended: (of, cause) => this.#ended(of, cause),
       },
     });
@@ -253,7 +317,7 @@ export class Connection extends EventTarget {
   /** @param {boolean} isJudged whether the server is to send probes */
   #parameters(isJudged) {
     const { channels, clock, ladder } = this.#options;
-    const others = this.#tabs?.parameters(channels.names);
+    const others = this.#sharing.parameters(channels.names);
     /** @type {[string, string][]} */
     const parameters = [...channels.request(), ...(others?.channels ?? [])].map((channel) => ["channel", channel]);
     if (this.#session !== undefined) {
@@ -277,7 +341,7 @@ export class Connection extends EventTarget {
     const message = parseMessage(text);
     this.#handle(stream, message);
     if (stream.isService && stream === this.#stream) {
-      this.#tabs?.received(text, message);
+      this.#sharing.received(text, message);
     }
   }
 
@@ -325,35 +389,20 @@ export class Connection extends EventTarget {
       return;
     }
     stream.connectedAt = this.#options.clock.now();
+    this.#answerBy = Infinity;
+    this.#notBefore = 0;
+    if (this.#recall === undefined) {
+      this.#absence.reset();
+    }
     this.#status.connected(this.#session, stream.isService ? this.#options.ladder.reason : "");
-    if (stream.isService && stream === this.#stream) {
-      this.#share();
+    if (this.#mayShare && stream.isService && stream === this.#stream) {
+      const isStill = () => this.#mayShare && Boolean(this.#stream?.isService && this.#stream.connectedAt !== undefined);
+      this.#sharing.connected(isStill);
     }
   }
 
-  /** Looks for other tabs, now that the page is connected by itself. */
-  async #share() {
-    const { channels, loadTabs } = this.#options;
-    if (!loadTabs || !this.#isShared || !this.#lifetime.isForGood) {
-      return;
-    }
-    if (this.#tabs) {
-      this.#tabs.connected();
-    } else if (!this.#isLoadingTabs) {
-      this.#isLoadingTabs = true;
-      const host = {
-        channels,
-        session: () => this.#session,
-        reconnect: () => this.#connect(),
-        renew: () => this.#channelsChanged(true),
-      };
-      const tabs = await loadTabs(host).catch(() => undefined);
-      this.#isLoadingTabs = false;
-      this.#tabs = tabs;
-      if (tabs && this.#stream?.isService && this.#stream.connectedAt !== undefined) {
-        this.#share();
-      }
-    }
+  get #mayShare() {
+    return this.#isShared && this.#lifetime.isForGood;
   }
 
   /**
@@ -381,77 +430,92 @@ export class Connection extends EventTarget {
     if (stream !== this.#stream) {
       return;
     }
-    if (cause instanceof Refusal) {
-      this.#refused(stream, cause);
-    } else if (isBye(cause)) {
-      this.#dismissed(stream, cause);
-    } else if (cause === undefined && !stream.isService) {
-      this.#continue(stream);
-    } else {
-      stream.transport.broke?.();
-      this.#broke(stream);
-      this.#lose(stream, cause instanceof Error ? cause.message : "the stream ended");
-    }
+    const { channels, clock } = this.#options;
+    const ending = endingOf(cause, {
+      isService: stream.isService,
+      hasSession: stream.session !== undefined,
+      isAtEndOfAge: clock.now() >= this.#lifetime.endsAt - CLOCK_TOLERANCE,
+      hasPositions: channels.hasPositions,
+      channels: channels.names,
+    });
+    this.#follow(stream, ending);
   }
 
   /**
-   * @param {Stream} stream
-   * @param {Refusal} refusal
+   * @param {Stream} stream that has ended
+   * @param {Ending} ending
    */
-  #refused(stream, refusal) {
-    const reason = refusal.code ? `${refusal.message} (${refusal.code})` : refusal.message;
-    if (refusal.code === "unknown-session" && stream.session !== undefined) {
-      this.#session = undefined;
-      this.#tabs?.disconnected(); // One of the other tabs' may be the one.
-      this.#connect();
-    } else if (refusal.code === "future-position" && this.#options.channels.hasPositions) {
-      for (const channel of this.#options.channels.names) {
-        const gap = /** @type {const} */ ({ type: "gap", channel, reason: "future" });
-        this.#options.channels.restart(gap);
-        this.#status.gap(gap);
-      }
-      this.#connect();
-    } else if (refusal.isFinal && this.#refuse(refusal)) {
-      this.#connect();
-    } else if (refusal.isFinal) {
-      this.#close(reason);
-    } else {
-      this.#broke(stream);
-      this.#lose(stream, reason, refusal.after);
+  #follow(stream, ending) {
+    switch (ending.then) {
+      case "continue":
+        this.#continue(stream, ending.after);
+        break;
+      case "retry":
+        ending.isBroken && this.#broke(stream);
+        this.#lose(stream, ending);
+        break;
+      case "forget-session":
+        this.#session = undefined;
+        this.#sharing.disconnected(); // One of the other tabs' may be the one.
+        this.#connect();
+        break;
+      case "forget-positions":
+        this.#forgetPositions();
+        this.#connect();
+        break;
+      case "refuse":
+        this.#report(ending.channel, ending.message);
+        this.#options.channels.refuse(ending.channel);
+        this.#connect();
+        break;
+      case "set-aside":
+        this.#setAside(ending.channel, ending.after);
+        this.#connect();
+        break;
+      case "close":
+        ending.message !== undefined && this.#report(this.#options.channels.names.join(), ending.message);
+        this.#close(ending.reason);
+        break;
+      case "end":
+        this.#endFor("age");
+        break;
+    }
+  }
+
+  #forgetPositions() {
+    const { channels } = this.#options;
+    for (const channel of channels.names) {
+      const gap = /** @type {const} */ ({ type: "gap", channel, reason: "future" });
+      channels.restart(gap);
+      this.#status.gap(gap);
     }
   }
 
   /**
-   * Tells the page that something is refused, and goes on without the channel that it is about.
+   * The server does not have this channel now: it is asked for the others, and later for all.
    *
-   * @param {Refusal} refusal
-   * @returns {boolean} whether there are other channels
+   * @param {string} channel
+   * @param {number} after ms to wait at least
    */
-  #refuse({ channel = "", message }) {
-    const { channels, report } = this.#options;
-    report({ channel: channel || channels.names.join(), method: "listen", message, cause: undefined });
-    if (channels.names.length < 2 || !channels.names.includes(channel)) {
-      return false;
-    }
-    channels.refuse(channel);
-    return true;
+  #setAside(channel, after) {
+    const { channels, clock } = this.#options;
+    channels.setAside(channel);
+    clock.clearTimeout(this.#recall);
+    this.#recall = clock.setTimeout(() => {
+      this.#recall = undefined;
+      channels.recall();
+      this.#channelsChanged(true);
+    }, this.#absence.next(after));
   }
 
   /**
-   * @param {Stream} stream
-   * @param {Bye} bye
+   * Tells the page that something is refused.
+   *
+   * @param {string} channel
+   * @param {string} message
    */
-  #dismissed(stream, { reason, reconnect, after }) {
-    const now = this.#options.clock.now();
-    if (reason === "age" && now >= this.#lifetime.endsAt - CLOCK_TOLERANCE) {
-      this.#endFor(reason);
-    } else if (["age", "recycled", "complete"].includes(reason)) {
-      this.#continue(stream, after);
-    } else if (reconnect) {
-      this.#lose(stream, reason, after, true);
-    } else {
-      this.#close(reason);
-    }
+  #report(channel, message) {
+    this.#options.report({ channel, method: "listen", message, cause: undefined });
   }
 
   /**
@@ -474,6 +538,9 @@ export class Connection extends EventTarget {
       ladder.works(isOpening ? age : 0);
       this.#opened(stream);
     }
+    if (after > 0) {
+      this.#notBefore = this.#options.clock.now() + after;
+    }
     if (stream === this.#stream) {
       const isHasty = !isFruitful && !isOpening && age < HASTE;
       const pause = Math.max(after, isOpening && wait ? 0 : period, isHasty ? HASTE : 0);
@@ -482,32 +549,33 @@ export class Connection extends EventTarget {
   }
 
   /**
-   * What a stream that broke says of its path.
+   * What a stream that broke says of its path: nothing, if the server was not there.
    *
    * @param {Stream} stream
    */
-  #broke({ isAnswered, isService, age }) {
-    if (isService && (isAnswered || age >= HASTE)) {
-      this.#options.ladder.cut(age);
+  #broke({ isAnswered, isService, age, transport }) {
+    transport.broke?.();
+    const hasBegun = isAnswered || (transport.wait && age >= HASTE);
+    if (isService && hasBegun && this.#options.ladder.cut(age)) {
+      this.#backOff.reset();
     }
   }
 
   /**
    * @param {Stream} stream
-   * @param {string} reason
-   * @param {number} [after] ms to wait at least
-   * @param {boolean} [orderly] whether the server said when to come back: then the first time exactly then
+   * @param {Extract<Ending, { then: "retry" }>} ending
    */
-  #lose(stream, reason, after = 0, orderly = false) {
+  #lose({ connectedAt = Infinity }, { reason, after, isForAll }) {
     const { clock, ladder } = this.#options;
-    if (stream.connectedAt !== undefined && clock.now() - stream.connectedAt >= STABLE) {
+    const now = clock.now();
+    if (now - connectedAt >= WELL) {
       this.#backOff.reset();
     }
-    const isFirst = this.#backOff.failures === 0;
-    const wait = this.#backOff.next();
-    const retryAfter = orderly && isFirst ? after : Math.max(after, wait);
+    const retryAfter = this.#backOff.next(after);
+    this.#notBefore = after > 0 ? now + retryAfter : 0;
+    this.#answerBy = Infinity;
     ladder.failed();
-    this.#tabs?.disconnected(orderly ? { type: "bye", reason, reconnect: true, after } : undefined);
+    this.#sharing.disconnected(isForAll ? { type: "bye", reason, reconnect: true, after } : undefined);
     this.#connectAfter(retryAfter);
     this.#status.lost(reason, retryAfter);
   }
@@ -531,24 +599,18 @@ export class Connection extends EventTarget {
 
   /** @param {string} reason */
   #close(reason) {
-    this.#tabs?.stop();
+    this.#sharing.stop();
     this.#drop();
     this.#status.closed(reason);
   }
 
   /** Leaves the current stream and whatever is waited for. */
   #drop() {
-    this.#options.clock.clearTimeout(this.#retry);
+    const { clock } = this.#options;
+    clock.clearTimeout(this.#doubt);
+    clock.clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#stream?.drop();
     this.#stream = undefined;
   }
-}
-
-/**
- * @param {unknown} cause
- * @returns {cause is Bye}
- */
-function isBye(cause) {
-  return cause instanceof Object && "type" in cause && cause.type === "bye";
 }

@@ -36,6 +36,7 @@ const pageConnection = new Connection({
   fetch: (...request) => fetch(...request),
   clock: {
     now: () => performance.now(),
+    wall: () => Date.now(),
     setTimeout: (action, ms) => setTimeout(action, ms),
     clearTimeout: (timer) => clearTimeout(timer),
   },
@@ -54,7 +55,7 @@ function canShare({ share, transport }) {
   return share && !isForced(transport) && typeof BroadcastChannel === "function" && Boolean(globalThis.navigator?.locks);
 }
 
-/** @param {import("./connection.js").TabsHost} host */
+/** @type {import("./sharing.js").LoadTabs} */
 async function loadTabs(host) {
   const { Tabs } = await import("./tabs/tabs.js");
   return new Tabs({

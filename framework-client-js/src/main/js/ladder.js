@@ -158,6 +158,7 @@ export class Ladder {
    * A stream, or a waiting poll, broke without a word.
    *
    * @param {number} age ms
+   * @returns {boolean} whether that tells what the path does, so that the next stream goes another way
    */
   cut(age) {
     const last = this.#lastCut;
@@ -165,7 +166,7 @@ export class Ladder {
     const isAlike = last !== undefined && Math.abs(age - last) <= Math.max(200, 0.1 * last);
     const isKnown = this.#cutAt !== undefined && age <= 1.2 * this.#cutAt;
     if (!this.isOn || !(isAlike || isKnown)) {
-      return;
+      return false;
     }
     this.#cutAt = Math.min(age, (isKnown ? this.#cutAt : last) ?? age);
     this.#lastCut = undefined;
@@ -184,6 +185,7 @@ export class Ladder {
     this.#proven = this.#rung;
     this.#provenReason = this.#reason;
     this.#store();
+    return true;
   }
 
   /**

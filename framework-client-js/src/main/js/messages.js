@@ -7,7 +7,7 @@
  * @typedef {{ type: "joined", channel: string, position: Position }} Joined
  * @typedef {{ type: "resumed", channel: string, position: Position, missed: number }} Resumed
  * @typedef {{ type: "gap", channel: string, reason: string }} Gap
- * @typedef {{ type: "bye", reason: string, reconnect: boolean, after: number }} Bye
+ * @typedef {{ type: "bye", reason: string, reconnect: boolean, after: number, channel?: string }} Bye
  * @typedef {{ type: "ping" }} Ping
  * @typedef {{ type: "probe", n: number }} Probe
  * @typedef {{ type: "unknown" }} Unknown a type that a newer server has
@@ -86,6 +86,7 @@ function readMessage(value) {
         reason: String(value.reason ?? value.code ?? "the server ended the stream"),
         reconnect: value.reconnect !== false,
         after: isCount(value.after) ? value.after : 0,
+        ...(isChannelName(channel) ? { channel } : {}),
       };
     case "ping":
       return { type };

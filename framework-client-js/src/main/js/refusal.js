@@ -1,8 +1,22 @@
-/** An answer that is not a stream: what the server said instead. */
+/** What stands for the reason in a rejection of Freshet's own: "unknown-channel". */
+const CODE = /^[a-z]+(-[a-z]+)*$/;
+
+/** Answers that ask for another attempt. */
+const TEMPORARY = [408, 421, 425, 429];
+
+/** The longest wait in ms that is taken from a `Retry-After`. */
+const MAX_AFTER = 86_400_000;
+
+/**
+ * An answer that is not a stream: what was said instead, by Freshet or by something between it and the browser.
+ *
+ * Freshet rejects in a form of its own, JSON with `error` and `message`. Anything else, such as the 404 of a proxy whose
+ * server is being deployed, says nothing about the request.
+ */
 export class Refusal extends Error {
   /**
    * @param {number} status of HTTP
-   * @param {string} code for programs, "" if the server gave none
+   * @param {string} code for programs, "" if it was not Freshet that answered
    * @param {string} message for people
    * @param {number} after ms to wait, as `Retry-After` says
    * @param {string} [channel] that it is about, if it is about one
@@ -16,9 +30,9 @@ export class Refusal extends Error {
     this.channel = channel;
   }
 
-  /** Whether asking again would be answered alike. */
+  /** Whether Freshet would give the same answer again. */
   get isFinal() {
-    return this.status >= 400 && this.status < 500 && ![408, 425, 429].includes(this.status);
+    return this.code !== "" && this.status >= 400 && this.status < 500 && !TEMPORARY.includes(this.status);
   }
 }
 
@@ -42,15 +56,34 @@ export async function admit(response, type) {
 
 /** @param {Response} response */
 async function readRefusal(response) {
-  const { error = "", channel, message = `the server answered ${response.status} ${response.statusText}`.trim() } =
-    await readJson(response);
-  const seconds = Number(response.headers.get("Retry-After") ?? 0);
-  return new Refusal(response.status, String(error), String(message), seconds > 0 ? seconds * 1000 : 0, channel);
+  const { status, statusText, headers } = response;
+  const { error, channel, message } = await readJson(response);
+  const isFreshet = typeof error === "string" && CODE.test(error) && typeof message === "string";
+  return new Refusal(
+    status,
+    isFreshet ? error : "",
+    isFreshet ? message : `the server answered ${status} ${statusText}`.trim(),
+    retryAfter(headers),
+    isFreshet && typeof channel === "string" ? channel : undefined,
+  );
+}
+
+/**
+ * What `Retry-After` says, in ms: seconds, or a date, which is compared with the server's own clock where the answer has
+ * it. (RFC 9110, section 10.2.3.)
+ *
+ * @param {Headers} headers
+ */
+function retryAfter(headers) {
+  const value = headers.get("Retry-After")?.trim() ?? "";
+  const now = Date.parse(headers.get("Date") ?? "") || Date.now();
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : /^[A-Z][a-z]+,? /.test(value) ? Date.parse(value) - now : 0;
+  return ms > 0 ? Math.min(ms, MAX_AFTER) : 0;
 }
 
 /**
  * @param {Response} response
- * @returns {Promise<{ error?: unknown, message?: unknown, channel?: string }>}
+ * @returns {Promise<{ error?: unknown, message?: unknown, channel?: unknown }>}
  */
 async function readJson(response) {
   const body = await response.text(); // One that breaks off says nothing: the connection broke.

@@ -10,6 +10,7 @@ import { admit } from "./refusal.js";
  * @property {(stream: Stream, message: string) => void} receive throws if it is none
  * @property {(stream: Stream) => void} opened
  * @property {(stream: Stream, verdict: Verdict) => void} judged
+ * @property {(stream: Stream) => void} doubted the machine has slept: nobody knows whether the stream still lives
  * @property {(stream: Stream, cause: unknown) => void} ended with an error, or undefined if the stream just ended
  *
  * @typedef {object} StreamOptions
@@ -17,6 +18,7 @@ import { admit } from "./refusal.js";
  * @property {string | undefined} session that it is opened with
  * @property {boolean} isService whether it is a service stream, and not the page's
  * @property {boolean} isOpening whether an answer at once is wanted, since it is not known yet whether there will be one
+ * @property {number} answerBy when the server must have answered; Infinity if there is no hurry
  * @property {number | undefined} patience of the path, in ms; undefined if it is not to be judged
  * @property {Clock} clock
  * @property {StreamOwner} owner
@@ -28,6 +30,12 @@ const HEARTBEAT = 15_000;
 /** Above so many characters a query goes as a form by POST: proxies refuse long addresses, often from 8 KiB on. */
 const MAX_QUERY = 4_000;
 
+/** The clocks are compared every so many ms. */
+const LOOK_EVERY = 3_000;
+
+/** If the wall clock has gained so many ms on the other one, the machine has slept. */
+const SLEPT = 2_000;
+
 /** One stream, from the attempt to open it to its end: watches over its silence, and finds out about its path. */
 export class Stream {
   #owner;
@@ -36,6 +44,9 @@ export class Stream {
   #controller = new AbortController();
   #heartbeat = HEARTBEAT;
   #heardAt;
+  #answerBy;
+  /** By how much the wall clock is ahead of the other one, in ms. */
+  #ahead;
   /** @type {unknown} */
   #watchdog;
   /** @type {unknown} */
@@ -48,12 +59,14 @@ export class Stream {
   isFruitful = false;
 
   /** @param {StreamOptions} options */
-  constructor({ transport, session, isService, isOpening, patience, clock, owner }) {
+  constructor({ transport, session, isService, isOpening, answerBy, patience, clock, owner }) {
     this.transport = transport;
     this.session = session;
     this.isService = isService;
     this.isOpening = isOpening;
     this.openedAt = this.#heardAt = clock.now();
+    this.#answerBy = answerBy;
+    this.#ahead = clock.wall() - this.openedAt;
     this.#clock = clock;
     this.#owner = owner;
     this.#path = patience === undefined ? undefined : new Path(this.openedAt, patience);
@@ -67,7 +80,13 @@ export class Stream {
   /** Until when it may be silent. */
   get deadline() {
     const { wait = 0 } = this.transport;
-    return this.#heardAt + Math.max(2 * this.#heartbeat, wait + this.#heartbeat);
+    return Math.min(this.#answerBy, this.#heardAt + Math.max(2 * this.#heartbeat, wait + this.#heartbeat));
+  }
+
+  /** Ends it unless something is heard until then. @param {number} moment */
+  expect(moment) {
+    this.#answerBy = moment;
+    this.watch();
   }
 
   /** What answers at once tells at once whether the server is there, so that is what a page that polls begins with. */
@@ -114,6 +133,7 @@ export class Stream {
       opened: () => this.#owner.opened(this),
       heard: () => {
         this.isAnswered = true;
+        this.#answerBy = Infinity;
         this.#heardAt = this.#clock.now();
         this.#path?.heard(this.#heardAt);
       },
@@ -145,15 +165,23 @@ export class Stream {
     this.#controller.abort();
   }
 
-  /** One timer, set anew only when it goes off: messages come too often for more. */
+  /**
+   * Ends it if it has been silent for too long. One timer, set anew only when it goes off: messages come too often for more.
+   *
+   * The clock that timers go by may stand still while the machine sleeps, and the server may have given the stream up
+   * meanwhile without a word reaching the browser: so it is compared with the wall clock.
+   */
   watch() {
+    const now = this.#clock.now();
+    const ahead = this.#clock.wall() - now;
+    const hasSlept = ahead - this.#ahead >= SLEPT;
+    this.#ahead = ahead;
     this.#clock.clearTimeout(this.#watchdog);
-    const silence = this.deadline - this.#clock.now();
-    if (silence > 0) {
-      this.#watchdog = this.#clock.setTimeout(() => this.watch(), silence);
+    if (this.deadline <= now) {
+      this.#owner.ended(this, new Silence(now - this.#heardAt, this.isAnswered));
     } else {
-      const seconds = (this.#clock.now() - this.#heardAt) / 1000;
-      this.#owner.ended(this, new Error(`nothing was heard for ${Math.round(seconds)} s`));
+      this.#watchdog = this.#clock.setTimeout(() => this.watch(), Math.min(LOOK_EVERY, this.deadline - now));
+      hasSlept && this.#owner.doubted(this);
     }
   }
 
@@ -188,4 +216,17 @@ function toAsk(address, parameters) {
   return query.length > MAX_QUERY
     ? { url: address, method: "POST", headers, body: rest }
     : { url: `${address}?${query}`, method: "GET", headers, body: null };
+}
+
+/** Nothing was heard of the server. */
+class Silence extends Error {
+  /**
+   * @param {number} ms
+   * @param {boolean} isAnswered whether the response had begun
+   */
+  constructor(ms, isAnswered) {
+    const seconds = `${Math.round(ms / 1000)} s`;
+    super(isAnswered ? `nothing was heard for ${seconds}` : `the server has not answered for ${seconds}`);
+    this.name = "Silence";
+  }
 }

@@ -65,7 +65,7 @@ test("aBrokenEventStreamIsContinuedFromThePositions", async () => {
   source.send(hello, joined(4));
   await source.fail(0);
   assert.equal(source.readyState, FakeEventSource.CLOSED, "EventSource does not reconnect by itself");
-  await clock.advance(125);
+  await clock.advance(500);
   assert.deepEqual(sources.at(-1)?.url.searchParams.getAll("channel"), ["numbers@e1.4"]);
 });
 
@@ -74,6 +74,25 @@ test("aRefusedEventStreamIsAskedWhy", async () => {
   await source.fail(FakeEventSource.CLOSED);
   await server.last.refuse(403, { error: "forbidden", message: "not yours" });
   assert.deepEqual([connection.state, connection.reason], ["closed", "not yours (forbidden)"]);
+});
+
+test("anEventStreamThatAProxyRefusesIsTriedAgain", async () => {
+  const { source, sources, server, clock, connection } = await ssePage();
+  await source.fail(FakeEventSource.CLOSED);
+  await server.last.refuse(404, "<html>no such host</html>");
+  assert.deepEqual([connection.state, connection.reason], ["lost", "the server answered 404"]);
+  await clock.advance(500);
+  assert.equal(sources.length, 2);
+});
+
+test("anEventStreamThatIsWellWhenItIsAskedWhyIsTriedAgain", async () => {
+  const { source, sources, server, clock, connection } = await ssePage();
+  await source.fail(FakeEventSource.CLOSED);
+  await server.last.accept("text/event-stream");
+  assert.equal(connection.state, "lost");
+  assert.ok(server.last.signal.aborted, "the stream that the question has opened is let go");
+  await clock.advance(500);
+  assert.equal(sources.length, 2);
 });
 
 test("aGarbledEventEndsTheStream", async () => {

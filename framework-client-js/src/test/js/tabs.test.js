@@ -119,7 +119,7 @@ test("whenTheServerSaysGoodbyeEveryTabWaitsAsLongAsItSays", async () => {
   server.restart();
   await clock.advance(950);
   assert.equal(server.requests.length, before);
-  tabs.forEach(({ events }) => assert.deepEqual(events.at(-1), ["lost", { reason: "stopping", retryAfter: 1_000 }]));
+  tabs.forEach(({ events }) => assert.deepEqual(events.at(-1), ["lost", { reason: "stopping", retryAfter: 1_500 }]));
   await clock.advance(3_000);
   assert.equal(server.open.size, 1);
   tabs.forEach(({ connection }) => assert.equal(connection.state, "connected"));

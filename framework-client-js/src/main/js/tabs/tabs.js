@@ -24,7 +24,7 @@ import { Leading } from "./leading.js";
  * @typedef {import("../messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  *
- * @typedef {{ type: "lead" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
+ * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
  *     | { type: "following", to: string, last: number, positions: Map<string, Position> }
  *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
  *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
@@ -38,6 +38,7 @@ import { Leading } from "./leading.js";
  * @property {() => string | undefined} session that the page belongs to
  * @property {() => void} reconnect opens a stream in place of the current one
  * @property {() => void} renew does so soon: what comes in one go shares one request
+ * @property {() => void} probe finds out whether the page's stream still lives
  */
 /** The most channels that the server puts into one stream. */
 const MAX_CHANNELS = 64;
@@ -112,6 +113,11 @@ export class Tabs {
       }
       this.#check();
     }
+  }
+
+  /** The leader's stream may be dead without a sign of it. */
+  doubt() {
+    this.#send({ type: "doubt" });
   }
 
   /** Takes no part any more, until the page is connected again. */
@@ -200,6 +206,11 @@ export class Tabs {
         break;
       case "message":
         this.#take(from, message);
+        break;
+      case "doubt":
+        if (this.#leading && this.#isConnected) {
+          this.#options.probe();
+        }
         break;
       default: // A newer version of the runtime may say more.
     }

@@ -62,7 +62,7 @@ export function open({ ask, signal, admit, answered, heard, receive }) {
  */
 function toResponse(xhr, body) {
   const headers = new Headers();
-  for (const name of ["Content-Type", "Retry-After"]) {
+  for (const name of ["Content-Type", "Date", "Retry-After"]) {
     const value = xhr.getResponseHeader(name);
     if (value !== null) {
       headers.set(name, value);

@@ -88,6 +88,7 @@ class FakeTab {
     const { clock } = browser;
     this.clock = {
       now: clock.now,
+      wall: clock.wall,
       setTimeout: (/** @type {() => void} */ action, /** @type {number} */ ms) =>
         clock.setTimeout(() => this.isAlive && action(), ms),
       clearTimeout: clock.clearTimeout,

@@ -2,10 +2,14 @@
 export class VirtualClock {
   #now = 0;
   #last = 0;
+  #slept = 0;
   /** @type {Map<number, { at: number, action: () => void }>} */
   #timers = new Map();
 
   now = () => this.#now;
+
+  /** The wall clock, which goes on while the machine sleeps. */
+  wall = () => this.#now + this.#slept;
 
   /** @param {() => void} action @param {number} ms */
   setTimeout = (action, ms) => {
@@ -18,6 +22,15 @@ export class VirtualClock {
   clearTimeout = (timer) => {
     this.#timers.delete(timer);
   };
+
+  /**
+   * The machine sleeps, and only its wall clock goes on.
+   *
+   * @param {number} ms
+   */
+  suspend(ms) {
+    this.#slept += ms;
+  }
 
   /**
    * Time passes and nobody gets to do anything.
