@@ -192,6 +192,20 @@ test("theServerKnowsWhoFollowsAndWhoIsGone", async () => {
   assert.deepEqual([...server.sessions].sort(), sessions());
 });
 
+test("aTabWhoseOwnLockComesLateIsNotTakenForGone", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  browser.openTab();
+  await clock.advance(1_000);
+  browser.lockDelay = (tab) => (tab === late ? 300 : 0);
+  const late = browser.openTab();
+  await clock.advance(2_000);
+  assert.equal(late.transport, "shared");
+  assert.deepEqual([...server.sessions].sort(), browser.living.map(({ connection }) => connection.session).sort());
+  server.append(1);
+  await clock.advance(100);
+  assert.deepEqual(late.lists.get("numbers"), [1]);
+});
+
 test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   const { clock, server, browser } = fakeBrowser();
   browser.openTab(["numbers"]);

@@ -57,6 +57,8 @@ export class Tabs {
   #broadcast;
   #controller = new AbortController();
   #isConnected = false;
+  /** Whether the tab holds its own lock: a leader that finds it free takes the tab for gone. */
+  #isPresent = false;
   /** @type {Leading | undefined} */
   #leading;
   /** @type {Following | undefined} */
@@ -125,6 +127,7 @@ export class Tabs {
     this.disconnected();
     this.#leading?.end();
     this.#leading = undefined;
+    this.#isPresent = false;
     this.#controller.abort();
     this.#broadcast?.close();
     this.#broadcast = undefined;
@@ -168,15 +171,17 @@ export class Tabs {
     broadcast.onmessage = ({ data: { from, ...message } }) => this.#hear(from, message);
     const { signal } = controller;
     // The tab's own lock tells the leader that the tab is still there.
-    hold(locks, tabLock(key, id), signal, () =>
+    hold(locks, tabLock(key, id), signal, () => {
+      this.#isPresent = true;
+      this.#ask();
       hold(locks, key, signal, () => {
         this.#forgetLeader();
         this.#leading = new Leading((message) => this.#send(message));
         if (this.#isConnected) {
           this.#send({ type: "lead" });
         }
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -269,7 +274,7 @@ export class Tabs {
   #ask() {
     const { positions } = this.#options.channels;
     const names = [...positions.keys()].sort().join();
-    if (this.#leading || !this.#broadcast || names === "" || names === this.#asked) {
+    if (this.#leading || !this.#isPresent || names === "" || names === this.#asked) {
       return;
     }
     /** @type {Map<string, Position>} */

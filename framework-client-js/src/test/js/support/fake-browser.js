@@ -17,6 +17,8 @@ export class FakeBrowser {
   queue = [];
   /** @type {Map<string, FakeTab>} */
   held = new Map();
+  /** How many ms a tab's request for a lock is on its way. @type {(tab: FakeTab) => number} */
+  lockDelay = () => this.random() * 20;
 
   /** @param {VirtualClock} clock @param {LogServer} server @param {() => number} [random] */
   constructor(clock, server, random = () => 0.5) {
@@ -144,8 +146,11 @@ class FakeTab {
 
   /** @param {any} url @param {RequestInit} init */
   #fetch(url, init) {
-    const signal = AbortSignal.any([/** @type {AbortSignal} */ (init.signal), this.#abort.signal]);
-    return this.#browser.server.fetch(url, { ...init, signal });
+    const either = new AbortController();
+    for (const signal of [/** @type {AbortSignal} */ (init.signal), this.#abort.signal]) {
+      signal.addEventListener("abort", () => either.abort(signal.reason));
+    }
+    return this.#browser.server.fetch(url, { ...init, signal: either.signal });
   }
 
   #request = (/** @type {string} */ name, /** @type {any} */ { signal }, /** @type {() => Promise<unknown>} */ hold) =>
@@ -163,8 +168,11 @@ class FakeTab {
           resolve(undefined);
         });
       };
-      this.#browser.queue.push({ name, tab: this, signal, grant });
-      this.#browser.grant();
+      // Requests of two tabs may overtake what these tell each other: each tab is a process of its own.
+      this.#browser.clock.setTimeout(() => {
+        this.#browser.queue.push({ name, tab: this, signal, grant });
+        this.#browser.grant();
+      }, this.#browser.lockDelay(this));
     });
 
   /** @param {string} name @returns {any} */
