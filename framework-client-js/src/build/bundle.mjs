@@ -17,6 +17,7 @@ const PARTS = {
   "transport-iframe": "transport/iframe.js",
   "transport-poll": "transport/poll.js",
   tabs: "tabs/tabs.js",
+  "tabs-locks": "tabs/broadcast-locks.js",
 };
 
 await rm(OUTPUT, { recursive: true, force: true });

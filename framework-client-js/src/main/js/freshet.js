@@ -22,6 +22,14 @@ const page = readPageState(document, baseOf(import.meta.url), console);
 const channels = new Channels(page.positions);
 const slots = new Slots(document);
 
+/** @type {import("./connection.js").Clock} */
+const clock = {
+  now: () => performance.now(),
+  wall: () => Date.now(),
+  setTimeout: (action, ms) => setTimeout(action, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
 const pageConnection = new Connection({
   base: page.base,
   session: page.session,
@@ -34,12 +42,7 @@ const pageConnection = new Connection({
   }),
   pageStream: pageStream(),
   fetch: (...request) => fetch(...request),
-  clock: {
-    now: () => performance.now(),
-    wall: () => Date.now(),
-    setTimeout: (action, ms) => setTimeout(action, ms),
-    clearTimeout: (timer) => clearTimeout(timer),
-  },
+  clock,
   random: () => Math.random(),
   report: (failure) => report(failure),
   loadTabs: canShare(page) ? loadTabs : undefined,
@@ -52,19 +55,19 @@ followPage(window, pageConnection);
  * @param {import("./page-state.js").PageState} page
  */
 function canShare({ share, transport }) {
-  return share && !isForced(transport) && typeof BroadcastChannel === "function" && Boolean(globalThis.navigator?.locks);
+  return share && !isForced(transport) && typeof BroadcastChannel === "function";
 }
 
 /** @type {import("./sharing.js").LoadTabs} */
 async function loadTabs(host) {
-  const { Tabs } = await import("./tabs/tabs.js");
-  return new Tabs({
-    ...host,
-    key: `freshet ${page.base}`,
-    id: crypto.randomUUID(),
-    locks: navigator.locks,
-    openBroadcast: (name) => new BroadcastChannel(name),
-  });
+  const key = `freshet ${page.base}`;
+  const id = crypto.getRandomValues(new Uint32Array(4)).join("-"); // randomUUID is for secure contexts only, as are locks.
+  const openBroadcast = (/** @type {string} */ name) => new BroadcastChannel(name);
+  const [{ Tabs }, locks] = await Promise.all([
+    import("./tabs/tabs.js"),
+    navigator.locks ?? import("./tabs/broadcast-locks.js").then(({ openLocks }) => openLocks(window, { id, key, clock })),
+  ]);
+  return new Tabs({ ...host, key, id, locks, openBroadcast });
 }
 
 /** The same with the types of its events. */

@@ -206,6 +206,21 @@ test("aTabWhoseOwnLockComesLateIsNotTakenForGone", async () => {
   assert.deepEqual(late.lists.get("numbers"), [1]);
 });
 
+test("withoutWebLocksTheTabsShareOneStreamAllTheSame", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  browser.hasLocks = false;
+  const tabs = Array.from({ length: 8 }, () => browser.openTab());
+  await clock.advance(10_000);
+  assert.deepEqual(tabs.map(({ transport }) => transport).sort(), ["fetch", ...Array(7).fill("shared")]);
+  assert.equal(server.open.size, 1);
+  tabs.find(({ transport }) => transport === "fetch")?.die();
+  server.append(1);
+  await clock.advance(40_000);
+  assert.equal(server.open.size, 1);
+  assert.deepEqual([...server.sessions].sort(), browser.living.map(({ connection }) => connection.session).sort());
+  browser.living.forEach(({ lists }) => assert.deepEqual(lists.get("numbers"), [1]));
+});
+
 test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   const { clock, server, browser } = fakeBrowser();
   browser.openTab(["numbers"]);
@@ -237,14 +252,22 @@ test("whatIsMoreThanOneStreamCanCarryIsNotShared", async () => {
 test("inRandomSchedulesNothingIsLostAndNothingComesTwice", async (context) => {
   const first = seedOf(context);
   for (let seed = first; seed < first + 500; seed += 1) {
-    await runSchedule(seed);
+    await runSchedule(seed, true);
+  }
+});
+
+test("inRandomSchedulesWithoutWebLocksNothingIsLostEither", async (context) => {
+  const first = seedOf(context);
+  for (let seed = first; seed < first + 100; seed += 1) {
+    await runSchedule(seed, false);
   }
 });
 
 /** Tabs come, listen to more, pause, and die, while calls go on and streams break; at the end all agree with the server. */
-async function runSchedule(/** @type {number} */ seed) {
+async function runSchedule(/** @type {number} */ seed, /** @type {boolean} */ hasLocks) {
   const random = randomOf(seed);
   const { clock, server, browser } = fakeBrowser(random);
+  browser.hasLocks = hasLocks;
   server.delay = () => 5 + random() * 150;
   const channels = ["numbers", "letters"];
   const pick = (/** @type {any[]} */ all) => all[Math.floor(random() * all.length)];

@@ -4,7 +4,7 @@ import { Leading } from "./leading.js";
 /**
  * The tabs of an origin that share one stream.
  *
- * **Who leads.** All tabs queue for one lock (Web Locks API); who holds it leads. When its tab closes, crashes or is paused, the
+ * **Who leads.** All tabs queue for one lock (Web Locks API, or `broadcast-locks.js` where there is none); who holds it leads. When its tab closes, crashes or is paused, the
  * browser gives the lock to the next. The leader keeps a stream of its own, for its channels and those of its followers, and
  * broadcasts what it brings (BroadcastChannel).
  *
@@ -25,14 +25,16 @@ import { Leading } from "./leading.js";
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  *
  * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
- *     | { type: "following", to: string, last: number, positions: Map<string, Position> }
+ *     | { type: "gone", to: string } | { type: "following", to: string, last: number, positions: Map<string, Position> }
  *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
  *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
+ *
+ * @typedef {{ request(name: string, options: { signal: AbortSignal }, callback: () => Promise<unknown>): Promise<unknown> }} Locks
  *
  * @typedef {object} TabsOptions
  * @property {string} key that the tabs have in common, and nobody else
  * @property {string} id of this tab
- * @property {LockManager} locks
+ * @property {Locks} locks
  * @property {(name: string) => BroadcastChannel} openBroadcast
  * @property {Channels} channels
  * @property {() => string | undefined} session that the page belongs to
@@ -174,14 +176,27 @@ export class Tabs {
     hold(locks, tabLock(key, id), signal, () => {
       this.#isPresent = true;
       this.#ask();
-      hold(locks, key, signal, () => {
-        this.#forgetLeader();
-        this.#leading = new Leading((message) => this.#send(message));
-        if (this.#isConnected) {
-          this.#send({ type: "lead" });
-        }
-      });
+      this.#queue(signal);
     });
+  }
+
+  /** Leads as soon as nobody else does. @param {AbortSignal} signal */
+  #queue(signal) {
+    const { key, locks } = this.#options;
+    const lead = () => {
+      this.#forgetLeader();
+      this.#leading = new Leading((message) => this.#send(message));
+      if (this.#isConnected) {
+        this.#send({ type: "lead" });
+      }
+    };
+    const lost = () => {
+      this.#leading?.end();
+      this.#leading = undefined;
+      this.#queue(signal);
+      this.#ask();
+    };
+    hold(locks, key, signal, lead, { lost });
   }
 
   /**
@@ -211,6 +226,12 @@ export class Tabs {
         break;
       case "message":
         this.#take(from, message);
+        break;
+      case "gone":
+        if (message.to === this.#options.id) { // It was only too busy to say that it is there.
+          this.#forgetLeader();
+          this.#ask();
+        }
         break;
       case "doubt":
         if (this.#leading && this.#isConnected) {
@@ -249,7 +270,7 @@ export class Tabs {
       return;
     }
     if (!leading.has(tab)) {
-      hold(locks, tabLock(key, tab), leading.signal, () => this.#lose(tab, leading), true);
+      hold(locks, tabLock(key, tab), leading.signal, () => this.#lose(tab, leading), { justAsks: true });
     }
     if (leading.add(tab, session, positions, channels.positions)) {
       renew();
@@ -265,6 +286,7 @@ export class Tabs {
    */
   #lose(tab, leading) {
     leading.remove(tab);
+    this.#send({ type: "gone", to: tab });
     if (this.#isConnected) {
       this.#options.renew();
     }
@@ -320,16 +342,18 @@ function tabLock(key, tab) {
 /**
  * Queues for a lock, and holds it until the signal, or not at all.
  *
- * @param {LockManager} locks
+ * @param {Locks} locks
  * @param {string} name
  * @param {AbortSignal} signal
  * @param {() => void} granted
- * @param {boolean} [justAsks] whether it is let go at once
+ * @param {{ justAsks?: boolean, lost?: () => void }} [options] whether it is let go at once; what to do if another tab takes it
  */
-function hold(locks, name, signal, granted, justAsks = false) {
+function hold(locks, name, signal, granted, { justAsks = false, lost } = {}) {
+  let isHeld = false;
   const untilEnd = () =>
     new Promise((resolve) => {
       if (!signal.aborted) {
+        isHeld = true;
         granted();
       }
       if (justAsks || signal.aborted) {
@@ -339,5 +363,5 @@ function hold(locks, name, signal, granted, justAsks = false) {
       }
     });
   // Rejected if the signal comes first, or where locks are forbidden: then the tab stays by itself.
-  locks.request(name, { signal }, untilEnd).catch(() => {});
+  locks.request(name, { signal }, untilEnd).catch(() => isHeld && !signal.aborted && lost?.());
 }

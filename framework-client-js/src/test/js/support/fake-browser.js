@@ -1,6 +1,7 @@
 import { Channels } from "../../../main/js/channels.js";
 import { Connection } from "../../../main/js/connection.js";
 import { Ladder } from "../../../main/js/ladder.js";
+import { BroadcastLocks } from "../../../main/js/tabs/broadcast-locks.js";
 import { Tabs } from "../../../main/js/tabs/tabs.js";
 import { loadedTransports } from "./loaded-transports.js";
 
@@ -17,6 +18,8 @@ export class FakeBrowser {
   queue = [];
   /** @type {Map<string, FakeTab>} */
   held = new Map();
+  /** Whether it has Web Locks, which browsers have in secure contexts only. */
+  hasLocks = true;
   /** How many ms a tab's request for a lock is on its way. @type {(tab: FakeTab) => number} */
   lockDelay = () => this.random() * 20;
 
@@ -110,7 +113,7 @@ class FakeTab {
           ...host,
           key: "freshet",
           id,
-          locks: /** @type {any} */ ({ request: this.#request }),
+          locks: browser.hasLocks ? /** @type {any} */ ({ request: this.#request }) : this.#broadcastLocks(id),
           openBroadcast: (name) => this.#openBroadcast(name),
         }),
     });
@@ -174,6 +177,11 @@ class FakeTab {
         this.#browser.grant();
       }, this.#browser.lockDelay(this));
     });
+
+  /** @param {string} id */
+  #broadcastLocks(id) {
+    return new BroadcastLocks({ id, clock: this.clock, channel: this.#openBroadcast("locks") });
+  }
 
   /** @param {string} name @returns {any} */
   #openBroadcast(name) {

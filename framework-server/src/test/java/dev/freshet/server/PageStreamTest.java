@@ -8,6 +8,13 @@ import dev.freshet.server.delivery.StreamLimits;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageTransport;
 import java.math.BigDecimal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +63,46 @@ class PageStreamTest {
     void aPageWithoutScriptsEndsAtItsLimitAndIsThenLoadedAgain() {
         try (TestServer server = server("chat", PageTransport.PAGE, Freshet.builder());
                 RawStream page = server.open("/page")) {
-            page.lineWith("<meta http-equiv=\"refresh\" content=\"1\">");
+            assertThat(page.lineWith("http-equiv=\"refresh\""))
+                    .containsPattern("<meta http-equiv=\"refresh\" content=\"([6-9]|10)\">");
             page.lineWith("<p>page");
             for (int i = 0; i < 3; i++) {
                 server.chat.all().said("one");
             }
+            page.lineWith("<meta http-equiv=\"refresh\" content=\"1\">");
             page.lineWith("</html>");
             assertThat(page.line()).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void aPageWithoutScriptsWaitsLongerForAServerThatStops() {
+        try (TestServer server = server("chat", PageTransport.PAGE, Freshet.builder());
+                RawStream page = server.open("/page")) {
+            page.lineWith("<p>page");
+            server.freshet.close();
+            StringBuilder rest = new StringBuilder();
+            for (String line = page.line(); !line.equals("null"); line = page.line()) {
+                rest.append(line).append('\n');
+            }
+            assertThat(rest).contains("</html>").doesNotContain("refresh");
+        }
+    }
+
+    @Test
+    void aPageOfPatchesEndsWhereItsConnectionDoesSoThatAKilledServerEndsItToo() throws IOException {
+        try (TestServer server = server("chat", PageTransport.PAGE, Freshet.builder());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write("GET /page HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            List<String> head = new ArrayList<>();
+            for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+                head.add(line.toLowerCase(Locale.ROOT));
+            }
+            assertThat(head)
+                    .contains("http/1.0 200 ok", "connection: close")
+                    .noneMatch(line -> line.startsWith("transfer-encoding") || line.startsWith("content-length"));
         }
     }
 
@@ -70,7 +110,7 @@ class PageStreamTest {
     void aPageOfPatchesThatHasTheRuntimeSaysWhereItEnds() {
         try (TestServer server = server("chat-script", PageTransport.PAGE, Freshet.builder());
                 RawStream page = server.open("/page")) {
-            page.lineWith("<noscript><meta http-equiv=\"refresh\" content=\"1\"></noscript>");
+            page.lineWith("<noscript><meta http-equiv=\"refresh\"");
             page.lineWith("<p>");
             for (int i = 0; i < 3; i++) {
                 server.chat.all().said("one");

@@ -18,12 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
 public final class PageRenderer {
     private static final Set<String> TEXT_ELEMENTS = Set.of(
             "title", "textarea", "style", "script", "iframe", "xmp", "noembed", "noframes", "noscript", "plaintext");
+
+    /**
+     * A page without scripts whose server went away loads itself again after so many seconds: later than most restarts take,
+     * since otherwise the browser shows that the server is not there; and not all pages at once.
+     */
+    private static final int MIN_REFRESH_SECONDS = 6;
+
+    private static final int MAX_REFRESH_SECONDS = 10;
 
     private final String base;
     private final Templates templates;
@@ -165,6 +174,8 @@ public final class PageRenderer {
                     json.writeValueAsString(state),
                     "nonce",
                     nonce,
+                    "refresh",
+                    ThreadLocalRandom.current().nextInt(MIN_REFRESH_SECONDS, MAX_REFRESH_SECONDS + 1),
                     "isPageScript",
                     transport == PageTransport.PAGE_SCRIPT,
                     "renewsItself",

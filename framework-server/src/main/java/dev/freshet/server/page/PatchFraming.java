@@ -23,6 +23,14 @@ final class PatchFraming implements Framing {
     private final String template;
     private final boolean hasScripts;
     private final String end;
+
+    private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"1\">";
+
+    /** The slot that a page may have for a sign of life. */
+    private static final String SIGN = "freshet-alive";
+
+    private static final String SIGN_HTML = "<i class=\"freshet-alive\"></i>";
+
     private final PatchReader patches;
     private final PageLog log;
     private final SlotTree slots = new SlotTree();
@@ -30,6 +38,7 @@ final class PatchFraming implements Framing {
     private final Map<FrameHead, Frame> last = new LinkedHashMap<>();
     private final Set<String> missing = new HashSet<>();
     private boolean spent;
+    private boolean serverStops;
 
     PatchFraming(RenderedPage page, PatchReader patches, PageLog log) {
         template = page.template();
@@ -68,10 +77,19 @@ final class PatchFraming implements Framing {
         }
     }
 
-    /** Writes a line end: it shows that the connection lives, and nothing of it is seen. */
+    /**
+     * Writes a line end: it shows that the connection lives, and nothing of it is seen. A heartbeat also renews the page's sign
+     * of life, if it has one, whose animation then begins anew.
+     */
     @Override
     public void message(ByteSink out, String json) {
+        if (json.startsWith("{\"type\":\"ping\"")) {
+            for (Slot slot : slots.of(SIGN)) {
+                out.put(Markers.replace(slot.marker(), slots.replaceContent(slot, SIGN_HTML), slot.edges()));
+            }
+        }
         out.put('\n');
+        serverStops |= json.startsWith("{\"type\":\"bye\",\"code\":1001,");
         // A snapshot cannot be put into a page that shows something already.
         spent |= json.startsWith("{\"type\":\"gap\"");
     }
@@ -81,9 +99,15 @@ final class PatchFraming implements Framing {
         return spent;
     }
 
-    /** Tells the runtime, if there is one, where to go on. A page that does not say it has to be loaded again. */
+    /**
+     * Tells the runtime, if there is one, where to go on. A page that does not say it has to be loaded again. A page without
+     * scripts does so a second after its end, unless the server stops: then it waits as its head says.
+     */
     @Override
     public void close(ByteSink out) {
+        if (!serverStops) {
+            out.put(hasScripts ? "<noscript>" + REFRESH + "</noscript>\n" : REFRESH + "\n");
+        }
         if (hasScripts && !spent) {
             out.put("<meta name=\"freshet-end\" content=\"");
             for (Frame frame : last.values()) {

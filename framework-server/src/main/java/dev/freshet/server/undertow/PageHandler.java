@@ -12,6 +12,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
 import io.undertow.util.StatusCodes;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,12 +64,27 @@ public final class PageHandler implements HttpHandler {
         if (rendered.transport().isPageStream() && exchange.getRequestMethod().equals(Methods.HEAD)) {
             StreamHeaders.sendAlone(exchange);
         } else if (rendered.transport().isPageStream()) {
+            if (rendered.transport() == PageTransport.PAGE) {
+                endWithTheConnection(exchange);
+            }
             StreamKind kind = StreamKind.page(renderer.framing(rendered), rendered.limits());
             streams.open(exchange, kind, rendered.request());
         } else {
             // Not no-store, which would keep the page out of the back/forward cache.
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
             SlicedSender.send(exchange, rendered.html());
+        }
+    }
+
+    /**
+     * Has the document end where its connection does. A browser loads a page without scripts again a second after its document
+     * has ended. A chunked response that breaks off because the server was killed never ends, so the page would wait for ever.
+     * The kernel closes the connections of a process that was killed, and that is how a response of HTTP/1.0 ends (RFC 9112,
+     * section 6.3). HTTP/2 has no such ending.
+     */
+    private static void endWithTheConnection(HttpServerExchange exchange) {
+        if (exchange.isHttp11()) {
+            exchange.setProtocol(Protocols.HTTP_1_0);
         }
     }
 
