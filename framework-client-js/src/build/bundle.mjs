@@ -16,6 +16,7 @@ const PARTS = {
   "transport-xhr": "transport/xhr.js",
   "transport-iframe": "transport/iframe.js",
   "transport-poll": "transport/poll.js",
+  advice: "advice.js",
   tabs: "tabs/tabs.js",
   "tabs-locks": "tabs/broadcast-locks.js",
 };

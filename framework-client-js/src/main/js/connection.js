@@ -65,6 +65,8 @@ export class Connection extends EventTarget {
   #status = new Status((event) => this.dispatchEvent(event));
   /** @type {Stream | undefined} */
   #stream;
+  /** When a former stream was last heard. @type {Date | undefined} */
+  #wasHeardAt;
   /** @type {unknown} of the next attempt */
   #retry;
   /** @type {unknown} of looking at which channels came or went */
@@ -123,6 +125,22 @@ export class Connection extends EventTarget {
 
   get session() {
     return this.#session;
+  }
+
+  get heardAt() {
+    return this.#heardAt();
+  }
+
+  /** Whether the page listens to `gap`. */
+  handlesGaps = false;
+
+  /**
+   * @override
+   * @param {Parameters<EventTarget["addEventListener"]>} args
+   */
+  addEventListener(...args) {
+    this.handlesGaps ||= args[0] === "gap";
+    super.addEventListener(...args);
   }
 
   /** @param {string} channel */
@@ -580,6 +598,12 @@ export class Connection extends EventTarget {
     this.#status.lost(reason, retryAfter);
   }
 
+  #heardAt() {
+    const { clock } = this.#options;
+    const heardAt = this.#stream?.heardAt;
+    return heardAt === undefined ? this.#wasHeardAt : new Date(clock.wall() - clock.now() + heardAt);
+  }
+
   /** @param {number} ms */
   #connectAfter(ms) {
     this.#drop();
@@ -610,6 +634,7 @@ export class Connection extends EventTarget {
     clock.clearTimeout(this.#doubt);
     clock.clearTimeout(this.#retry);
     this.#retry = undefined;
+    this.#wasHeardAt = this.#heardAt();
     this.#stream?.drop();
     this.#stream = undefined;
   }

@@ -11,6 +11,7 @@ import { baseOf, readPageState } from "./page-state.js";
 import { PageStream } from "./page-stream.js";
 import { windowPainter } from "./painter.js";
 import { PatchStream } from "./patch-stream.js";
+import { showState } from "./sign.js";
 import { reporter } from "./reporter.js";
 import { Slots } from "./slots.js";
 import { isForced, usableTransports } from "./transports.js";
@@ -76,6 +77,7 @@ export const connection = /** @type {import("../types/freshet.d.ts").Connection}
 const report = reporter(connection, console);
 const dom = new DomWriter(document, report, slots);
 const painter = windowPainter(window, { transitions: page.viewTransitions });
+showState(document, connection);
 const paint = (/** @type {() => void} */ update) => painter.paint(update);
 
 /** The page itself, if it brings updates while it loads. @returns {any} */
@@ -98,5 +100,19 @@ function pageStream() {
 export function listener(definition) {
   /** @param {import("../types/freshet.d.ts").Outdated} detail */
   const outdated = (detail) => void connection.dispatchEvent(new CustomEvent("outdated", { detail }));
-  return new ListenerStub(definition, { channels, dom, report, paint, outdated });
+  const warn = (/** @type {string} */ message) => console.warn(message);
+  const handlesGaps = () => pageConnection.handlesGaps;
+  return new ListenerStub(definition, { channels, dom, report, paint, outdated, advise, warn, handlesGaps });
+}
+
+/** @type {import("./listener.js").Advise} */
+function advise(definition, channel, unknown, handled) {
+  const hasUpdates = Object.values(definition.methods).some(({ update }) => update);
+  const problem =
+    handled?.length === 0 && !hasUpdates ? "nothing-happens"
+    : page.transport === "page" && handled?.some((name) => Object.hasOwn(definition.methods, name)) ? "patches"
+    : undefined;
+  if (unknown.length > 0 || problem) {
+    import("./advice.js").then((advice) => advice.advise(definition, channel, unknown, problem, console), () => {});
+  }
 }

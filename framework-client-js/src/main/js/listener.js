@@ -10,8 +10,22 @@ import { isChannelName } from "./messages.js";
  * @typedef {import("./messages.js").Frame} Frame
  * @typedef {{ [method: string]: unknown }} Handlers
  * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void,
- *     outdated: (call: Outdated) => void, paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
+ *     outdated: (call: Outdated) => void, advise?: Advise, warn?: (message: string) => void,
+ *     handlesGaps?: () => boolean, paint?: (update: () => void) => void }} Page `paint` makes updates when it is time
  */
+
+/**
+ * Tells the developer of handlers that are no methods, and of a `listen` that cannot do anything.
+ *
+ * @callback Advise
+ * @param {ListenerDefinition} definition
+ * @param {string} channel
+ * @param {readonly string[]} unknown
+ * @param {readonly string[] | undefined} handled the handlers that there are; undefined if nobody knows
+ */
+
+/** Handlers that are of the channel, and not of the listener. */
+const OF_CHANNEL = ["onJoined", "onGap"];
 
 /** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
 export class ListenerStub {
@@ -42,6 +56,7 @@ export class ListenerStub {
     if (!isChannelName(channel)) {
       throw new TypeError(`"${channel}" is not a channel: a name is 1 to 100 of A–Z a–z 0–9 . _ : -`);
     }
+    this.#check(channel, handlers);
     let receiver = this.#receivers.get(channel);
     if (!receiver) {
       receiver = new Receiver(channel, this.#definition, this.#page);
@@ -51,6 +66,18 @@ export class ListenerStub {
     receiver.subscriptions.add(subscription);
     this.#page.channels.add(channel, receiver);
     return subscription;
+  }
+
+  /**
+   * @param {string} channel
+   * @param {Handlers} handlers
+   */
+  #check(channel, handlers) {
+    const names = Object.keys(handlers).filter((name) => typeof handlers[name] === "function" && !name.startsWith("_"));
+    const unknown = names.filter((name) => !Object.hasOwn(this.#definition.methods, name) && !OF_CHANNEL.includes(name));
+    // The methods of a class are not among its keys.
+    const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(handlers));
+    this.#page.advise?.(this.#definition, channel, unknown, isPlain ? names : undefined);
   }
 
   /**
@@ -121,7 +148,11 @@ class Receiver {
     const { methods, name } = this.#definition;
     const method = Object.hasOwn(methods, frame.method) ? methods[frame.method] : undefined;
     if (!method) {
-      this.#report(frame.method, `${name} has no method "${frame.method}": is the page older than the server?`);
+      const known = Object.keys(methods).join(", ");
+      this.#report(
+        frame.method,
+        `${name} has no method "${frame.method}" (it has ${known}): is "${this.#channel}" a channel of another listener, or the page older than the server?`,
+      );
       this.#page.outdated({ channel: this.#channel, method: frame.method });
       return;
     }
@@ -156,6 +187,12 @@ class Receiver {
 
   /** @param {string} reason */
   gap(reason) {
+    const isHandled = [...this.subscriptions].some(({ handlers }) => typeof handlers["onGap"] === "function");
+    if (!isHandled && !this.#page.handlesGaps?.()) {
+      this.#page.warn?.(
+        `Freshet: ${this.#channel}: calls were missed (${reason}), and nothing on this page handles onGap: what the snapshot does not tell stays as it was`,
+      );
+    }
     this.#paint(() => this.#handleAll("onGap", [reason]));
   }
 

@@ -77,6 +77,11 @@ export class Stream {
     return this.#clock.now() - this.openedAt;
   }
 
+  /** When it was last heard; undefined if it was not yet. */
+  get heardAt() {
+    return this.isAnswered ? this.#heardAt : undefined;
+  }
+
   /** Until when it may be silent. */
   get deadline() {
     const { wait = 0 } = this.transport;
@@ -226,7 +231,8 @@ class Silence extends Error {
    */
   constructor(ms, isAnswered) {
     const seconds = `${Math.round(ms / 1000)} s`;
-    super(isAnswered ? `nothing was heard for ${seconds}` : `the server has not answered for ${seconds}`);
+    const hint = ms < 2 * HEARTBEAT ? "" : ": is it out of reach, or do other tabs hold all of the browser's connections to it (six over HTTP/1.1)?";
+    super(isAnswered ? `nothing was heard for ${seconds}` : `the server has not answered for ${seconds}${hint}`);
     this.name = "Silence";
   }
 }

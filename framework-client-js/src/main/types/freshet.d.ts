@@ -146,6 +146,8 @@ export interface Connection extends EventTarget {
    * "held-until-end", "headers-only" or "cut" is what the path does to it; "" if it is used.
    */
   readonly reason: string;
+  /** When the server was last heard, by the clock of this machine; undefined until it was. */
+  readonly heardAt: Date | undefined;
   /** The id that the server gave to this page, once it has. */
   readonly session: string | undefined;
 

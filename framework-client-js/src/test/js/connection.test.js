@@ -498,6 +498,7 @@ test("aServerThatNeverAnswersIsGivenUp", async () => {
   const { clock, connection } = listeningPage();
   await clock.advance(30_000);
   assert.equal(connection.state, "lost");
+  assert.match(connection.reason, /not answered for 30 s: .* other tabs hold all of the browser's connections/);
 });
 
 test("aWakingBrowserReconnectsAtOnce", async () => {

@@ -144,7 +144,7 @@ test("callsThatCannotBeCarriedOutAreReportedAndTheNextOneIs", async () => {
     events.slice(1).map(([, { message }]) => message),
     [
       'the arguments of "broken" are not those of com.acme.PriceListener',
-      'com.acme.PriceListener has no method "constructor": is the page older than the server?',
+      'com.acme.PriceListener has no method "constructor" (it has priceChanged, broken, unrendered): is "nasdaq" a channel of another listener, or the page older than the server?',
       "an update failed",
     ],
   );

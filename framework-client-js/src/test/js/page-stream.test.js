@@ -139,7 +139,7 @@ test("aGarbledMessageOfThePageIsLostAndFetched", async () => {
   window.dispatchEvent(new window.CustomEvent("freshet-messages", { detail: "<" }));
   await settle();
   assert.equal(connection.state, "lost");
-  await clock.advance(250);
+  await clock.advance(500);
   assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
 });
 
@@ -155,7 +155,7 @@ test("aPageThatFallsSilentIsBroughtToItsEndAndAServiceStreamContinues", async ()
   script(counted(1, 11));
   await clock.advance(1999);
   assert.equal(stops, 0);
-  await clock.advance(1 + 250);
+  await clock.advance(1 + 500);
   assert.equal(stops, 1);
   assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
   assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);

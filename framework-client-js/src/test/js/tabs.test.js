@@ -221,6 +221,32 @@ test("withoutWebLocksTheTabsShareOneStreamAllTheSame", async () => {
   browser.living.forEach(({ lists }) => assert.deepEqual(lists.get("numbers"), [1]));
 });
 
+test("afterASleepTheLeaderAsksTheServerAndTheOthersStayWithIt", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const tabs = Array.from({ length: 4 }, () => browser.openTab());
+  await clock.advance(10_000);
+  const before = server.requests.length;
+  clock.suspend(600_000);
+  await clock.advance(12_000);
+  assert.ok(server.requests.length - before <= 3, `${server.requests.length - before} requests`);
+  assert.deepEqual(tabs.map(({ transport }) => transport).sort(), ["fetch", "shared", "shared", "shared"]);
+  tabs.forEach(({ events }) => assert.deepEqual(events.map(([type]) => type), ["connected"]));
+});
+
+test("afterASleepAFollowerLeavesALeaderThatSaysNothing", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const leader = browser.openTab();
+  await clock.advance(1_000);
+  const follower = browser.openTab();
+  await clock.advance(10_000);
+  assert.equal(follower.transport, "shared");
+  leader.isAlive = false; // It holds its lock, and says nothing.
+  clock.suspend(600_000);
+  server.append(1);
+  await clock.advance(10_000);
+  assert.deepEqual([follower.transport, follower.lists.get("numbers")], ["fetch", [1]]);
+});
+
 test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   const { clock, server, browser } = fakeBrowser();
   browser.openTab(["numbers"]);

@@ -61,7 +61,7 @@ export function testPage({
   /** @type {[string, any][]} */
   const events = [];
   for (const type of ["connected", "lost", "closed", "gap", "resumed", "error"]) {
-    connection.addEventListener(type, (event) => events.push([type, /** @type {CustomEvent} */ (event).detail]));
+    EventTarget.prototype.addEventListener.call(connection, type, (event) => events.push([type, /** @type {CustomEvent} */ (event).detail]));
   }
   /** @type {any[]} */
   const changes = [];
@@ -70,6 +70,10 @@ export function testPage({
   const errors = [];
   const report = reporter(connection, { error: (...data) => errors.push(data) });
   const dom = new DomWriter(window.document, report);
+  /** @type {string[]} */
+  const warnings = [];
+  const warn = (/** @type {string} */ line) => void warnings.push(line);
+  const handlesGaps = () => connection.handlesGaps;
   /** @type {import("../../../main/types/freshet.d.ts").Outdated[]} */
   const outdated = [];
   return {
@@ -81,9 +85,11 @@ export function testPage({
     events,
     changes,
     errors,
+    warnings,
     outdated,
     /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
-    listener: (definition) => new ListenerStub(definition, { channels, dom, report, outdated: (call) => outdated.push(call) }),
+    listener: (definition) => 
+      new ListenerStub(definition, { channels, dom, report, warn, handlesGaps, outdated: (call) => outdated.push(call) }),
   };
 }
 

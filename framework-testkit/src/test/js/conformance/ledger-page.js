@@ -114,6 +114,8 @@ Object.assign(globalThis, web, {
     get readyState() {
       return page.readyState;
     },
+    documentElement: { dataset: {} },
+    querySelectorAll: () => [],
     body: { append: (/** @type {any} */ frame) => frame.load() },
     createElement: () => page.createElement(),
     querySelector: (/** @type {string} */ selector) => page.querySelector(selector),

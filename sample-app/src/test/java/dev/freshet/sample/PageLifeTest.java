@@ -3,12 +3,16 @@ package dev.freshet.sample;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import dev.freshet.server.Freshet;
 import dev.freshet.server.delivery.StreamLimits;
 import dev.freshet.server.delivery.StreamSettings;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,7 @@ class PageLifeTest {
         // The new server does not know the session, so the page begins another.
         tabs.expect("Failed to load resource: the server responded with a status of 403 .*");
         tabs.expect("Failed to load resource: net::ERR_INCOMPLETE_CHUNKED_ENCODING");
+        tabs.expect("Freshet: board: calls were missed \\(epoch\\), and nothing on this page handles onGap: .*");
         Page page = tabs.open(board.url(transport));
         shows(page, board, "open");
         int port = board.port();
@@ -117,6 +122,61 @@ class PageLifeTest {
         try (Board next = new Board(Freshet.builder(), port, Optional.of(FAR));
                 tabs) {
             shows(page, next, "after");
+        }
+    }
+
+    /** Without any script, and with a server whose process is killed, so that nobody ends the response. */
+    @Test
+    void aPageWithoutScriptsOutlivesAServerThatIsKilled(Tabs tabs) throws IOException, InterruptedException {
+        tabs.expect(REFUSED); // What the page was about to load when the server was killed.
+        tabs.expect("Failed to load resource: net::ERR_EMPTY_RESPONSE");
+        board.close();
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Process first = sample(port);
+        try {
+            Page page = tabs.blank(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+            page.waitForCondition(() -> isServed(port));
+            tabs.open(page, "http://localhost:%d/stocks?transport=page".formatted(port));
+            assertThat(page.locator("header")).isVisible();
+            first.destroyForcibly().waitFor();
+            Process second = sample(port);
+            try {
+                page.waitForRequest(
+                        Request::isNavigationRequest,
+                        new Page.WaitForRequestOptions().setTimeout(30_000),
+                        () -> page.waitForCondition(() -> isServed(port)));
+                String month = page.locator("h1 small").textContent();
+                page.waitForCondition(
+                        () -> !month.equals(page.locator("h1 small").textContent()));
+            } finally {
+                page.close();
+                second.destroyForcibly().waitFor();
+            }
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process sample(int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+        builder.environment().put("PORT", String.valueOf(port));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static boolean isServed(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -131,7 +131,7 @@ public final class PageRenderer {
     /** Returns how messages stand in the stream of a page. */
     public Framing framing(RenderedPage page) {
         return page.transport() == PageTransport.PAGE
-                ? new PatchFraming(page, patches, log)
+                ? new PatchFraming(page, patches, log, System::nanoTime)
                 : new PageScriptFraming(page);
     }
 

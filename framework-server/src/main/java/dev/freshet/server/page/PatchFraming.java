@@ -6,11 +6,13 @@ import dev.freshet.server.frame.Frame;
 import dev.freshet.server.frame.FrameHead;
 import dev.freshet.server.page.SlotTree.Slot;
 import dev.freshet.server.transport.Framing;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * A page that stays open and is updated by patches, without any script. It knows the page's slots, and sends only patches
@@ -20,30 +22,35 @@ final class PatchFraming implements Framing {
     /** No more is told of what a page lacks: names of slots may come out of data. */
     private static final int MOST_MISSING = 100;
 
-    private final String template;
-    private final boolean hasScripts;
-    private final String end;
-
     private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"1\">";
 
     /** The slot that a page may have for a sign of life. */
     private static final String SIGN = "freshet-alive";
 
-    private static final String SIGN_HTML = "<i class=\"freshet-alive\"></i>";
+    private static final MarkedHtml SIGN_HTML = MarkedHtml.fragment("<i class=\"freshet-alive\"></i>");
 
+    private static final Duration SIGN_EVERY = Duration.ofSeconds(10);
+
+    private final String template;
+    private final boolean hasScripts;
+    private final String end;
     private final PatchReader patches;
     private final PageLog log;
     private final SlotTree slots = new SlotTree();
     private String start;
     private final Map<FrameHead, Frame> last = new LinkedHashMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final LongSupplier nanoClock;
+    private long signedAt;
     private boolean spent;
     private boolean serverStops;
 
-    PatchFraming(RenderedPage page, PatchReader patches, PageLog log) {
+    PatchFraming(RenderedPage page, PatchReader patches, PageLog log, LongSupplier nanoClock) {
         template = page.template();
         hasScripts = page.hasScripts();
         end = page.end();
+        this.nanoClock = nanoClock;
+        signedAt = nanoClock.getAsLong();
         this.patches = patches;
         this.log = log;
         start = slots.read(MarkedHtml.page(page.start()));
@@ -75,19 +82,25 @@ final class PatchFraming implements Framing {
         for (Patch patch : patches.patches(frame.call())) {
             write(out, patch, frame);
         }
+        renewSign(out);
     }
 
-    /**
-     * Writes a line end: it shows that the connection lives, and nothing of it is seen. A heartbeat also renews the page's sign
-     * of life, if it has one, whose animation then begins anew.
-     */
+    /** Renews the page's sign of life, if it has one, now and then: the sign's animation begins anew. */
+    private void renewSign(ByteSink out) {
+        long now = nanoClock.getAsLong();
+        if (now - signedAt < SIGN_EVERY.toNanos()) {
+            return;
+        }
+        signedAt = now;
+        for (Slot slot : slots.of(SIGN)) {
+            out.put(Markers.replace(slot.marker(), slots.replaceContent(slot, SIGN_HTML), slot.edges()));
+        }
+    }
+
+    /** Writes a line end: it shows that the connection lives, and nothing of it is seen. */
     @Override
     public void message(ByteSink out, String json) {
-        if (json.startsWith("{\"type\":\"ping\"")) {
-            for (Slot slot : slots.of(SIGN)) {
-                out.put(Markers.replace(slot.marker(), slots.replaceContent(slot, SIGN_HTML), slot.edges()));
-            }
-        }
+        renewSign(out);
         out.put('\n');
         serverStops |= json.startsWith("{\"type\":\"bye\",\"code\":1001,");
         // A snapshot cannot be put into a page that shows something already.
