@@ -161,7 +161,8 @@ class ArchitectureTest {
                     .map(file -> runtime.relativize(file).toString())
                     .toList();
             // The iframe transport makes the frame that it reads.
-            assertThat(writers).containsExactlyInAnyOrder("dom.js", "morph.js", "patches.js", "sign.js", "transport/iframe.js");
+            assertThat(writers)
+                    .containsExactlyInAnyOrder("dom.js", "morph.js", "patches.js", "sign.js", "transport/iframe.js");
         }
     }
 
