@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +28,9 @@ import java.util.function.LongSupplier;
  *
  * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
  * copied, never while code of the application or a listener runs.
+ *
+ * <p><b>Lack of memory.</b> An append that fails with an {@code OutOfMemoryError} while it stores the frame changes nothing: the
+ * frame has no place, and the next one takes its offset.
  */
 public final class ChannelLog {
     private static final int VOLATILE_FRAMES = 64;
@@ -40,8 +44,8 @@ public final class ChannelLog {
     private final LongSupplier nanoClock;
     private final FrameHead head;
     private final ReentrantLock lock = new ReentrantLock();
-    private final FrameQueue history = new FrameQueue();
-    private final FrameQueue volatiles = new FrameQueue();
+    private final FrameQueue history;
+    private final FrameQueue volatiles;
     private final Map<String, Frame> latest = new HashMap<>();
     private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -63,11 +67,18 @@ public final class ChannelLog {
      * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
      */
     public ChannelLog(String name, String epoch, HistoryLimits limits, LongSupplier nanoClock) {
+        this(name, epoch, limits, nanoClock, Frame[]::new);
+    }
+
+    /** Makes an empty log whose arrays come from {@code arrays}, which may fail for lack of memory. */
+    ChannelLog(String name, String epoch, HistoryLimits limits, LongSupplier nanoClock, IntFunction<Frame[]> arrays) {
         this.name = name;
         this.epoch = epoch;
         this.limits = limits;
         this.nanoClock = nanoClock;
         this.head = new FrameHead(name, epoch);
+        this.history = new FrameQueue(arrays);
+        this.volatiles = new FrameQueue(arrays);
     }
 
     /** Returns the channel's name. */
@@ -136,8 +147,8 @@ public final class ChannelLog {
             long now = nanoClock.getAsLong();
             Frame frame = Frame.at(head, tail + 1, now, call);
             store(frame);
-            evict(now);
             tail = frame.offset();
+            evict(now);
             schedule();
         } finally {
             lock.unlock();
@@ -263,8 +274,8 @@ public final class ChannelLog {
     private void schedule() {
         if (timetable.isPresent() && !isScheduled) {
             long next = nextExpiry();
-            isScheduled = next != Timetable.NEVER;
             timetable.get().add(next, this::age);
+            isScheduled = next != Timetable.NEVER;
         }
     }
 
@@ -308,20 +319,33 @@ public final class ChannelLog {
                 : frames.get(0).time() + limits.age().toNanos() + 1;
     }
 
+    /** Stores a frame, or fails and leaves everything as it was: what allocates comes before what changes. */
     private void store(Frame frame) {
         if (frame.call().method().delivery().kept() instanceof Kept.Never) {
             volatiles.add(frame);
             return;
         }
+        history.reserve();
+        frame.call().key().ifPresent(key -> storeLatest(key, frame));
         history.add(frame);
-        frame.call().key().ifPresent(key -> {
-            mayExpire |= frame.call().method().delivery().expiry().isPresent();
+    }
+
+    private void storeLatest(String key, Frame frame) {
+        Frame older = latest.get(key);
+        try {
             latestByOffset.put(frame.offset(), frame);
-            Frame older = latest.put(key, frame);
-            if (older != null) {
-                latestByOffset.remove(older.offset());
+            latest.put(key, frame);
+        } catch (Throwable e) {
+            latestByOffset.remove(frame.offset());
+            if (older == null) {
+                latest.remove(key);
             }
-        });
+            throw e;
+        }
+        if (older != null) {
+            latestByOffset.remove(older.offset());
+        }
+        mayExpire |= frame.call().method().delivery().expiry().isPresent();
     }
 
     private void evict(long now) {
@@ -329,10 +353,11 @@ public final class ChannelLog {
         while (history.count() > limits.count()
                 || (history.bytes() > limits.bytes() && history.count() > 1)
                 || (history.count() > 0 && history.get(0).time() < oldest)) {
-            Frame frame = history.removeFirst();
+            Frame frame = history.get(0);
             if (frame.call().key().isEmpty() && !expired(frame, now)) {
                 lostThrough = frame.offset();
             }
+            history.removeFirst();
         }
         while (volatiles.count() > VOLATILE_FRAMES
                 || (volatiles.bytes() > limits.bytes() / VOLATILE_SHARE && volatiles.count() > 1)

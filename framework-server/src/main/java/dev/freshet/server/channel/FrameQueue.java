@@ -1,6 +1,7 @@
 package dev.freshet.server.channel;
 
 import dev.freshet.server.frame.Frame;
+import java.util.function.IntFunction;
 
 /**
  * Frames in the order of their offsets: added at the end, removed at the start, found by offset in logarithmic time. It has
@@ -10,12 +11,18 @@ final class FrameQueue {
     private static final int SMALLEST = 8;
     private static final Frame[] NOTHING = {};
 
-    static final Tail EMPTY = new FrameQueue().after(0);
+    static final Tail EMPTY = new FrameQueue(Frame[]::new).after(0);
 
+    private final IntFunction<Frame[]> arrays;
     private Frame[] ring = NOTHING;
     private int start;
     private int count;
     private long bytes;
+
+    /** Makes an empty queue that gets its arrays from this. */
+    FrameQueue(IntFunction<Frame[]> arrays) {
+        this.arrays = arrays;
+    }
 
     int count() {
         return count;
@@ -34,10 +41,15 @@ final class FrameQueue {
         return ring[start + index & ring.length - 1];
     }
 
-    void add(Frame frame) {
+    /** Makes room for one more frame, so that adding it allocates nothing. */
+    void reserve() {
         if (count == ring.length) {
             resize(Math.max(SMALLEST, 2 * count));
         }
+    }
+
+    void add(Frame frame) {
+        reserve();
         ring[start + count++ & ring.length - 1] = frame;
         bytes += frame.size();
     }
@@ -74,7 +86,7 @@ final class FrameQueue {
     }
 
     private void resize(int length) {
-        Frame[] other = new Frame[length];
+        Frame[] other = arrays.apply(length);
         for (int i = 0; i < count; i++) {
             other[i] = get(i);
         }

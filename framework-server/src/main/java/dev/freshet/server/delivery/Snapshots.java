@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One snapshot is made at a time. Who asks in the meantime gets that one, and so does everyone who joins at its position
  * as long as it is being sent to somebody: the snapshot of a storm of joins is made once, and held once.
  *
+ * <p>A snapshot whose position has left the history before it was made is of no use, and counts as a failure: browsers ask
+ * again later.
+ *
  * <p><b>Threads.</b> Any thread may ask. The application runs on a worker, or not at all if there is no handler. The monitor
  * guards which snapshot is made and which is shared; nothing else runs under it.
  */
@@ -89,6 +92,12 @@ final class Snapshots {
         try {
             ChannelLog.Latest latest = log.latest();
             List<EncodedCall> said = isImmediate() ? List.of() : handlers.calls();
+            if (log.gapAt(latest.position()).isPresent()) {
+                // Nobody could go on from there: each would get a gap, and the handler would run again, for ever.
+                throw new IllegalStateException(
+                        "The history of channel \"%s\" lasted less long than its onJoin handler ran, so calls made meanwhile are lost: make the handler faster, or give the channel a longer history (HistoryLimits)"
+                                .formatted(log.name()));
+            }
             snapshot = Snapshot.of(log, latest, said);
         } catch (Throwable e) {
             // Whatever the application throws, be it an error, concerns those who join here and nobody else.

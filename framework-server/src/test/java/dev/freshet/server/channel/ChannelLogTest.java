@@ -11,6 +11,7 @@ import dev.freshet.server.frame.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,67 @@ class ChannelLogTest {
         now.addAndGet(HistoryLimits.DEFAULT.age().plusSeconds(1).toNanos());
         assertThat(log.gapAt(position(0))).contains(GapReason.HISTORY);
         assertThat(log.gapAt(position(1))).isEmpty();
+    }
+
+    @Test
+    void volatileFramesAreBoundedByBytesAndAge() {
+        ChannelLog small = log(HistoryLimits.DEFAULT.withBytes(8_000));
+        for (int i = 0; i < 10; i++) {
+            small.append(codec.encode(Invocation.of(never, "x".repeat(300))));
+        }
+        assertThat(heldBytes(small)).isBetween(300, 1_000);
+        now.addAndGet(HistoryLimits.DEFAULT.age().plusSeconds(1).toNanos());
+        small.append(codec.encode(Invocation.of(never, "new")));
+        assertThat(heldBytes(small)).isLessThan(300);
+    }
+
+    @Test
+    void anAppendThatRunsOutOfMemoryChangesNothing() {
+        AtomicBoolean isFull = new AtomicBoolean();
+        ChannelLog full = new ChannelLog("test", "e", HistoryLimits.DEFAULT, now::get, length -> {
+            if (isFull.get()) {
+                throw new OutOfMemoryError("says the test");
+            }
+            return new Frame[length];
+        });
+        for (MethodDescriptor method : List.of(latest, every, never)) {
+            long before = full.tail();
+            while (full.tail() < before + 8) {
+                full.append(codec.encode(Invocation.of(method, "a")));
+            }
+            List<Frame> kept = full.latest().frames();
+            isFull.set(true);
+            for (long tail = -1; tail < full.tail(); ) {
+                tail = full.tail();
+                try {
+                    full.append(codec.encode(Invocation.of(method, "a")));
+                    kept = full.latest().frames();
+                } catch (OutOfMemoryError e) {
+                    assertThat(full.tail()).isEqualTo(tail);
+                }
+            }
+            assertThat(full.latest().frames()).isEqualTo(kept);
+            isFull.set(false);
+            long tail = full.tail();
+            full.append(codec.encode(Invocation.of(method, "a")));
+            assertThat(full.read(tail, false, ALL))
+                    .isInstanceOfSatisfying(
+                            Reading.Frames.class,
+                            frames -> assertThat(frames.frames())
+                                    .extracting(Frame::offset)
+                                    .containsExactly(tail + 1));
+        }
+        Reading.Frames all = (Reading.Frames) full.read(0, false, ALL);
+        assertThat(all.frames())
+                .extracting(Frame::offset)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(all.frames()).hasSize((int) full.tail());
+    }
+
+    private static int heldBytes(ChannelLog log) {
+        return ((Reading.Frames) log.read(0, false, ALL))
+                .frames().stream().mapToInt(Frame::size).sum();
     }
 
     private ChannelLog log(HistoryLimits limits) {

@@ -38,6 +38,7 @@ class DeliveryTest {
     private final FailureLog failures = new FailureLog(now::get);
     private final List<EncodedCall> said = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private Runnable duringJoin = () -> {};
     private final List<Runnable> working = new ArrayList<>();
 
     private final MethodDescriptor every = method("every", DeliveryPolicy.EVERY);
@@ -70,6 +71,66 @@ class DeliveryTest {
             String text = channel.open("fetch", EVERYTHING, Optional.of(offset)).text();
             assertThat(text.contains("resumed")).as(text).isNotEqualTo(text.contains("gap"));
         }
+    }
+
+    /** Frames come and leave the history between all steps of an answer; {@code -Dfreshet.seed=…} replays. */
+    @Test
+    void whateverComesAndGoesMeanwhileAPositionIsAnsweredOnce() {
+        long seed = Long.getLong("freshet.seed", System.nanoTime());
+        Random random = new Random(seed);
+        said.add(codec.encode(Invocation.of(every, "snapshot")));
+        Channel channel = new Channel(HistoryLimits.DEFAULT.withCount(3).withAge(Duration.ofSeconds(10)));
+        for (int round = 0; round < 500; round++) {
+            List<FakeResponse> readers = new ArrayList<>();
+            for (int step = 0; step < 6; step++) {
+                switch (random.nextInt(5)) {
+                    case 0 -> channel.call(every, "n");
+                    case 1 ->
+                        now.addAndGet(Duration.ofSeconds(random.nextInt(12)).toNanos());
+                    case 2 -> work();
+                    case 3 -> loop.run();
+                    default -> {
+                        long from = Math.max(0, channel.log.tail() - random.nextInt(6));
+                        readers.add(channel.open("fetch", random.nextBoolean() ? STALLED : 150, Optional.of(from)));
+                    }
+                }
+            }
+            work();
+            for (FakeResponse reader : readers) {
+                reader.take(EVERYTHING);
+                String answer = reader.text().replaceFirst("(?s)(\"joined\"|\"method\").*", "");
+                if (!answer.contains("join-failed")) {
+                    assertThat(answer.split("\"(resumed|gap)\"", -1))
+                            .as("%s, -Dfreshet.seed=%d", answer, seed)
+                            .hasSize(2);
+                }
+                reader.whenGone.run();
+            }
+        }
+    }
+
+    @Test
+    void aHandlerThatRunsLongerThanTheHistoryLastsIsAFailureAndDoesNotRunForEver() {
+        said.add(codec.encode(Invocation.of(every, "snapshot")));
+        Channel channel = new Channel(HistoryLimits.DEFAULT.withCount(2));
+        duringJoin = () -> {
+            for (int i = 0; i < 5; i++) {
+                channel.call(every, "meanwhile");
+            }
+        };
+        FakeResponse joining = channel.open("fetch", EVERYTHING, Optional.empty());
+        work();
+        assertThat(joining.text()).contains("500 join-failed");
+        FakeResponse back = channel.open("fetch", EVERYTHING, Optional.of(0L));
+        for (int i = 0; i < 5; i++) {
+            work();
+        }
+        assertThat(back.text()).doesNotContain("joined");
+        assertThat(asked).hasValue(2);
+        duringJoin = () -> {};
+        FakeResponse later = channel.open("fetch", EVERYTHING, Optional.empty());
+        work();
+        assertThat(later.text()).contains("snapshot", "joined");
     }
 
     @Test
@@ -303,6 +364,7 @@ class DeliveryTest {
                         @Override
                         public List<EncodedCall> calls() {
                             asked.incrementAndGet();
+                            duringJoin.run();
                             return said;
                         }
                     },

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,40 @@ class SessionsTest {
         sessions.ended("a");
         pass(Duration.ofMinutes(2));
         assertThat(events).containsExactly("connected a", "closed a stopping");
+    }
+
+    @Test
+    void aListenerThatBlocksInOneSessionDelaysNoOther() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        try {
+            Sessions some = new Sessions(now::get, workers);
+            some.listen(new SessionListener() {
+                @Override
+                public void connected(Session session) {
+                    if (session.id().equals("a")) {
+                        awaitQuietly(release);
+                    } else {
+                        told.countDown();
+                    }
+                }
+            });
+            some.opened("a");
+            some.opened("b");
+            assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            release.countDown();
+            workers.shutdown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void pass(Duration time) {
