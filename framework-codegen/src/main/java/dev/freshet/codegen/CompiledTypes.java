@@ -106,6 +106,19 @@ final class CompiledTypes implements TemplateTypes {
         return Names.simple(type);
     }
 
+    @Override
+    public String className(TypeMirror type) {
+        TypeMirror known = known(type);
+        if (known instanceof DeclaredType declared) {
+            return argument(known, "java.util.Optional", 0)
+                    .map(this::className)
+                    .orElseGet(() -> ((TypeElement) declared.asElement())
+                            .getQualifiedName()
+                            .toString());
+        }
+        return known.getKind().isPrimitive() ? known.getKind().name().toLowerCase(Locale.ROOT) : "";
+    }
+
     private boolean isCollection(TypeMirror type) {
         return argument(type, "java.util.Collection", 0).isPresent();
     }

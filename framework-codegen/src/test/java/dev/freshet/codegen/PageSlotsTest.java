@@ -63,17 +63,17 @@ final class PageSlotsTest {
 
     @Test
     void aNameThatIsKnownLaterOnlyCanBeAnyName() throws IOException {
-        template("page.hbs", "<html>{{#each names}}{{#slot this}}{{/slot}}{{/each}}</html>");
+        template("page.hbs", "<html><body>{{#each names}}{{#slot this}}{{/slot}}{{/each}}</html>");
         assertThat(compile("-Werror").diagnostics()).isEmpty();
     }
 
     @Test
     void slotsAreInPartialsAndWhatTheyAreGivenToo() throws IOException {
-        template("page.hbs", "<html>{{#> layout}}{{#slot \"b\"}}{{/slot}}{{/layout}}</html>");
+        template("page.hbs", "<html><body>{{#> layout}}{{#slot \"b\"}}{{/slot}}{{/layout}}</html>");
         assertThat(compile().warnings()).hasSize(1);
-        template("page.hbs", "<html>{{#> layout}}{{#slot \"a\"}}{{/slot}}{{/layout}}</html>");
+        template("page.hbs", "<html><body>{{#> layout}}{{#slot \"a\"}}{{/slot}}{{/layout}}</html>");
         assertThat(compile("-Werror").diagnostics()).isEmpty();
-        template("page.hbs", "<html>{{#*inline \"row\"}}{{#slot \"a\"}}{{/slot}}{{/inline}}</html>");
+        template("page.hbs", "<html><body>{{#*inline \"row\"}}{{#slot \"a\"}}{{/slot}}{{/inline}}</html>");
         assertThat(compile("-Werror").diagnostics()).isEmpty();
     }
 

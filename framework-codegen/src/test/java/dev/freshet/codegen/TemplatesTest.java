@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TemplatesTest {
 
     private static final Map<String, String> PARTIALS = Map.of(
-            "row", "<{{symbol}}>",
+            "row", "({{symbol}})",
             "layout", "<h1>{{title}}</h1>{{> @partial-block}}",
             "box", "[{{> @partial-block}}]",
             "list", "{{#each quotes}}{{> @partial-block}}{{/each}}",

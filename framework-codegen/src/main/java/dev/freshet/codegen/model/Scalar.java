@@ -45,6 +45,7 @@ public enum Scalar implements WireType {
     CURRENCY("java.util.Currency", "string"),
     /** Any JSON, as it is: the application's own opt-in to values of which nothing is known. */
     JSON("tools.jackson.databind.JsonNode", "unknown"),
+    RAW_HTML("dev.freshet.api.RawHtml", "string"),
     /** A number that JavaScript's own holds as well as the annotation that asks for it wants. */
     NUMBER("", "number");
 
@@ -52,7 +53,7 @@ public enum Scalar implements WireType {
             EnumSet.of(BOOLEAN, BYTE, SHORT, INT, FLOAT, DOUBLE, LONG, BIG_INTEGER, BYTES, NUMBER));
 
     private static final Set<Scalar> NO_KEYS =
-            EnumSet.of(BYTES, NUMBER, JSON, ATOMIC_BOOLEAN, ATOMIC_INTEGER, ATOMIC_LONG);
+            EnumSet.of(RAW_HTML, BYTES, NUMBER, JSON, ATOMIC_BOOLEAN, ATOMIC_INTEGER, ATOMIC_LONG);
 
     private final String java;
     private final String typeScript;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a template does with the values that it is given; its text is left out. */
+/** What a template consists of. */
 public sealed interface TemplateNode {
 
     /** Returns where it stands. */
@@ -12,6 +12,17 @@ public sealed interface TemplateNode {
 
     /** A line and a column, both from 1. */
     record Place(int line, int column) {}
+
+    /** Text that stands for itself. */
+    record Text(String text, Place place) implements TemplateNode {}
+
+    /** What is shown as it is, without being escaped: <code>{{{html}}}</code>, <code>{{&html}}</code>. */
+    record Unescaped(TemplateNode shown) implements TemplateNode {
+        @Override
+        public Place place() {
+            return shown.place();
+        }
+    }
 
     /** A path, which is shown or given to something. */
     record Value(String path, Place place) implements TemplateNode {}

@@ -117,10 +117,29 @@ public enum Diagnostic {
     TEMPLATE_ENDLESS(
             "%1$s: the partial %2$s calls itself whatever the values are",
             "rendering it never ends", "put the call into {{#each}} or {{#if}}"),
+    TEMPLATE_VALUE_UNSAFE("%1$s: {{%2$s}} is %3$s", "%4$s", "%5$s"),
+    TEMPLATE_RAW_HTML(
+            "%1$s: {{{%2$s}}} is shown without being escaped, %3$s",
+            "a value that is not escaped can bring elements and attributes of its own", "%4$s"),
+    TEMPLATE_CODE(
+            "%1$s: %2$s is removed from every update",
+            "no code that comes with an update runs, whatever brings it to the page", "%3$s"),
+    TEMPLATE_OPEN(
+            "%1$s: %2$s",
+            "the HTML of an update has to end what it begins, and nothing else; the rest of the page would become a part of it",
+            "%3$s"),
+    TEMPLATE_SLOT(
+            "%1$s: the slot \"%2$s\" is %3$s",
+            "a slot lies between two markers, which are like comments: both are in one element, and nothing moves what is"
+                    + " between them",
+            "%4$s"),
     SLOT_UNKNOWN(
             "no page has the slot \"%1$s\"",
             "where a page does not have it, the update finds nothing to change",
             "%2$s; if a page has it that is no resource, write @SuppressWarnings(\"freshet:slot-unknown\")"),
+    SLOT_MISPLACED(
+            "the slot \"%1$s\" is %2$s (%3$s)",
+            "the server leaves such a slot out, so its updates find nothing to change", "%4$s"),
     PAGE_MALFORMED(
             "%1$s cannot be read at line %2$s, column %3$s: %4$s",
             "as long as it cannot be read, slots are not compared with those of the pages",
@@ -131,8 +150,7 @@ public enum Diagnostic {
             "write a name such as \"title\" or \"data-state\""),
     ATTRIBUTE_UNSAFE(
             "the attribute %1$s would make data into code",
-            "what a browser runs or parses as a page must not come from a call",
-            "set another attribute, for example a data-… one, and act on that in the page's own code"),
+            "what a browser runs, loads as code or parses as a page must not come from a call", "%2$s"),
     CLASSES_MALFORMED(
             "\"%1$s\" are no classes",
             "classes are separated by spaces, and stand for themselves", "write classes such as \"rising bold\""),
@@ -186,7 +204,7 @@ public enum Diagnostic {
 
     /** Tells whether it may be wrong only: all is generated, and {@code @SuppressWarnings("freshet:ID")} silences it. */
     public boolean isWarning() {
-        return this == SLOT_UNKNOWN || this == PAGE_MALFORMED;
+        return this == SLOT_UNKNOWN || this == SLOT_MISPLACED || this == PAGE_MALFORMED;
     }
 
     /** Returns what is wrong, with {@code %1$s} and so on for the names at hand. */

@@ -8,6 +8,7 @@ import dev.freshet.codegen.model.TemplateNode.Inline;
 import dev.freshet.codegen.model.TemplateNode.Partial;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +19,24 @@ import java.util.regex.Pattern;
  *
  * @param known whether that are all slots, so that another one is none
  * @param names their names
+ * @param misplaced those that are where no slot works
  * @param unreadable a template that cannot be read, which is why they are not known
  */
-public record PageSlots(boolean known, Set<SlotName> names, Optional<Unreadable> unreadable) {
+public record PageSlots(
+        boolean known, Set<SlotName> names, List<Misplaced> misplaced, Optional<Unreadable> unreadable) {
+
+    /**
+     * A slot that is where it cannot work.
+     *
+     * @param where what it is in
+     * @param at its place, for messages
+     */
+    public record Misplaced(SlotName name, String where, String at) {}
 
     /** A template that cannot be read, by the name of its resource. */
     public record Unreadable(String resource, TemplateFlaw flaw) {}
 
-    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of(), Optional.empty());
+    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of(), List.of(), Optional.empty());
     private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\b|<html\\b");
     private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
 
@@ -48,7 +59,8 @@ public record PageSlots(boolean known, Set<SlotName> names, Optional<Unreadable>
             String text = template.getValue();
             Optional<TemplateFlaw> flaw = source.check(text);
             if (flaw.isPresent()) {
-                return new PageSlots(false, Set.of(), flaw.map(one -> new Unreadable(template.getKey(), one)));
+                return new PageSlots(
+                        false, Set.of(), List.of(), flaw.map(one -> new Unreadable(template.getKey(), one)));
             }
             if (text.contains("{{=")) {
                 return UNKNOWN;
@@ -56,12 +68,12 @@ public record PageSlots(boolean known, Set<SlotName> names, Optional<Unreadable>
             addMarkers(text, names);
             source.read(text).forEach(node -> add(node, names));
         }
-        return new PageSlots(true, names, Optional.empty());
+        return new PageSlots(true, names, PagePlaces.find(templates, pages, source), Optional.empty());
     }
 
     /** Returns the same for those to whom that has been said. */
     public PageSlots withoutUnreadable() {
-        return new PageSlots(known, names, Optional.empty());
+        return new PageSlots(known, names, misplaced, Optional.empty());
     }
 
     private static void addMarkers(String text, Collection<SlotName> names) {

@@ -14,9 +14,22 @@ import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds paths that lead to no single value of a method's calls. */
 final class PathValidator {
+
+    private static final Set<WireType> NUMBERS = Set.of(
+            Scalar.BOOLEAN,
+            Scalar.BYTE,
+            Scalar.SHORT,
+            Scalar.INT,
+            Scalar.LONG,
+            Scalar.FLOAT,
+            Scalar.DOUBLE,
+            Scalar.BIG_INTEGER,
+            Scalar.BIG_DECIMAL,
+            Scalar.NUMBER);
 
     private final ListenerModel listener;
     private final MethodModel method;
@@ -48,11 +61,20 @@ final class PathValidator {
         if (path.isEmpty()) {
             return false;
         }
-        Optional<WireType> type = method.parameter(path.get().parameter()).map(ParameterModel::type);
-        for (String name : path.get().components()) {
+        return type(path.get()).filter(one -> one != Scalar.BOOLEAN).isEmpty();
+    }
+
+    /** Tells whether a path leads to a number or a boolean, or nowhere, which is said of it elsewhere. */
+    boolean isNumber(Path path) {
+        return type(path).filter(one -> !NUMBERS.contains(one)).isEmpty();
+    }
+
+    private Optional<WireType> type(Path path) {
+        Optional<WireType> type = method.parameter(path.parameter()).map(ParameterModel::type);
+        for (String name : path.components()) {
             type = type.flatMap(one -> listener.member(one.present(), name)).map(Member::type);
         }
-        return type.map(WireType::present).filter(one -> one != Scalar.BOOLEAN).isEmpty();
+        return type.map(WireType::present);
     }
 
     /** Checks one path that is written without braces. */

@@ -7,6 +7,7 @@ import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.SlotName;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
+import dev.freshet.codegen.validate.PageSlots.Misplaced;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,27 @@ final class SlotValidator {
             Set<SlotName> names = new LinkedHashSet<>(pages.names());
             settings(Name.KEY).map(SlotValidator::name).forEach(names::add);
             settings(Name.SLOT).forEach(setting -> check(setting, names));
+            pages.misplaced().forEach(this::misplaced);
         }
+    }
+
+    /** Says of a slot that cannot work once, at the first update that is for it. */
+    private void misplaced(Misplaced slot) {
+        boolean isText = slot.where().matches("in <(title|textarea)>");
+        settings(Name.SLOT)
+                .filter(setting -> name(setting).canBe(slot.name()))
+                .findFirst()
+                .ifPresent(setting -> report.add(
+                        Diagnostic.SLOT_MISPLACED,
+                        setting.origin(),
+                        slot.name().shown(),
+                        slot.where(),
+                        slot.at(),
+                        isText
+                                ? "remove the slot, and write selector = \"%s\" instead of slot"
+                                        .formatted(slot.where()
+                                                .substring(4, slot.where().length() - 1))
+                                : SlotPlace.remedy(slot.where())));
     }
 
     private Stream<Setting> settings(Name name) {

@@ -21,4 +21,10 @@ public interface TemplateTypes {
 
     /** Returns a type as it is written where it is imported. */
     String name(TypeMirror type);
+
+    /**
+     * Returns the name of a class with its package, or of a primitive type; of an {@code Optional} that of its value. It is
+     * empty for other types.
+     */
+    String className(TypeMirror type);
 }

@@ -9,10 +9,12 @@ import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Partial;
+import dev.freshet.codegen.model.TemplateNode.Unescaped;
 import dev.freshet.codegen.model.TemplateNode.Value;
 import dev.freshet.codegen.validate.TemplateWalk.Fragment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ final class TemplateValidator {
     private final Report report;
     private final Origin origin;
 
+    /** The classes of the values that are shown, by their places. */
+    private final Map<String, Set<String>> shownTypes = new HashMap<>();
+
     TemplateValidator(MethodModel method, TemplateSource templates, TemplateTypes types, Report report, Origin origin) {
         this.method = method;
         this.templates = templates;
@@ -48,8 +53,13 @@ final class TemplateValidator {
 
     /** Checks a template; returns false if it is not there. */
     boolean check(String name, String resource) {
+        int before = report.problems().size();
         Optional<Fragment> whole = file(resource);
         whole.ifPresent(template -> check(name, template));
+        if (whole.isPresent() && report.problems().size() == before) {
+            UpdateHtmlValidator html = new UpdateHtmlValidator(shownTypes, report, origin);
+            TemplateExpansion.of(whole.get(), this::file).forEach(html::check);
+        }
         return whole.isPresent();
     }
 
@@ -71,7 +81,9 @@ final class TemplateValidator {
     }
 
     private void check(TemplateNode node, TemplateWalk walk) {
-        if (node instanceof Value value) {
+        if (node instanceof Unescaped unescaped) {
+            check(unescaped.shown(), walk);
+        } else if (node instanceof Value value) {
             shown(value, walk);
         } else if (node instanceof Call call) {
             call(call, walk);
@@ -84,8 +96,14 @@ final class TemplateValidator {
     private void shown(Value value, TemplateWalk walk) {
         boolean isHelper = isHelper(value.path()) && !walk.scope().itsNames().contains(value.path());
         if (!isHelper || !paths.isHidden(value.path(), value.place(), walk.scope(), walk.resource())) {
-            paths.type(value, walk.scope(), walk.resource());
+            remember(value, paths.type(value, walk.scope(), walk.resource()), walk);
         }
+    }
+
+    private void remember(TemplateNode shown, Optional<TypeMirror> type, TemplateWalk walk) {
+        shownTypes
+                .computeIfAbsent(at(walk.resource(), shown.place()), place -> new HashSet<>())
+                .add(type.map(types::className).orElse(""));
     }
 
     private static boolean isHelper(String name) {
@@ -99,6 +117,9 @@ final class TemplateValidator {
             return;
         }
         Optional<TypeMirror> first = arguments(call, walk).stream().findFirst().flatMap(type -> type);
+        if (call.helper().equals("lookup")) {
+            remember(call, first.flatMap(types::item), walk);
+        }
         TemplateWalk maybe = walk.maybe();
         checkAll(call.inverse(), maybe.in(walk.scope()));
         switch (call.helper()) {

@@ -86,7 +86,7 @@ final class UpdateValidator {
         }
         update.setting(Name.ATTRIBUTE)
                 .filter(one -> !unused.contains(Name.ATTRIBUTE))
-                .ifPresent(this::attribute);
+                .ifPresent(setting -> attribute(update, setting));
         update.setting(Name.CLASSES)
                 .filter(one -> !unused.contains(Name.CLASSES))
                 .ifPresent(this::classes);
@@ -156,13 +156,16 @@ final class UpdateValidator {
         }
     }
 
-    private void attribute(Setting setting) {
+    private void attribute(UpdateModel update, Setting setting) {
         String name = setting.text().toLowerCase(Locale.ROOT);
         if (!ATTRIBUTE.matcher(name).matches()) {
             report.add(Diagnostic.ATTRIBUTE_NAME, setting.origin(), setting.text());
-        } else if (name.startsWith("on") || name.equals("srcdoc")) {
-            report.add(Diagnostic.ATTRIBUTE_UNSAFE, setting.origin(), setting.text());
+            return;
         }
+        new AttributeSafety(paths, update)
+                .instead(name)
+                .ifPresent(
+                        instead -> report.add(Diagnostic.ATTRIBUTE_UNSAFE, setting.origin(), setting.text(), instead));
     }
 
     private void template(Setting setting) {

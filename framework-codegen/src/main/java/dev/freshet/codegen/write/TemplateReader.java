@@ -25,6 +25,8 @@ import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Inline;
 import dev.freshet.codegen.model.TemplateNode.Partial;
 import dev.freshet.codegen.model.TemplateNode.Place;
+import dev.freshet.codegen.model.TemplateNode.Text;
+import dev.freshet.codegen.model.TemplateNode.Unescaped;
 import dev.freshet.codegen.model.TemplateNode.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a template does with values, by the parser of Handlebars itself. */
+/** Reads what a template consists of, by the parser of Handlebars itself. */
 final class TemplateReader {
 
     private TemplateReader() {}
@@ -65,10 +67,17 @@ final class TemplateReader {
             return Optional.of(expression(statement.var().sexpr()));
         }
         if (statement.tvar() != null) {
-            return Optional.of(expression(statement.tvar().sexpr()));
+            return Optional.of(new Unescaped(expression(statement.tvar().sexpr())));
         }
         if (statement.ampvar() != null) {
-            return Optional.of(expression(statement.ampvar().sexpr()));
+            return Optional.of(new Unescaped(expression(statement.ampvar().sexpr())));
+        }
+        if (statement.text() != null) {
+            return Optional.of(new Text(statement.text().getText(), place(statement.text())));
+        }
+        if (statement.escape() != null) {
+            String escaped = statement.escape().getText();
+            return Optional.of(new Text(escaped.substring(1), place(statement.escape()))); // Without its backslash.
         }
         if (statement.block() != null) {
             return Optional.of(block(statement.block()));
@@ -134,14 +143,14 @@ final class TemplateReader {
     }
 
     private static List<TemplateNode> inverse(@Nullable ElseBlockContext inverse) {
-        List<TemplateNode> nodes = new ArrayList<>();
-        if (inverse != null) {
-            for (ElseStmtChainContext chain : inverse.elseStmtChain()) {
-                nodes.add(call(chain.sexpr(), names(chain.blockParams()), body(chain.unlessBody), List.of()));
-            }
-            if (inverse.elseStmt() != null) {
-                nodes.addAll(body(inverse.elseStmt().unlessBody));
-            }
+        if (inverse == null) {
+            return List.of();
+        }
+        List<TemplateNode> nodes = inverse.elseStmt() == null ? List.of() : body(inverse.elseStmt().unlessBody);
+        List<ElseStmtChainContext> chain = inverse.elseStmtChain();
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            ElseStmtChainContext one = chain.get(i);
+            nodes = List.of(call(one.sexpr(), names(one.blockParams()), body(one.unlessBody), nodes));
         }
         return nodes;
     }

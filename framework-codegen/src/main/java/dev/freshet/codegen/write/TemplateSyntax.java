@@ -39,7 +39,7 @@ public final class TemplateSyntax {
         }
     }
 
-    /** Reads what a template does with values; the template has to be Handlebars. */
+    /** Reads what a template consists of; it has to be Handlebars. */
     public List<TemplateNode> read(String template) {
         return TemplateReader.read(template);
     }

@@ -1,5 +1,6 @@
 package dev.freshet.server.frame;
 
+import dev.freshet.api.RawHtml;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -81,6 +82,7 @@ public final class ValueText {
     /** Tells whether the text of a value is what Java gives as well; that of enums and records follows annotations. */
     private static boolean isText(Object value) {
         return value instanceof CharSequence
+                || value instanceof RawHtml
                 || value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Character

@@ -1,5 +1,6 @@
 package dev.freshet.server.frame;
 
+import dev.freshet.api.RawHtml;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class WireMapper {
         module.addSerializer(long[].class, new LongArray())
                 .addSerializer(Locale.class, new AsText<>())
                 .addSerializer(OptionalLong.class, new OptionalText())
+                .addSerializer(RawHtml.class, new AsText<>())
                 .setSerializerModifier(new TypeTags());
         NUMBERS.forEach(type -> addNumber(module, type));
         TIMES.forEach(type -> addTime(module, type));
