@@ -49,7 +49,7 @@ record ValueContext(String where, String why, String remedy, Allowed allowed) {
     /** Returns what is unsafe about an offset; empty if values that are escaped are safe there. */
     static Optional<ValueContext> of(HtmlTree tree, int offset) {
         Context context = tree.contextAt(offset);
-        return switch (context.kind()) {
+        return switch (kind(context)) {
             case TEXT -> follows(tree, offset, "<") ? Optional.of(tag()) : Optional.empty();
             case COMMENT -> follows(tree, offset, "</") ? Optional.of(tag()) : Optional.empty();
             case RCDATA -> Optional.empty();
@@ -75,6 +75,18 @@ record ValueContext(String where, String why, String remedy, Allowed allowed) {
             case ATTRIBUTE ->
                 attribute(context.tag().orElseThrow(), context.attribute().orElseThrow());
         };
+    }
+
+    /** A placeholder in a style or script of SVG, where tags are read as elsewhere, is in no text that has a kind. */
+    private static Context.Kind kind(Context context) {
+        if (context.kind() == Context.Kind.TEXT) {
+            return switch (context.element().name()) {
+                case "style" -> Context.Kind.STYLE;
+                case "script" -> Context.Kind.SCRIPT;
+                default -> Context.Kind.TEXT;
+            };
+        }
+        return context.kind();
     }
 
     private static boolean follows(HtmlTree tree, int offset, String text) {
