@@ -64,7 +64,7 @@ export function fetch(input, { method = "GET", headers = {}, body = "", signal }
       stream?.error(cause);
       reject(cause);
     };
-    const cancelRequest = host.fetch(method, url, writeHeaders(headers), String(body), {
+    const cancelRequest = host.fetch(method, url, writeHeaders(headers), String(body ?? ""), {
       answered(status, lines) {
         const bytes = new ReadableStream({
           start(controller) {
