@@ -78,8 +78,10 @@ final class Replay implements AutoCloseable {
         types.forEach(type -> arguments.add(values.next(type)));
         String[] names =
                 Arrays.stream(method.getParameters()).map(Parameter::getName).toArray(String[]::new);
-        MethodDescriptor descriptor =
-                MethodDescriptor.builder(method.getName()).parameters(names).build();
+        MethodDescriptor descriptor = MethodDescriptor.builder(method.getName())
+                .parameters(names)
+                .typesOf(method.getDeclaringClass())
+                .build();
         ByteSink wire = new ByteSink();
         Frame.ofSnapshot(HEAD, codec.encode(new Invocation(descriptor, arguments)))
                 .writeJson(wire);
