@@ -170,6 +170,8 @@ class UntouchedTest {
     }
 
     private static void awaitUpdates(Page page) {
+        // A page that is still loading can have the element before its text.
+        page.waitForCondition(() -> !page.locator("#count").textContent().isEmpty());
         int before = count(page);
         page.waitForCondition(() -> count(page) >= before + UPDATES);
     }
