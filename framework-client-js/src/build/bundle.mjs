@@ -1,6 +1,6 @@
 /**
  * Bundles the runtime into the class path, as an npm package of the version in the argument: `freshet.js`, with everything that nearly every page needs, and one file for each
- * part that is loaded when it is used. What such a part shares with the runtime it has again, since it is little: a chunk in
+ * part that is loaded when it is used, by the runtime or, as `morph.js`, by the modules of listeners that use it. What such a part shares with the runtime it has again, since it is little: a chunk in
  * common would be one more request for every page. The names are URLs, so they are stable.
  */
 import { build } from "esbuild";
@@ -19,6 +19,7 @@ const PARTS = {
   advice: "advice.js",
   tabs: "tabs/tabs.js",
   "tabs-locks": "tabs/broadcast-locks.js",
+  morph: "morph.js",
 };
 
 await rm(OUTPUT, { recursive: true, force: true });

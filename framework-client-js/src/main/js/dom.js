@@ -1,5 +1,8 @@
-import { checkAttribute } from "./attributes.js";
-import { morph } from "./morph.js";
+import { booleanText, checkAttribute } from "./attributes.js";
+import { isEditedText, setAttribute, showContent } from "./controls.js";
+import { HtmlParser } from "./html.js";
+import { call, callDocument, get, ofDocument, tell } from "./nodes.js";
+import { SelectionKeeper } from "./selection.js";
 import { escapeName, Slots } from "./slots.js";
 import { describe, missing } from "./targets.js";
 import { documentText, text } from "./values.js";
@@ -7,8 +10,10 @@ import { documentText, text } from "./values.js";
 /**
  * The updates of the page: the only code of Freshet that writes the DOM.
  *
- * Data becomes text nodes and attribute values. HTML comes only out of templates that the server rendered; it is parsed
- * inertly, so that no script in it runs.
+ * Data becomes text nodes and attribute values. HTML comes only out of templates that the server rendered, which takes scripts
+ * out of it; it is parsed inertly all the same, so that no script in it runs.
+ *
+ * Each update is told to the page by an event before it, which may be canceled, and one after it.
  *
  * @typedef {import("../types/freshet.d.ts").Dom} Dom
  * @typedef {import("../types/freshet.d.ts").Failure} Failure
@@ -21,31 +26,27 @@ import { documentText, text } from "./values.js";
 
 const TEXT = 3;
 const ELEMENT = 1;
-
-const FOREIGN = new Map([
-  ["http://www.w3.org/2000/svg", "svg"],
-  ["http://www.w3.org/1998/Math/MathML", "math"],
-]);
-const HTML_INSIDE_FOREIGN = new Set(["foreignObject", "desc", "title"]);
+const HTML = "http://www.w3.org/1999/xhtml";
 
 export class DomWriter {
   #document;
   #slots;
   #report;
-  /** @type {ReturnType<typeof createPolicy> | undefined} made when it is needed: a page may forbid it and never need it */
-  #policy;
-  /** @type {HTMLTemplateElement | undefined} */
-  #template;
+  #parser;
+  #selection;
 
   /**
    * @param {Document} document
    * @param {(failure: Failure) => void} report
    * @param {Slots} [slots]
+   * @param {HtmlParser} [parser]
    */
-  constructor(document, report, slots = new Slots(document)) {
+  constructor(document, report, slots = new Slots(document), parser = new HtmlParser(document)) {
     this.#document = document;
     this.#slots = slots;
     this.#report = report;
+    this.#parser = parser;
+    this.#selection = new SelectionKeeper(document);
   }
 
   /**
@@ -56,14 +57,15 @@ export class DomWriter {
     /** @param {string} message @param {unknown} [cause] */
     const report = (message, cause) => this.#report({ channel, method, message, cause });
     /**
+     * @param {string} name
      * @param {Target} target
      * @param {(place: SlotRange | Element, index: number) => void} action
      * @param {(places: (SlotRange | Element)[]) => (SlotRange | Element)[]} [choose]
      */
-    const each = (target, action, choose = (places) => places) => {
+    const each = (name, target, action, choose = (places) => places) => {
       try {
         const places = choose(this.#find(target));
-        places.forEach((place, index) => isThere(place) && action(place, index));
+        places.forEach((place, index) => isThere(place) && this.#update(place, { action: name, ...target, channel, method }, () => action(place, index)));
         if (places.length === 0) {
           report(missing(target));
         }
@@ -74,9 +76,9 @@ export class DomWriter {
     /** @param {keyof typeof ADDING} where */
     const adder = (where) => (/** @type {Target} */ target, /** @type {Html} */ content, /** @type {Slot} */ key) => {
       if (key && this.#slots.find(key.slot).length > 0) {
-        each(key, (place) => this.#replace(place, content));
+        each("replace", key, (place) => this.#replace(place, content));
       } else {
-        each(target, (place, index) => this.#add(place, where, content, key && nameOf(key, index)));
+        each(where, target, (place, index) => this.#add(place, where, content, key && nameOf(key, index)));
       }
     };
     return {
@@ -87,16 +89,16 @@ export class DomWriter {
         }
         return { html: rendered };
       },
-      text: (target, value) => each(target, (place) => this.#setText(place, value)),
-      replace: (target, content) => each(target, (place) => this.#replace(place, content)),
-      morph: (target, content) => each(target, (place) => this.#morph(place, content), outermost),
+      text: (target, value) => each("text", target, (place) => this.#setText(place, value)),
+      replace: (target, content) => each("replace", target, (place) => this.#replace(place, content)),
+      morph: (target, content, morph) => each("morph", target, (place) => this.#morph(place, content, morph), outermost),
       append: adder("append"),
       prepend: adder("prepend"),
       before: adder("before"),
       after: adder("after"),
-      remove: (target) => each(target, (place) => this.#remove(place)),
-      attribute: (target, name, value) => each(target, (place) => this.#setAttribute(place, name, value)),
-      classes: (target, names, areOn) => each(target, (place) => setClasses(place, names, areOn)),
+      remove: (target) => each("remove", target, (place) => this.#remove(place)),
+      attribute: (target, name, value) => each("attribute", target, (place) => this.#setAttribute(place, name, value)),
+      classes: (target, names, areOn) => each("class", target, (place) => this.#setClasses(place, names, areOn)),
     };
   }
 
@@ -105,7 +107,27 @@ export class DomWriter {
    * @returns {(SlotRange | Element)[]}
    */
   #find(target) {
-    return "slot" in target ? this.#slots.find(target.slot) : [...this.#document.querySelectorAll(target.selector)];
+    this.#slots.catchUp();
+    return "slot" in target
+      ? this.#slots.find(target.slot)
+      : [...callDocument(this.#document, "querySelectorAll", target.selector)];
+  }
+
+  /**
+   * @param {SlotRange | Element} place
+   * @param {object} detail
+   * @param {() => void} update
+   */
+  #update(place, detail, update) {
+    const element = isElement(place) ? place : get(place.start, "parentElement");
+    const bounds = isElement(place)
+      ? () => ({ after: null, within: place, before: null })
+      : () => ({ after: place.start, within: place.parent, before: place.end });
+    if (!element || tell(element, "freshet-before-update", detail)) {
+      this.#selection.keep(bounds, update);
+      const told = element && get(element, "isConnected") ? element : ofDocument(this.#document, "documentElement");
+      tell(told, "freshet-update", detail, false);
+    }
   }
 
   /**
@@ -114,20 +136,13 @@ export class DomWriter {
    */
   #setText(place, value) {
     const shown = documentText(value);
-    if (isElement(place)) {
-      place.textContent = shown;
-      return;
+    const [, first, stop] = contentOf(place);
+    if (first !== stop && first && get(first, "nodeType") === TEXT && get(first, "nextSibling") === stop && shown !== "") {
+      first.nodeValue = shown;
+    } else {
+      this.#fill(place, shown === "" ? [] : [callDocument(this.#document, "createTextNode", shown)]);
     }
-    const { top, stop, parent } = place;
-    const only = top.nextSibling;
-    if (only !== stop && only?.nodeType === TEXT && only.nextSibling === stop && shown !== "") {
-      only.nodeValue = shown;
-      return;
-    }
-    clear(top, stop);
-    if (shown !== "") {
-      parent.insertBefore(this.#document.createTextNode(shown), stop);
-    }
+    isElement(place) && showContent(place);
   }
 
   /**
@@ -135,24 +150,47 @@ export class DomWriter {
    * @param {Html} content
    */
   #replace(place, content) {
-    if (isElement(place)) {
-      place.replaceChildren(this.#parse(content, place));
+    this.#fill(place, [...this.#parser.parse(content.html, contentOf(place)[0]).childNodes]);
+    isElement(place) && showContent(place);
+  }
+
+  /**
+   * Gives a place new content, unless somebody is editing it.
+   *
+   * @param {SlotRange | Element} place
+   * @param {Node[]} nodes
+   */
+  #fill(place, nodes) {
+    if (isElement(place) && isEditedText(place)) {
       return;
     }
-    const { top, stop, parent } = place;
-    clear(top, stop);
-    parent.insertBefore(this.#parse(content, parent), stop);
+    const [parent, first, stop] = contentOf(place);
+    clear(parent, first, stop);
+    this.#put(parent, nodes, stop);
+  }
+
+  /**
+   * @param {Node} parent
+   * @param {Node[]} nodes
+   * @param {Node | null} next
+   */
+  #put(parent, nodes, next) {
+    const fragment = callDocument(this.#document, "createDocumentFragment", );
+    fragment.append(...this.#slots.changes.serve(nodes));
+    call(parent, "insertBefore", fragment, next);
   }
 
   /**
    * @param {SlotRange | Element} place
    * @param {Html} content
+   * @param {import("../types/freshet.d.ts").Morph} morph
    */
-  #morph(place, content) {
-    const [parent, first, stop] = isElement(place)
-      ? [place, place.firstChild, null]
-      : [place.parent, place.top.nextSibling, place.stop];
-    morph(parent, first, stop, this.#parse(content, parent));
+  #morph(place, content, morph) {
+    const [parent, first, stop] = contentOf(place);
+    if (!isElement(place) || !isEditedText(place)) {
+      morph(parent, first, stop, this.#parser.parse(content.html, parent), this.#slots.changes);
+    }
+    isElement(place) && showContent(place);
   }
 
   /**
@@ -163,29 +201,28 @@ export class DomWriter {
    */
   #add(place, where, content, name) {
     const [parent, next] = ADDING[where](place);
-    const fragment = this.#parse(content, parent);
+    const nodes = [...this.#parser.parse(content.html, parent).childNodes];
     if (name !== undefined) {
-      const asInstruction = this.#writesInstructions();
-      fragment.prepend(this.#createMarker(asInstruction, "start", `name="${name}"`));
-      fragment.append(this.#createMarker(asInstruction, "end", ""));
+      // A comment is a marker in every browser, and none is slow with it.
+      nodes.unshift(callDocument(this.#document, "createComment", `?start name="${name}"`));
+      nodes.push(callDocument(this.#document, "createComment", "?end"));
     }
-    parent.insertBefore(fragment, next);
+    this.#put(parent, nodes, next);
   }
 
   /** @param {SlotRange | Element} place */
   #remove(place) {
     if (isElement(place)) {
-      place.remove();
+      detach(place);
       return;
     }
-    const { first, last } = place;
-    clear(first, last);
-    first.remove();
-    last.remove();
+    const { first, last, parent } = place;
+    clear(parent, first, last);
+    detach(last);
   }
 
   /**
-   * The value as it came: null and false take the attribute away, true leaves it empty.
+   * The value as it came: null takes the attribute away, true and false are written as the attribute has them.
    *
    * @param {SlotRange | Element} place
    * @param {string} name
@@ -193,84 +230,64 @@ export class DomWriter {
    */
   #setAttribute(place, name, value) {
     const element = elementOf(place);
-    if (value === null || value === undefined || value === false) {
-      element.removeAttribute(name);
-      return;
+    const lowerCase = name.toLowerCase();
+    const given = typeof value === "boolean" ? booleanText(lowerCase, value) : (value ?? null);
+    const shown = given === null ? null : documentText(text(given));
+    if (shown !== null) {
+      checkAttribute(get(element, "localName"), lowerCase, shown);
     }
-    const shown = value === true ? "" : documentText(text(value));
-    checkAttribute(name.toLowerCase(), shown);
-    element.setAttribute(name, shown);
+    const isHtml = get(element, "namespaceURI") === HTML;
+    setAttribute(element, isHtml ? lowerCase : name, shown);
+    this.#slots.changes.say(element, isHtml ? lowerCase : name, shown);
   }
 
   /**
-   * Parses inertly, and so that any element may stand at the top: a template takes `<tr>` and the like as they are.
-   *
-   * @param {Html} content
-   * @param {Node} parent where it will be put
-   * @returns {DocumentFragment}
+   * @param {SlotRange | Element} place
+   * @param {string} names separated by spaces
+   * @param {unknown} areOn
    */
-  #parse({ html }, parent) {
-    const wrapper = foreignWrapper(parent);
-    const template = (this.#template ??= this.#document.createElement("template"));
-    const policy = (this.#policy ??= createPolicy(this.#document));
-    template.innerHTML = policy.createHTML(wrapper ? `<${wrapper}>${html}</${wrapper}>` : html);
-    const fragment = template.content;
-    const wrapped = wrapper && fragment.firstChild;
-    if (wrapped) {
-      fragment.replaceChildren(...wrapped.childNodes);
-    }
-    return fragment;
-  }
-
-  /** New markers are of the kind that the page has; without any, of the kind that its parser makes. */
-  #writesInstructions() {
-    const known = this.#slots.areInstructions;
-    return known ?? this.#parse({ html: '<?start name="x"><?end>' }, this.#document).firstChild?.nodeType === 7;
-  }
-
-  /**
-   * @param {boolean} asInstruction
-   * @param {string} kind
-   * @param {string} data
-   */
-  #createMarker(asInstruction, kind, data) {
-    return asInstruction
-      ? this.#document.createProcessingInstruction(kind, data)
-      : this.#document.createComment(data ? `?${kind} ${data}` : `?${kind}`);
+  #setClasses(place, names, areOn) {
+    const element = elementOf(place);
+    const { changes } = this.#slots;
+    const words = names.split(" ");
+    const said = (changes.said(element, "class", call(element, "getAttribute", "class")) ?? "").split(/\s+/).filter(Boolean);
+    const classes = get(element, "classList");
+    words.forEach((name) => (areOn ? classes.add(name) : classes.remove(name)));
+    changes.say(element, "class", [...new Set([...said.filter((word) => !words.includes(word)), ...(areOn ? words : [])])].join(" "));
   }
 }
 
 /**
  * Where an item is added: the node that it is put into, and the one that it is put before.
  *
- * @satisfies {Record<string, (place: SlotRange | Element) => [ParentNode & Node, ChildNode | null]>}
+ * @satisfies {Record<string, (place: SlotRange | Element) => [Node, Node | null]>}
  */
 const ADDING = {
   append: (place) => (isElement(place) ? [place, null] : [place.parent, place.stop]),
-  prepend: (place) => (isElement(place) ? [place, place.firstChild] : [place.parent, place.top.nextSibling]),
+  prepend: (place) => (isElement(place) ? [place, get(place, "firstChild")] : [place.parent, place.top.nextSibling]),
   before: (place) => (isElement(place) ? [parentOf(place), place] : [place.parent, place.first]),
-  after: (place) => (isElement(place) ? [parentOf(place), place.nextSibling] : [place.parent, place.last.nextSibling]),
+  after: (place) =>
+    isElement(place) ? [parentOf(place), get(place, "nextSibling")] : [place.parent, place.last.nextSibling],
 };
 
 /**
- * @param {Element} element
- * @returns {ParentNode & Node}
+ * @param {SlotRange | Element} place
+ * @returns {[parent: Node, first: Node | null, stop: Node | null]}
  */
-function parentOf(element) {
-  if (!element.parentElement) {
-    throw new Error("nothing can be put beside the document's element");
-  }
-  return element.parentElement;
+function contentOf(place) {
+  return isElement(place) ? [place, get(place, "firstChild"), null] : [place.parent, place.top.nextSibling, place.stop];
 }
 
 /**
- * @param {SlotRange | Element} place
- * @param {string} names separated by spaces
- * @param {unknown} areOn
+ * @param {Element} element
+ * @returns {Node}
  */
-function setClasses(place, names, areOn) {
-  const { classList } = elementOf(place);
-  names.split(" ").forEach((name) => (areOn ? classList.add(name) : classList.remove(name)));
+function parentOf(element) {
+  const parent = get(element, "parentElement");
+  if (!parent) {
+    throw new Error("nothing can be put beside the document's element");
+  }
+  return parent;
 }
 
 /**
@@ -302,50 +319,41 @@ function outermost(places) {
 function contains(outer, inner) {
   const node = isElement(inner) ? inner : inner.start;
   if (isElement(outer)) {
-    return outer.contains(node);
+    return call(outer, "contains", node);
   }
-  const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = node;
+  const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = outer.start;
   return Boolean(outer.start.compareDocumentPosition(node) & FOLLOWING && outer.end.compareDocumentPosition(node) & PRECEDING);
 }
 
 /** Whether an update of another place of the same name has left it there. @param {SlotRange | Element} place */
 function isThere(place) {
-  return isElement(place) ? place.isConnected : place.isWhole;
+  return isElement(place) ? get(place, "isConnected") : place.isWhole;
 }
 
 /**
- * Under `require-trusted-types-for 'script'` the page's policy has to allow `trusted-types freshet`.
- *
- * @param {Document} document
- * @returns {{ createHTML(html: string): any }}
+ * @param {Node} parent
+ * @param {Node | null} first
+ * @param {Node | null} stop
  */
-function createPolicy(document) {
-  const types = /** @type {any} */ (document.defaultView)?.trustedTypes;
-  const rules = { createHTML: (/** @type {string} */ html) => html };
-  return types ? types.createPolicy("freshet", rules) : rules;
-}
-
-/** @param {Node} parent */
-function foreignWrapper(parent) {
-  const { namespaceURI, localName } = /** @type {Element} */ (parent);
-  return HTML_INSIDE_FOREIGN.has(localName) ? undefined : FOREIGN.get(namespaceURI ?? "");
-}
-
-/**
- * @param {ChildNode} start
- * @param {ChildNode} stop
- */
-function clear(start, stop) {
-  while (start.nextSibling && start.nextSibling !== stop) {
-    start.nextSibling.remove();
+function clear(parent, first, stop) {
+  for (let node = first; node && node !== stop; ) {
+    const next = get(node, "nextSibling");
+    call(parent, "removeChild", node);
+    node = next;
   }
+}
+
+/** @param {Node} node */
+function detach(node) {
+  const parent = get(node, "parentNode");
+  parent && call(parent, "removeChild", node);
 }
 
 /** @param {SlotRange} range */
 function firstElement({ start, end }) {
-  for (let node = start.nextSibling; node && node !== end; node = node.nextSibling) {
-    if (node.nodeType === ELEMENT) {
-      return /** @type {Element} */ (/** @type {unknown} */ (node));
+  for (let node = /** @type {Node | null} */ (start.nextSibling); node && node !== end; node = get(node, "nextSibling")) {
+    if (get(node, "nodeType") === ELEMENT) {
+      return /** @type {Element} */ (node);
     }
   }
   return undefined;

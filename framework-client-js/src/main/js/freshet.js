@@ -4,6 +4,7 @@
 import { Channels } from "./channels.js";
 import { Connection } from "./connection.js";
 import { DomWriter } from "./dom.js";
+import { HtmlParser } from "./html.js";
 import { Ladder, originMemory } from "./ladder.js";
 import { followPage } from "./lifecycle.js";
 import { ListenerStub } from "./listener.js";
@@ -21,7 +22,8 @@ export { bigint, bool, bytes, float, list, map, same, set, text } from "./values
 
 const page = readPageState(document, baseOf(import.meta.url), console);
 const channels = new Channels(page.positions);
-const slots = new Slots(document);
+const parser = new HtmlParser(document);
+const slots = new Slots(document, { isPatched: page.transport === "page" });
 
 /** @type {import("./connection.js").Clock} */
 const clock = {
@@ -75,7 +77,7 @@ async function loadTabs(host) {
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 
 const report = reporter(connection, console);
-const dom = new DomWriter(document, report, slots);
+const dom = new DomWriter(document, report, slots, parser);
 const painter = windowPainter(window, { transitions: page.viewTransitions });
 showState(document, connection);
 const paint = (/** @type {() => void} */ update) => painter.paint(update);
@@ -90,7 +92,7 @@ function pageStream() {
   // What the page said before this module was loaded is told once the connection is there.
   const missed = (/** @type {import("../types/freshet.d.ts").Failure} */ failure) => queueMicrotask(() => report(failure));
   const { heartbeat, session } = page;
-  return page.transport === "page" ? new PatchStream(window, { slots, missed, random, reload, session, heartbeat }) : undefined;
+  return page.transport === "page" ? new PatchStream(window, { slots, parser, missed, random, reload, session, heartbeat }) : undefined;
 }
 
 /**

@@ -140,7 +140,8 @@ class Receiver {
 
   /** @param {Frame} frame */
   receive(frame) {
-    this.#paint(() => this.#carryOut(frame));
+    // Whoever has stopped listening meanwhile has stopped for good.
+    this.#paint(() => this.subscriptions.size > 0 && this.#carryOut(frame));
   }
 
   /** @param {Frame} frame */
@@ -175,9 +176,9 @@ class Receiver {
     this.#handleAll(frame.method, args);
   }
 
-  /** What comes one after the other is carried out so. @param {() => void} update */
+  /** What comes one after the other is carried out so. @param {() => unknown} update */
   #paint(update) {
-    const { paint = (/** @type {() => void} */ now) => now() } = this.#page;
+    const { paint = (/** @type {() => unknown} */ now) => now() } = this.#page;
     paint(update);
   }
 

@@ -1,4 +1,5 @@
 import { parsePosition } from "./messages.js";
+import { callDocument } from "./nodes.js";
 
 /**
  * What a rendered page says of itself. docs/protocol.md, "Pages".
@@ -38,7 +39,7 @@ export function baseOf(url = "") {
  * @returns {PageState}
  */
 export function readPageState(document, fallback, console) {
-  const content = document.querySelector('meta[name="freshet"]')?.getAttribute("content") ?? "{}";
+  const content = callDocument(document, "querySelector", 'meta[name="freshet"]')?.getAttribute("content") ?? "{}";
   try {
     return parsePageState(Object(JSON.parse(content)), fallback);
   } catch (cause) {

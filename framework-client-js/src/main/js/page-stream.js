@@ -1,4 +1,5 @@
 import { parseMessage } from "./messages.js";
+import { callDocument, ofDocument } from "./nodes.js";
 
 /**
  * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
@@ -50,7 +51,7 @@ export class PageStream {
   brings(channels) {
     return (
       this.#kept !== undefined &&
-      this.#window.document.readyState === "loading" &&
+      ofDocument(this.#window.document, "readyState") === "loading" &&
       channels.every((channel) => this.#channels.has(channel))
     );
   }
@@ -74,7 +75,10 @@ export class PageStream {
     const { document } = this.#window;
     return new Promise((resolve, reject) => {
       // Unlike DOMContentLoaded this comes where people stop the loading, too.
-      document.addEventListener("readystatechange", () => document.readyState !== "loading" && resolve(), { signal });
+      callDocument(document, "addEventListener", "readystatechange",
+        () => ofDocument(document, "readyState") !== "loading" && resolve(),
+        { signal },
+      );
       signal.addEventListener("abort", () => {
         this.#request = undefined;
         reject(signal.reason);

@@ -1,3 +1,5 @@
+import { callDocument, ofDocument } from "./nodes.js";
+
 /**
  * When updates are made: those that come together are made together, right before the browser paints, and at once while the
  * page is hidden, when nothing is painted. Order is kept. Where frames do not come (a window that lies behind others) updates
@@ -64,18 +66,44 @@ export class Painter {
 }
 
 /**
+ * A transition shows a picture of what it captures, which no click reaches. So the page as a whole is not captured, only what it
+ * gives a `view-transition-name`, and clicks go through to the page.
+ */
+const CLICKABLE = `:root, [data-freshet-transition] { view-transition-name: none }
+::view-transition { pointer-events: none }`;
+
+/**
  * @param {Window & typeof globalThis} window
  * @param {{ transitions: boolean }} options
  */
 export function windowPainter(window, { transitions }) {
   const { document } = window;
-  const start = /** @type {any} */ (document).startViewTransition;
+  const isHidden = () => ofDocument(document, "visibilityState") === "hidden";
   const painter = new Painter({
-    isHidden: () => document.visibilityState === "hidden",
+    isHidden,
     request: (action) => window.requestAnimationFrame(action),
     setTimeout: (action, ms) => window.setTimeout(action, ms),
-    startTransition: transitions && start ? (update) => Reflect.apply(start, document, [update]) : undefined,
+    startTransition: transitions && "startViewTransition" in Document.prototype ? transitionStarter(document) : undefined,
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && painter.flush());
+  callDocument(document, "addEventListener", "visibilitychange", () => isHidden() && painter.flush());
   return painter;
+}
+
+/** @param {Document} document */
+function transitionStarter(document) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CLICKABLE);
+  const sheets = ofDocument(document, "adoptedStyleSheets");
+  const remove = () => {
+    const index = sheets.indexOf(sheet);
+    index >= 0 && sheets.splice(index, 1);
+  };
+  return (/** @type {() => void} */ update) => {
+    sheets.push(sheet);
+    const scope = "startViewTransition" in Element.prototype && callDocument(document, "querySelector", "[data-freshet-transition]");
+    const start = /** @type {any} */ (scope ? Element : Document).prototype.startViewTransition;
+    const transition = Reflect.apply(start, scope || document, [update]);
+    transition.finished.then(remove, remove);
+    return transition;
+  };
 }

@@ -1,4 +1,5 @@
 import { Patches } from "./patches.js";
+import { callDocument, ofDocument } from "./nodes.js";
 import { formatPosition, parsePosition } from "./messages.js";
 
 /**
@@ -32,15 +33,16 @@ export class PatchStream {
    * @param {typeof globalThis} window
    * @param {object} options
    * @param {import("./slots.js").Slots} options.slots
+   * @param {import("./html.js").HtmlParser} options.parser
    * @param {(failure: import("../types/freshet.d.ts").Failure) => void} options.missed is told of calls whose slot is not there
    * @param {() => number} options.random
    * @param {(after: number) => void} options.reload loads the page again, after so many ms
    * @param {string | undefined} options.session that the page belongs to
    * @param {number | undefined} options.heartbeat after how long a silence, in ms, the page says that it is alive
    */
-  constructor(window, { slots, missed, random, reload, session = "", heartbeat }) {
+  constructor(window, { slots, parser, missed, random, reload, session = "", heartbeat }) {
     this.#window = window;
-    this.#patches = new Patches(window.document, slots, { heard: () => this.#heard(), missed });
+    this.#patches = new Patches(window.document, slots, parser, { heard: () => this.#heard(), missed });
     this.#hello = JSON.stringify({ type: "hello", session, heartbeat });
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }
@@ -71,12 +73,12 @@ export class PatchStream {
       const { document } = this.#window;
       this.#heard = heard;
       const look = () => {
-        if (document.readyState === "loading" || this.#isBroken) {
+        if (ofDocument(document, "readyState") === "loading" || this.#isBroken) {
           return;
         }
-        document.removeEventListener("readystatechange", look);
+        callDocument(document, "removeEventListener", "readystatechange", look);
         this.#patches.finish();
-        const end = document.querySelector(END);
+        const end = callDocument(document, "querySelector", END);
         if (end) {
           this.#isOver = true;
           readEnd(end.getAttribute("content") ?? "").forEach((message) => receive(JSON.stringify(message)));
@@ -87,10 +89,10 @@ export class PatchStream {
       };
       signal.addEventListener("abort", () => {
         this.#heard = () => {};
-        document.removeEventListener("readystatechange", look);
+        callDocument(document, "removeEventListener", "readystatechange", look);
         reject(signal.reason);
       });
-      document.addEventListener("readystatechange", look);
+      callDocument(document, "addEventListener", "readystatechange", look);
       receive(this.#hello);
       look();
     });

@@ -1,3 +1,4 @@
+import { call, callDocument, get, ofDocument } from "./nodes.js";
 import { readMarker, unescapeName } from "./slots.js";
 import { missing } from "./targets.js";
 
@@ -9,6 +10,7 @@ import { missing } from "./targets.js";
  * follows when the document ends was cut.
  */
 const PATCH = "template[for]";
+const TEXT = 3;
 
 /** What the server says of patches that it did not send, since the page has no such slot. */
 const MISSING = 'meta[name="freshet-missing"]';
@@ -16,26 +18,32 @@ const MISSING = 'meta[name="freshet-missing"]';
 export class Patches {
   #document;
   #slots;
+  #parser;
   #observer;
   #heard;
   #missed;
+  /** @type {Set<HTMLTemplateElement>} patches that nothing follows yet */
+  #waiting = new Set();
 
   /**
    * @param {Document} document
    * @param {import("./slots.js").Slots} slots
+   * @param {import("./html.js").HtmlParser} parser
    * @param {object} told
    * @param {() => void} told.heard is told that the page's stream has brought something
    * @param {(failure: import("../types/freshet.d.ts").Failure) => void} told.missed is told of calls whose slot is not there
    */
-  constructor(document, slots, { heard, missed }) {
+  constructor(document, slots, parser, { heard, missed }) {
     this.#heard = heard;
     this.#missed = missed;
     this.#document = document;
     this.#slots = slots;
-    const view = /** @type {Window & typeof globalThis} */ (document.defaultView);
-    this.#observer = new view.MutationObserver((records) => this.#look(records));
+    this.#parser = parser;
+    const { MutationObserver } = /** @type {Window & typeof globalThis} */ (ofDocument(document, "defaultView"));
+    this.#observer = new MutationObserver((records) => this.#look(records));
     this.#observer.observe(document, { characterData: true, childList: true, subtree: true });
-    document.querySelectorAll(MISSING).forEach((element) => this.#tell(element));
+    callDocument(document, "querySelectorAll", MISSING).forEach((/** @type {Element} */ element) => this.#tell(element));
+    this.#waiting = new Set(callDocument(document, "querySelectorAll", PATCH));
     this.#applyAll();
   }
 
@@ -52,9 +60,12 @@ export class Patches {
     }
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
-        const element = /** @type {Element} */ (node);
-        if (node.nodeName === "META" && element.matches(MISSING)) {
+        const name = get(node, "nodeName");
+        const element = /** @type {HTMLTemplateElement} */ (node);
+        if (name === "META" && call(element, "matches", MISSING)) {
           this.#tell(element);
+        } else if (name === "TEMPLATE" && call(element, "matches", PATCH)) {
+          this.#waiting.add(element);
         }
       }
     }
@@ -72,8 +83,9 @@ export class Patches {
     if (this.#slots.areInstructions !== false) {
       return; // The browser's own affair.
     }
-    for (const patch of /** @type {NodeListOf<HTMLTemplateElement>} */ (this.#document.querySelectorAll(PATCH))) {
+    for (const patch of this.#waiting) {
       if (patch.nextSibling) {
+        this.#waiting.delete(patch);
         this.#apply(patch);
       }
     }
@@ -84,18 +96,27 @@ export class Patches {
     const range = this.#slots.findMarked(patch.getAttribute("for") ?? "");
     if (range) {
       const [first, last] = range;
-      first.before(patch.content);
+      const parent = /** @type {Node} */ (first.parentNode);
+      const content = this.#contentOf(patch);
+      this.#slots.changes.serve([...content.childNodes]);
+      call(parent, "insertBefore", content, first);
       while (first.nextSibling && first !== last && first.nextSibling !== last) {
-        first.nextSibling.remove();
+        call(parent, "removeChild", first.nextSibling);
       }
       last.remove();
       first.remove();
     }
     const after = patch.nextSibling;
-    if (after?.nodeValue?.startsWith("\n")) {
+    if (after && get(after, "nodeType") === TEXT && after.nodeValue?.startsWith("\n")) {
       after.nodeValue = after.nodeValue.slice(1);
     }
     patch.remove();
+  }
+
+  /** Within a template the page's parser attaches no shadow roots. @param {HTMLTemplateElement} patch */
+  #contentOf(patch) {
+    const { content } = patch;
+    return content.querySelector("template[shadowrootmode]") ? this.#parser.parse(patch.innerHTML, this.#document) : content;
   }
 }
 
@@ -107,5 +128,5 @@ export class Patches {
 function isOfParser({ type, target, addedNodes }) {
   return type === "characterData"
     ? !target.nextSibling
-    : [...addedNodes].some((node) => readMarker(node) || node.nodeName === "TEMPLATE");
+    : [...addedNodes].some((node) => readMarker(node) || get(node, "nodeName") === "TEMPLATE");
 }

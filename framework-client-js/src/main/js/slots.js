@@ -1,14 +1,20 @@
+import { call, callDocument, get, ofDocument } from "./nodes.js";
+import { areOfParser, PageChanges } from "./page-changes.js";
+
 /**
  * Finding slots. docs/protocol.md, "Pages".
  *
  * Markers are processing instructions in browsers that know `<template for>`, and comments in the others. The index is
  * built once and then kept by what a MutationObserver says was added and removed, which is read before each look-up: its
  * cost follows the changes of the page, not the page's size.
+ *
+ * Where page code moves the only node of a slot, as it does when it sorts rows, the slot's markers follow that node.
  */
 
 const COMMENT = 8;
 const INSTRUCTION = 7;
 const TEXT = 3;
+const ELEMENT = 1;
 const SHOW_MARKERS = 0x80 | 0x40;
 
 const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
@@ -43,6 +49,24 @@ export class SlotRange {
     return /** @type {ParentNode & Node} */ (this.start.parentNode);
   }
 
+  /** Whether nothing is in the slot, or nothing but white space. */
+  get isBlank() {
+    const { top, stop } = this;
+    return skipBlank(top.nextSibling, "nextSibling") === stop;
+  }
+
+  /** Puts the slot around a node. @param {ChildNode} node */
+  surround(node) {
+    const { first, last, stop } = this;
+    const parent = /** @type {Node} */ (get(node, "parentNode"));
+    let next = /** @type {Node | null} */ (node);
+    for (let part = /** @type {Node | null} */ (first), following; part; part = part === last ? null : following) {
+      following = get(part, "nextSibling");
+      next = part === stop ? get(node, "nextSibling") : next;
+      call(parent, "insertBefore", part, next);
+    }
+  }
+
   /** What content is put behind: the slot's start, or the marker for prepending that comes right behind it. */
   get top() {
     return this.#beside(this.start, "nextSibling", "^");
@@ -69,10 +93,7 @@ export class SlotRange {
    * @param {string} sign of the marker's name
    */
   #beside(edge, direction, sign) {
-    let node = edge[direction];
-    while (node && node.nodeType === TEXT && node.nodeValue?.trim() === "") {
-      node = node[direction];
-    }
+    const node = skipBlank(edge[direction], direction);
     const marker = node && readMarker(node);
     return node && marker?.kind === "marker" && marker.name === `${this.name}${sign}` ? node : edge;
   }
@@ -87,12 +108,23 @@ export class Slots {
   #document;
   /** @type {Map<string, Map<ChildNode, SlotRange | undefined>>} by name and start marker; the range once it was asked for */
   #slots = new Map();
-  /** @type {MutationObserver | undefined} */
+  /** @type {WeakMap<Node, SlotRange>} slots that are to follow the node that was alone in them */
+  #followed = new WeakMap();
   #observer;
+  #isIndexed = false;
+  #isPatched;
+  changes = new PageChanges();
 
-  /** @param {Document} document */
-  constructor(document) {
+  /**
+   * @param {Document} document
+   * @param {{ isPatched?: boolean }} [options] whether the browser itself puts content into the page while it loads
+   */
+  constructor(document, { isPatched = false } = {}) {
     this.#document = document;
+    this.#isPatched = isPatched;
+    const { MutationObserver } = /** @type {Window & typeof globalThis} */ (ofDocument(document, "defaultView"));
+    this.#observer = new MutationObserver((records) => this.#apply(records));
+    this.#observer.observe(document, { attributes: true, attributeOldValue: true, childList: true, subtree: true });
   }
 
   /**
@@ -107,7 +139,7 @@ export class Slots {
 
   /** @param {string} escaped */
   #findEscaped(escaped) {
-    this.#catchUp();
+    this.catchUp();
     const found = [];
     for (const [start, known] of this.#slots.get(escaped) ?? []) {
       const range = known?.isWhole ? known : rangeFrom(escaped, start);
@@ -137,7 +169,7 @@ export class Slots {
 
   /** Whether the page's markers are instructions; undefined if it has none. */
   get areInstructions() {
-    this.#catchUp();
+    this.catchUp();
     for (const starts of this.#slots.values()) {
       for (const start of starts.keys()) {
         return start.nodeType === INSTRUCTION;
@@ -146,15 +178,13 @@ export class Slots {
     return undefined;
   }
 
-  #catchUp() {
-    if (this.#observer) {
-      this.#apply(this.#observer.takeRecords());
-      return;
+  /** Takes notice of what has become of the page. */
+  catchUp() {
+    this.#apply(this.#observer.takeRecords());
+    if (!this.#isIndexed) {
+      this.#isIndexed = true;
+      this.#each(this.#document, (start, name) => this.#add(start, name));
     }
-    const view = /** @type {Window & typeof globalThis} */ (this.#document.defaultView);
-    this.#observer = new view.MutationObserver((records) => this.#apply(records));
-    this.#observer.observe(this.#document, { childList: true, subtree: true });
-    this.#each(this.#document, (start, name) => this.#add(start, name));
   }
 
   /**
@@ -163,16 +193,46 @@ export class Slots {
    * @param {MutationRecord[]} records
    */
   #apply(records) {
-    for (const { addedNodes, removedNodes } of records) {
-      for (const node of removedNodes) {
-        if (!node.isConnected) {
+    const isLoading = ofDocument(this.#document, "readyState") === "loading";
+    this.changes.note(records, this.#isPatched ? isLoading : areOfParser(this.#document, records));
+    for (const record of records) {
+      for (const node of record.removedNodes) {
+        this.#noteAlone(node, record);
+        if (this.#isIndexed && !get(node, "isConnected")) {
           this.#each(node, (start, name) => this.#delete(start, name));
         }
       }
-      for (const node of addedNodes) {
-        if (node.isConnected) {
+      for (const node of record.addedNodes) {
+        if (this.#isIndexed && get(node, "isConnected")) {
           this.#each(node, (start, name) => this.#add(start, name));
         }
+      }
+    }
+    for (const { addedNodes } of records) {
+      addedNodes.forEach((node) => this.#follow(/** @type {ChildNode} */ (node)));
+    }
+  }
+
+  /**
+   * @param {Node} node that was taken away
+   * @param {MutationRecord} record
+   */
+  #noteAlone(node, { previousSibling, nextSibling }) {
+    const start = skipEdge(previousSibling, "previousSibling");
+    const end = skipEdge(nextSibling, "nextSibling");
+    const marker = start && readMarker(start);
+    if (start && end && get(node, "nodeType") === ELEMENT && marker?.kind === "start" && readMarker(end)?.kind === "end") {
+      this.#followed.set(node, new SlotRange(marker.name, start, end));
+    }
+  }
+
+  /** @param {ChildNode} node that was put somewhere */
+  #follow(node) {
+    const slot = this.#followed.get(node);
+    if (slot && get(node, "isConnected")) {
+      this.#followed.delete(node);
+      if (slot.isWhole && slot.isBlank) {
+        slot.surround(node);
       }
     }
   }
@@ -206,10 +266,10 @@ export class Slots {
    * @param {(start: ChildNode, name: string) => void} action
    */
   #each(root, action) {
-    if (root.nodeType === TEXT) {
+    if (get(root, "nodeType") === TEXT) {
       return;
     }
-    const walker = this.#document.createTreeWalker(root, SHOW_MARKERS);
+    const walker = callDocument(this.#document, "createTreeWalker", root, SHOW_MARKERS);
     for (let node = /** @type {Node | null} */ (root); node; node = walker.nextNode()) {
       const marker = readMarker(node);
       if (marker?.kind === "start") {
@@ -243,7 +303,7 @@ export function unescapeName(escaped) {
  */
 function rangeFrom(name, start) {
   let depth = 0;
-  for (let node = start.nextSibling; node; node = node.nextSibling) {
+  for (let node = start.nextSibling; node; node = next(node)) {
     const kind = readMarker(node)?.kind;
     if (kind === "start") {
       depth += 1;
@@ -262,15 +322,48 @@ function rangeFrom(name, start) {
  *     number of its occurrence
  */
 export function readMarker(node) {
-  if (node.nodeType === COMMENT) {
+  const type = get(node, "nodeType");
+  if (type === COMMENT) {
     const [, kind, data = ""] = IN_COMMENT.exec(node.nodeValue ?? "") ?? [];
     return kind === undefined ? undefined : { kind, ...readName(data) };
   }
-  if (node.nodeType === INSTRUCTION) {
+  if (type === INSTRUCTION) {
     const { target } = /** @type {ProcessingInstruction} */ (node);
     return { kind: target, ...readName(node.nodeValue ?? "") };
   }
   return undefined;
+}
+
+/** @param {ChildNode} node */
+function next(node) {
+  return /** @type {ChildNode | null} */ (get(node, "nextSibling"));
+}
+
+/**
+ * The next node that is not just white space.
+ *
+ * @param {Node | null} node
+ * @param {"nextSibling" | "previousSibling"} direction
+ */
+function skipBlank(node, direction) {
+  while (node && get(node, "nodeType") === TEXT && node.nodeValue?.trim() === "") {
+    node = get(node, direction);
+  }
+  return /** @type {ChildNode | null} */ (node);
+}
+
+/**
+ * The next node that is neither white space nor the marker of an edge.
+ *
+ * @param {Node | null} node
+ * @param {"nextSibling" | "previousSibling"} direction
+ */
+function skipEdge(node, direction) {
+  let found = skipBlank(node, direction);
+  while (found && readMarker(found)?.kind === "marker") {
+    found = skipBlank(get(found, direction), direction);
+  }
+  return found;
 }
 
 /** @param {string} data */

@@ -216,13 +216,17 @@ export interface Html {
   readonly html: string;
 }
 
+/** Makes the content of `parent` from `first` up to `stop` into other content. */
+export type Morph = (parent: Node, first: Node | null, stop: Node | null, wanted: Node, changes: any) => void;
+
 /** The DOM, as the updates of one call see it. */
 export interface Dom {
   /** What the call's template of this index rendered. */
   html(index: number): Html;
   text(target: Target, value: string): void;
   replace(target: Target, html: Html): void;
-  morph(target: Target, html: Html): void;
+  /** @param morph what `morph.js` exports: only pages with such updates load it */
+  morph(target: Target, html: Html, morph: Morph): void;
   append(target: Target, html: Html, key?: Slot): void;
   prepend(target: Target, html: Html, key?: Slot): void;
   before(target: Target, html: Html, key?: Slot): void;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ListenerStub } from "../../main/js/listener.js";
 import { slot } from "../../main/js/targets.js";
 import { counter, counted, hello, joined, testPage } from "./support/test-page.js";
 
@@ -223,4 +224,28 @@ test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {
   assert.equal(price(), "4");
   assert.deepEqual(seen, ["ACME", "ACME"]);
   assert.equal(outdated.length, 1);
+});
+
+test("whatWaitsForAPaintIsNotCarriedOutOnceTheSubscriptionIsClosed", () => {
+  /** @type {(() => unknown)[]} */
+  const waiting = [];
+  /** @type {any} */
+  let receiver;
+  /** @type {string[]} */
+  const done = [];
+  const definition = { name: "L", methods: { m: { decode: () => [], update: () => done.push("update") } } };
+  const page = {
+    channels: { add: (/** @type {string} */ _, /** @type {any} */ added) => (receiver = added), delete: () => {} },
+    dom: { forFrame: () => ({}) },
+    report: () => {},
+    outdated: () => {},
+    paint: (/** @type {() => unknown} */ update) => waiting.push(update),
+  };
+  const stub = new ListenerStub(/** @type {any} */ (definition), /** @type {any} */ (page));
+  const subscription = stub.listen("c", { m: () => done.push("handler"), onJoined: () => done.push("joined") });
+  receiver.receive({ method: "m", args: {} });
+  receiver.joined();
+  subscription.close();
+  waiting.forEach((update) => update());
+  assert.deepEqual(done, []);
 });

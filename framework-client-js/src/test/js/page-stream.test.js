@@ -11,7 +11,7 @@ function loadingPage(channels = ["numbers"]) {
     rendered: new Map(channels.map((channel) => [channel, { epoch: "e1", offset: 10 }])),
     session: "page",
     pageStream(window) {
-      Object.defineProperty(window.document, "readyState", { get: () => readyState });
+      Object.defineProperty(window.Document.prototype, "readyState", { get: () => readyState });
       return new PageStream(window, channels);
     },
   });
@@ -51,7 +51,7 @@ test("whatWasSaidBeforeTheRuntimeWasLoadedIsTaken", async () => {
   const page = testPage({
     rendered: new Map([["numbers", { epoch: "e1", offset: 0 }]]),
     pageStream(window) {
-      Object.defineProperty(window.document, "readyState", { value: "loading" });
+      Object.defineProperty(window.Document.prototype, "readyState", { value: "loading" });
       window.addEventListener("freshet-ready", (event) =>
         /** @type {CustomEvent} */ (event).detail(`${JSON.stringify(hello)}\n${JSON.stringify(counted(1, 1))}\n`),
       );

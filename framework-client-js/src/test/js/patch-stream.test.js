@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PatchStream } from "../../main/js/patch-stream.js";
+import { HtmlParser } from "../../main/js/html.js";
 import { Slots } from "../../main/js/slots.js";
 import { counter, testPage } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
@@ -16,12 +17,14 @@ async function loadingPage() {
     html: '<p><?start name="n">1<?end></p>\n',
     rendered: new Map([["numbers", { epoch: "e1", offset: 10 }]]),
     pageStream(window) {
-      Object.defineProperty(window.document, "readyState", { get: () => "loading" });
+      Object.defineProperty(window.Document.prototype, "readyState", { get: () => "loading" });
       window.stop = () => void (stops += 1);
       const slots = new Slots(window.document);
+      const parser = new HtmlParser(window.document);
       const reload = (/** @type {number} */ ms) => void reloads.push(ms);
       return new PatchStream(window, {
         slots,
+        parser,
         missed: (failure) => missed.push(failure),
         random: () => 0,
         reload,

@@ -50,12 +50,29 @@ function expose(window) {
 }
 
 /**
+ * A form is a proxy here, which lacks the private members that dispatching needs; its own method is that of the form.
+ *
+ * @param {any} window
+ */
+function dispatchToForms({ Element: { prototype } }) {
+  const { dispatchEvent } = prototype;
+  prototype.dispatchEvent = function (/** @type {Event} */ event) {
+    try {
+      return Reflect.apply(dispatchEvent, this, [event]);
+    } catch {
+      return this.dispatchEvent(event);
+    }
+  };
+}
+
+/**
  * @param {string} url
  * @param {string} html
  */
 function open(url, html) {
   const window = new GlobalWindow({ url, console: /** @type {any} */ (console) });
   expose(window);
+  dispatchToForms(window);
   window.document.write(html);
 }
 

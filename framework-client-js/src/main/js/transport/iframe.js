@@ -1,3 +1,5 @@
+import { callDocument, ofDocument } from "../nodes.js";
+
 /**
  * A document in a hidden frame that grows by script elements; each dispatches `freshet-messages` on the frame element.
  * docs/protocol.md, "Pages".
@@ -9,7 +11,7 @@
  */
 export async function open(request) {
   await pageLoaded(request.signal);
-  const frame = document.createElement("iframe");
+  const frame = callDocument(document, "createElement", "iframe");
   try {
     await stream(frame, request);
   } finally {
@@ -21,7 +23,7 @@ export async function open(request) {
 function pageLoaded(signal) {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
-    if (document.readyState === "complete") {
+    if (ofDocument(document, "readyState") === "complete") {
       resolve(undefined);
     } else {
       addEventListener("load", resolve, { once: true });
@@ -59,7 +61,7 @@ function stream(frame, { url, signal, fetch, admit, heard, receive }) {
     frame.title = "Freshet";
     frame.setAttribute("aria-hidden", "true");
     frame.src = url;
-    document.body.append(frame);
+    ofDocument(document, "body").append(frame);
   });
 
   /** A frame does not tell what was answered. */

@@ -15,9 +15,26 @@ import { VirtualClock } from "./virtual-clock.js";
 export function testWindow(html = "") {
   const window = /** @type {BrowserWindow} */ (/** @type {unknown} */ (new HappyWindow({ url: "http://localhost/" })));
   window.stop = () => {};
+  dispatchToForms(window);
   window.document.body.innerHTML = html;
-  globalThis.CSS = window.CSS;
+  Object.assign(globalThis, { CSS: window.CSS, Document: window.Document, DocumentFragment: window.DocumentFragment, Element: window.Element });
   return window;
+}
+
+/**
+ * In happy-dom a form is a proxy, which lacks the private members that dispatching needs; its own method is that of the form.
+ *
+ * @param {BrowserWindow} window
+ */
+function dispatchToForms({ Element: { prototype } }) {
+  const { dispatchEvent } = prototype;
+  prototype.dispatchEvent = function (event) {
+    try {
+      return Reflect.apply(dispatchEvent, this, [event]);
+    } catch {
+      return this.dispatchEvent(event);
+    }
+  };
 }
 
 /**

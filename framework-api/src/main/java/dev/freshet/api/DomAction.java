@@ -8,8 +8,9 @@ public enum DomAction {
     REPLACE,
     /**
      * As {@link #REPLACE}, but elements that are there already stay and are changed, so that a focused input keeps its focus,
-     * caret and value, and running media runs on. Elements are recognized by their {@code id}, or else by their place. Where
-     * no script runs it is the same as {@code REPLACE}.
+     * caret and value, and running media runs on. Elements are recognized by their {@code id}, by what they hold, by keys and
+     * texts, or else by their kind and place. What scripts and people changed stays where the update says nothing new of it.
+     * Where no script runs it is the same as {@code REPLACE}.
      */
     MORPH,
     /** What {@link DomUpdate#template()} renders is added behind the content of the target. */
@@ -27,7 +28,9 @@ public enum DomAction {
     REMOVE,
     /**
      * The attribute {@link DomUpdate#attribute()} of the target becomes {@link DomUpdate#value()}. The target is the
-     * selected element, or the first element in the slot.
+     * selected element, or the first element in the slot. Null takes the attribute away. True and false are written as the
+     * HTML Standard has them for that attribute: {@code aria-hidden="false"}, but no {@code disabled} at all. What a control
+     * shows follows {@code value}, {@code checked}, {@code selected} and {@code muted}, unless somebody is typing in it.
      */
     ATTRIBUTE,
     /**

@@ -28,7 +28,7 @@ final class ModuleTest {
     static void generate() throws IOException {
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
         Files.copy(VALUES, folder.resolve("values.js"));
-        for (String name : new String[] {"freshet.js", "run.js"}) {
+        for (String name : new String[] {"freshet.js", "morph.js", "run.js"}) {
             Files.copy(RUN.resolve(name), folder.resolve(name));
         }
         for (Fixture fixture :
@@ -103,7 +103,7 @@ final class ModuleTest {
                         "prepend(\"slot rows\", \"html 3\", \"slot row-A\")",
                         "before(\"slot rows\", \"html 4\")",
                         "after(\"slot rows\", \"html 5\", \"slot row-A\")",
-                        "morph(\"slot form\", \"html 6\")",
+                        "morph(\"slot form\", \"html 6\", \"morph\")",
                         "text(\"slot empty\", \"\")");
     }
 

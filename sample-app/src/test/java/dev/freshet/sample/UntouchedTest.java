@@ -140,6 +140,25 @@ class UntouchedTest {
     }
 
     @Test
+    void clicksArriveWhileTransitionsRun(Tabs tabs) {
+        desk.countAllTheTime();
+        Page page = open(tabs, "fetch", "&transitions");
+        page.evaluate("""
+                () => {
+                  document.querySelector("#count").style.viewTransitionName = "count";
+                  globalThis.clicks = 0;
+                  document.querySelector("#lamp").addEventListener("click", () => { clicks += 1; });
+                }
+                """);
+        int before = transitions(page);
+        for (int i = 0; i < 20; i++) {
+            page.locator("#lamp").click(new Locator.ClickOptions().setForce(true));
+        }
+        assertThat(page.evaluate("clicks")).isEqualTo(20);
+        page.waitForCondition(() -> transitions(page) > before);
+    }
+
+    @Test
     void noViewTransitionIsMadeUnasked(Tabs tabs) {
         desk.countAllTheTime();
         Page page = open(tabs, "fetch", "");

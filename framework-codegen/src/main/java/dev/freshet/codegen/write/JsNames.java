@@ -9,9 +9,21 @@ import java.util.stream.Stream;
 /** Names in JavaScript. Java allows some that JavaScript does not, such as {@code delete} or {@code €}. */
 public final class JsNames {
 
-    /** What {@code freshet.js} offers to generated modules. */
+    /** What {@code freshet.js} and {@code morph.js} offer to generated modules. */
     static final Set<String> RUNTIME = Set.of(
-            "listener", "slot", "selector", "text", "float", "bigint", "bool", "bytes", "list", "set", "map", "same");
+            "listener",
+            "slot",
+            "selector",
+            "text",
+            "float",
+            "bigint",
+            "bool",
+            "bytes",
+            "list",
+            "set",
+            "map",
+            "same",
+            "morph");
 
     /** What cannot be bound in a module: reserved words, and names that strict mode protects. */
     private static final Set<String> RESERVED = Set.of(

@@ -28,6 +28,7 @@ final class ModuleWriter {
             String listener,
             String name,
             Collection<String> imports,
+            boolean morphs,
             Comment doc,
             List<Method> methods,
             List<Decoder> decoders) {}
@@ -107,6 +108,7 @@ final class ModuleWriter {
                 listener.name().qualified(),
                 listener.name().simple(),
                 imports,
+                methods.stream().flatMap(method -> method.updates().stream()).anyMatch(PatternView.UpdateView::morphs),
                 JsDoc.of(listener.javadoc()).description(),
                 methods,
                 decoders);

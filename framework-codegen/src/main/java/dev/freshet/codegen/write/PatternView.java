@@ -41,7 +41,12 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
             @Nullable String raw,
             @Nullable PatternView value,
             @Nullable String template,
-            @Nullable PatternView key) {}
+            @Nullable PatternView key) {
+
+        public boolean morphs() {
+            return verb.equals("morph");
+        }
+    }
 
     static UpdateView of(UpdateModel update, Locals locals, int template, Set<String> imports) {
         PatternView slot = pattern(update, Name.SLOT, locals, imports);

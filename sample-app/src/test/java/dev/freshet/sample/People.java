@@ -1,0 +1,114 @@
+package dev.freshet.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.api.RawHtml;
+import dev.freshet.sample.engine.Tab;
+import dev.freshet.server.Channel;
+import dev.freshet.server.Freshet;
+import dev.freshet.server.delivery.StreamLimits;
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageTransport;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RoutingHandler;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A server with one page, {@code /people?transport=…}, on which people do what {@code people/cases.js} says while the page is
+ * updated.
+ */
+final class People implements AutoCloseable {
+    private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
+
+    private final Freshet freshet = Freshet.builder().build();
+    private final Channel<PeopleListener> channel = freshet.channel("people", PeopleListener.class);
+    private final Undertow server = Undertow.builder()
+            .addHttpListener(0, "localhost")
+            .setHandler(freshet.handler(new RoutingHandler()
+                    .get("/people", freshet.pages(this::page))
+                    .get("/cases.js", People::cases)))
+            .build();
+
+    private int marks;
+
+    People() {
+        server.start();
+    }
+
+    private Page page(HttpServerExchange exchange) {
+        String transport = Objects.requireNonNull(exchange.getQueryParameters().get("transport"))
+                .getFirst();
+        return Page.template("people")
+                .channel(channel)
+                .transport(PageTransport.named(transport).orElseThrow())
+                .limits(FAR)
+                .build();
+    }
+
+    private static void cases(HttpServerExchange exchange) {
+        try (InputStream in = Objects.requireNonNull(People.class.getResourceAsStream("/people/cases.js"))) {
+            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/javascript");
+            exchange.getResponseSender().send(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String transport) {
+        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        return "http://localhost:%d/people?transport=%s".formatted(port, transport);
+    }
+
+    /** Plays all cases in a page that is open, one after the other, and returns what came out otherwise than it should. */
+    List<String> play(Tab tab) {
+        List<String> wrong = new ArrayList<>();
+        for (String name :
+                tab.evaluate("Object.keys(cases).join('\\n')").lines().toList()) {
+            String testCase = "cases[\"" + name + "\"]";
+            replace(tab, tab.evaluate(testCase + ".before"));
+            assertThat(tab.evaluate("Promise.resolve(" + testCase + ".act?.())"
+                            + ".then(() => new Promise(resolve => setTimeout(resolve, 0, 'done')))"))
+                    .isEqualTo("done");
+            String html = tab.evaluate(testCase + ".after");
+            if (tab.evaluate(testCase + ".action").equals("replace")) {
+                replace(tab, html);
+            } else {
+                channel.all().morphed(new RawHtml(html));
+                awaitUpdate(tab);
+            }
+            String outcome = tab.evaluate("(() => { const [is, wanted] = " + testCase + ".check().map(value =>"
+                    + " JSON.stringify(value)); return is === wanted ? '' : `${is}, not ${wanted}`; })()");
+            if (!outcome.isEmpty()) {
+                wrong.add(name + ": " + outcome);
+            }
+        }
+        return wrong;
+    }
+
+    private void replace(Tab tab, String html) {
+        channel.all().replaced(new RawHtml(html));
+        awaitUpdate(tab);
+    }
+
+    private void awaitUpdate(Tab tab) {
+        String mark = Integer.toString(++marks);
+        channel.all().marked(mark);
+        tab.awaitText("#mark", mark);
+    }
+
+    @Override
+    public void close() {
+        freshet.close();
+        server.stop();
+    }
+}
