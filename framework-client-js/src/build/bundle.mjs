@@ -1,7 +1,8 @@
 /**
- * Bundles the runtime into the class path, as an npm package of the version in the argument: `freshet.js`, with everything that nearly every page needs, and one file for each
- * part that is loaded when it is used, by the runtime or, as `morph.js`, by the modules of listeners that use it. What such a part shares with the runtime it has again, since it is little: a chunk in
- * common would be one more request for every page. The names are URLs, so they are stable.
+ * Bundles the runtime into the class path, as an npm package of the version in the argument: `freshet.js`, with everything that
+ * nearly every page needs, and one file for each part that is loaded when it is used, by the runtime or, as `morph.js`, by the
+ * modules of listeners that use it. A part has its own copy of what it shares with the runtime, which is little: a chunk in common
+ * would be one more request for every page. The names are URLs, so they are stable.
  */
 import { build } from "esbuild";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
@@ -25,7 +26,7 @@ const PARTS = {
 await rm(OUTPUT, { recursive: true, force: true });
 await bundle({ freshet: "freshet.js" }, [partsAreFiles()]);
 await bundle(PARTS, []);
-await cp("src/main/types/freshet.d.ts", `${OUTPUT}/freshet.d.ts`);
+await cp("src/main/types", OUTPUT, { recursive: true });
 await writeFile(`${OUTPUT}/package.json`, `${JSON.stringify(npmPackage(process.argv[2] ?? "0.0.0"), null, 2)}\n`);
 
 /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,9 @@ final class TypeScriptTest {
     /** The pages say by {@code @ts-expect-error} where a mistake has to be found. */
     @Test
     void modulesAreRightAndPagesAreCheckedAgainstThem() throws Exception {
-        Files.copy(Tsc.CLIENT.resolve("src/main/types/freshet.d.ts"), folder.resolve("freshet.d.ts"));
+        for (String types : List.of("freshet.d.ts", "morph.d.ts")) {
+            Files.copy(Tsc.CLIENT.resolve("src/main/types").resolve(types), folder.resolve(types));
+        }
         for (Fixture fixture : GeneratorTest.fixtures().toList()) {
             writeScripts(GeneratorTest.generated(fixture.compile()));
         }
