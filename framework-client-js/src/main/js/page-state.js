@@ -23,11 +23,13 @@ const USUAL_BASE = "/freshet";
  * The base as the runtime's own URL tells it: the server that served `freshet.js` is beside it. In a bundle, and on a
  * bundler's development server, which serves files from where they lie on the disk, the URL tells nothing of the server.
  *
+ * A folder `@VERSION` before the file is the version of the modules.
+ *
  * @param {string | undefined} url `import.meta.url`, which some bundlers leave undefined
  */
 export function baseOf(url = "") {
   const isServed = /\/freshet\.js([?#]|$)/.test(url) && !/\/(META-INF|node_modules)\//.test(url);
-  return isServed ? url.slice(0, url.lastIndexOf("/freshet.js")) : USUAL_BASE;
+  return isServed ? url.slice(0, url.lastIndexOf("/freshet.js")).replace(/\/@[\w-]*$/, "") : USUAL_BASE;
 }
 
 /**
@@ -41,10 +43,10 @@ export function baseOf(url = "") {
 export function readPageState(document, fallback, console) {
   const content = callDocument(document, "querySelector", 'meta[name="freshet"]')?.getAttribute("content") ?? "{}";
   try {
-    return parsePageState(Object(JSON.parse(content)), fallback);
+    return parsePageState(Object(JSON.parse(content)), fallback, document);
   } catch (cause) {
     console.error(`Freshet: cannot read <meta name="freshet">: ${content}`, cause);
-    return parsePageState({}, fallback);
+    return parsePageState({}, fallback, document);
   }
 }
 
@@ -52,12 +54,13 @@ export function readPageState(document, fallback, console) {
  * @param {{ base?: string, session?: string, transport?: string, heartbeat?: number, share?: boolean, refreshPeriod?: number,
  *     stepUpAfter?: number, viewTransitions?: boolean, channels?: object }} state
  * @param {string} fallback
+ * @param {Document} document
  * @returns {PageState}
  */
-function parsePageState(state, fallback) {
+function parsePageState(state, fallback, document) {
   const { base, session, transport, heartbeat, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
   return {
-    base: (base ?? fallback).replace(/\/+$/, ""),
+    base: onOwnOrigin(base ?? fallback, document).replace(/\/+$/, ""),
     session,
     transport,
     heartbeat,
@@ -67,4 +70,16 @@ function parsePageState(state, fallback) {
     viewTransitions,
     positions: new Map(Object.entries(channels).map(([name, position]) => [name, parsePosition(position)])),
   };
+}
+
+/**
+ * A path is one of the page's own origin, whatever `<base href>` says: the session id goes there.
+ *
+ * @param {string} base
+ * @param {Document} document
+ */
+function onOwnOrigin(base, { defaultView }) {
+  // A document without an address of its own, such as that of `srcdoc`, has the origin of the window.
+  const origin = [defaultView?.location.origin, defaultView?.origin].find((own) => own && own !== "null");
+  return origin && !/^[a-z]+:/i.test(base) ? origin + new URL(base, origin).pathname : base;
 }

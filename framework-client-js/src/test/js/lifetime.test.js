@@ -98,9 +98,10 @@ test("listeningDoesNotReopenWhatHasEnded", async () => {
 });
 
 /** A page whose window a test tells what happens. */
-async function livingPage() {
+async function livingPage({ prerendering = false } = {}) {
   const page = listeningPage();
   const { window } = page;
+  Object.assign(window.document, { prerendering });
   followPage(/** @type {any} */ ({
     addEventListener: window.addEventListener.bind(window),
     document: window.document,
@@ -112,6 +113,18 @@ async function livingPage() {
     window.dispatchEvent(Object.assign(new window.Event(type), { persisted }));
   return { ...page, transition };
 }
+
+test("aPrerenderedPageAsksForNothingUntilItIsShown", async () => {
+  const { connection, clock, logServer, window, types, seen } = await livingPage({ prerendering: true });
+  logServer.append(1);
+  await clock.advance(60_000);
+  assert.deepEqual([connection.state, logServer.requests.length, types()], ["idle", 0, []]);
+  Object.assign(window.document, { prerendering: false });
+  window.document.dispatchEvent(new window.Event("prerenderingchange"));
+  logServer.append(2);
+  await clock.advance(1_000);
+  assert.deepEqual([connection.state, logServer.requests.length, seen.at(-1)], ["connected", 1, [1, 2]]);
+});
 
 test("aPageInTheBackForwardCacheLetsItsStreamGoAndIsRightWithinASecondOfItsReturn", async () => {
   const { connection, clock, logServer, transition, types, seen } = await livingPage();

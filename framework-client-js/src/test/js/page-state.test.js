@@ -5,9 +5,10 @@ import { testWindow } from "./support/test-page.js";
 
 const BASE = "http://localhost/app/freshet/";
 
-/** @param {string} content */
-function read(content) {
+/** @param {string} content @param {string} [head] */
+function read(content, head = "") {
   const { document } = testWindow();
+  document.head.innerHTML = head;
   const meta = document.createElement("meta");
   meta.setAttribute("name", "freshet");
   meta.setAttribute("content", content);
@@ -23,7 +24,7 @@ test("aRenderedPageSaysWhatItKnows", () => {
       '"refreshPeriod":200,"new":1}',
   );
   assert.deepEqual(state, {
-    base: "/freshet",
+    base: "http://localhost/freshet",
     session: "s",
     transport: "sse",
     heartbeat: undefined,
@@ -52,6 +53,7 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
 test("theServerIsWhereTheRuntimeWasServedFrom", () => {
   assert.equal(baseOf("https://acme.example/app/freshet/freshet.js"), "https://acme.example/app/freshet");
   assert.equal(baseOf("https://acme.example/live/freshet.js?v=2"), "https://acme.example/live");
+  assert.equal(baseOf("https://acme.example/shop/freshet/@x-Y_9/freshet.js"), "https://acme.example/shop/freshet");
 });
 
 test("aBundledRuntimeFindsTheServerAtItsUsualPlace", () => {
@@ -63,6 +65,18 @@ test("aBundledRuntimeFindsTheServerAtItsUsualPlace", () => {
     "file:///shop/target/classes/META-INF/resources/freshet/freshet.js",
   ]) {
     assert.equal(baseOf(url), "/freshet");
+  }
+});
+
+test("theServerIsOnThePagesOwnOriginWhateverTheBaseElementSays", () => {
+  for (const [base, expected] of [
+    ["/freshet", "http://localhost/freshet"],
+    ["/shop/freshet/", "http://localhost/shop/freshet"],
+    ["//evil.example/freshet", "http://localhost/freshet"],
+    [".evil.example/freshet", "http://localhost/.evil.example/freshet"],
+  ]) {
+    const { state } = read(JSON.stringify({ base }), '<base href="https://elsewhere.example/x/">');
+    assert.equal(state.base, expected);
   }
 });
 

@@ -1,9 +1,11 @@
 package dev.freshet.server;
 
+import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.delivery.FailureLog;
 import dev.freshet.server.frame.FrameCodec;
 import dev.freshet.server.page.SlotEdges;
+import dev.freshet.server.undertow.Modules;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param codec encodes their calls
  * @param backplane orders their calls
  * @param slotEdges is told which updates their listeners have
+ * @param modules is told which listeners there are
  * @param workers run the code of the application
  * @param failures is told when that code fails
  * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
@@ -21,6 +24,13 @@ record ChannelContext(
         FrameCodec codec,
         Backplane backplane,
         SlotEdges slotEdges,
+        Modules modules,
         Executor workers,
         FailureLog failures,
-        LongSupplier nanoClock) {}
+        LongSupplier nanoClock) {
+    /** Notes a listener that a channel carries calls of. */
+    void learn(ListenerDescriptor listener) {
+        slotEdges.learn(listener);
+        modules.add(listener.name());
+    }
+}

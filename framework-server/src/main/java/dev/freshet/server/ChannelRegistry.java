@@ -67,7 +67,7 @@ final class ChannelRegistry implements ChannelOpener {
             if (other != null) {
                 return checked(other, listener);
             }
-            context.slotEdges().learn(channel.sender().listener());
+            context.learn(channel.sender().listener());
             readers.add(channel.readers());
         }
         return channel;
@@ -209,7 +209,7 @@ final class ChannelRegistry implements ChannelOpener {
         synchronized (lock) {
             openings.remove(opening.name(), opening);
             channels.put(channel.name(), channel);
-            context.slotEdges().learn(channel.sender().listener());
+            context.learn(channel.sender().listener());
             readers.add(channel.readers());
         }
         long idle = opening.family().limits().idle().toNanos();

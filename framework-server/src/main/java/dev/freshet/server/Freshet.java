@@ -22,12 +22,15 @@ import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.session.SessionListener;
 import dev.freshet.server.session.Sessions;
 import dev.freshet.server.undertow.FreshetHandler;
+import dev.freshet.server.undertow.Modules;
 import dev.freshet.server.undertow.PageHandler;
+import dev.freshet.server.undertow.PublicPath;
 import dev.freshet.server.undertow.ResponseStreams;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,8 +70,8 @@ public final class Freshet implements AutoCloseable {
     private static final int WORKERS = 16;
     private static final Duration WORKER_IDLE = Duration.ofSeconds(10);
 
-    private final String path;
-    private final ClassLoader classLoader;
+    private final PublicPath publicPath;
+    private final Modules modules;
     private final HistoryLimits history;
     private final Channels readers;
     private final ChannelRegistry channels;
@@ -79,6 +82,7 @@ public final class Freshet implements AutoCloseable {
     private final Streams streams;
     private final ResponseStreams responses;
     private final PageRenderer pages;
+    private final FailureLog failures;
     private final Optional<ScheduledExecutorService> ownScheduler;
     private final ScheduledFuture<?> ticks;
     private final Optional<Thread> shutdownHook;
@@ -87,8 +91,8 @@ public final class Freshet implements AutoCloseable {
 
     private Freshet(Builder builder) {
         SecureRandom random = new SecureRandom();
-        path = builder.path;
-        classLoader = builder.classLoader;
+        publicPath = new PublicPath(builder.path, builder.publicPath, builder.trustedProxies);
+        modules = new Modules(builder.classLoader);
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
         Templates templates = new Templates(builder.classLoader, slotEdges);
@@ -97,12 +101,12 @@ public final class Freshet implements AutoCloseable {
         sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
         Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
-        FailureLog failures = new FailureLog(builder.nanoClock);
+        failures = new FailureLog(builder.nanoClock);
         Timetable timetable = new Timetable();
         readers = new Channels(builder.nanoClock, timetable);
         Backplane backplane = new LocalBackplane(builder.nanoClock, random);
         channels = new ChannelRegistry(
-                new ChannelContext(codec, backplane, slotEdges, workers, failures, builder.nanoClock),
+                new ChannelContext(codec, backplane, slotEdges, modules, workers, failures, builder.nanoClock),
                 readers,
                 timetable);
         readers.openWith(channels);
@@ -111,7 +115,6 @@ public final class Freshet implements AutoCloseable {
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
         responses = new ResponseStreams(streams, builder.compression);
         pages = new PageRenderer(
-                path,
                 templates,
                 new PatchReader(slotEdges, log),
                 log,
@@ -190,12 +193,13 @@ public final class Freshet implements AutoCloseable {
     /** Returns a handler that serves the streams and the browser modules, and leaves every other request to the next. */
     public HttpHandler handler(HttpHandler next) {
         Objects.requireNonNull(next, "The handler needs one for all other requests");
-        return FreshetHandler.create(path, readers, sessionIds, nonces, responses, classLoader, next);
+        return FreshetHandler.create(publicPath, readers, sessionIds, nonces, responses, modules, next);
     }
 
     /** Returns a handler that serves a page, chosen for each request. The choice is made on a worker thread. */
     public HttpHandler pages(Function<HttpServerExchange, Page> choice) {
-        return PageHandler.create(Objects.requireNonNull(choice, "There must be a choice of pages"), pages, responses);
+        Objects.requireNonNull(choice, "There must be a choice of pages");
+        return PageHandler.create(choice, pages, responses, publicPath, modules, failures);
     }
 
     /** Has a listener told of sessions that connect, get lost and close from now on. */
@@ -301,6 +305,8 @@ public final class Freshet implements AutoCloseable {
     /** Collects the settings of a Freshet. */
     public static final class Builder {
         private String path = "/freshet";
+        private Optional<String> publicPath = Optional.empty();
+        private List<String> trustedProxies = List.of();
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
         private boolean compression;
@@ -323,6 +329,32 @@ public final class Freshet implements AutoCloseable {
                                 .formatted(prefix));
             }
             path = prefix;
+            return this;
+        }
+
+        /**
+         * Sets the prefix that browsers see before all paths of the application, whatever a request says: {@code /shop} behind a
+         * proxy that strips it, or nothing. Without this it is the path that handlers in front of {@link Freshet#handler} have
+         * consumed, after what {@link #trustedProxies} forward. Pages find Freshet at this prefix and {@link #path}.
+         */
+        public Builder publicPath(String prefix) {
+            if (!prefix.isEmpty() && !PublicPath.isPath(prefix)) {
+                throw new IllegalArgumentException(
+                        "\"%s\" is neither empty nor a path such as /shop: it begins with a / and ends without one"
+                                .formatted(prefix));
+            }
+            publicPath = Optional.of(prefix);
+            return this;
+        }
+
+        /**
+         * Names the proxies whose {@code X-Forwarded-Prefix} counts, by IP address or range: {@code "127.0.0.1"}, {@code
+         * "10.0.0.0/8"}. By default there are none, since anybody could send the header.
+         *
+         * @throws IllegalArgumentException when Freshet is built, if one of them is neither
+         */
+        public Builder trustedProxies(String... addresses) {
+            trustedProxies = List.of(addresses);
             return this;
         }
 

@@ -2,14 +2,19 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageTransport;
 import io.undertow.Undertow;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ModuleTest {
     private static final String FOLDER = "META-INF/resources/freshet/";
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String NAME = "com.acme.Größe.js";
     private static final String REQUEST = "GET /freshet/com.acme.Gr%C3%B6%C3%9Fe.js HTTP/1.1\r\nHost: localhost\r\n";
 
@@ -91,6 +97,103 @@ class ModuleTest {
             out.write(content.getBytes(StandardCharsets.UTF_8));
         }
         return jar.toUri().toURL();
+    }
+
+    @Test
+    void aModuleOfThePresentVersionIsKeptForGood() throws Exception {
+        Path root = Files.createTempDirectory(temporary, "modules");
+        Path modules = Files.createDirectories(root.resolve(FOLDER));
+        Files.writeString(modules.resolve("freshet.js"), "export const runtime = 1;");
+        Files.writeString(modules.resolve("dev.freshet.server.ChatListener.js"), "export const chat = 1;");
+        Files.writeString(modules.resolve("other.js"), "export const other = 1;");
+        try (URLClassLoader loader = new URLClassLoader(
+                        new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+                VersionedServer server = new VersionedServer(loader)) {
+            String runtime = server.modules();
+            assertThat(runtime).matches("/freshet/@[A-Za-z0-9_-]{22}").isEqualTo(server.modules());
+            assertThat(server.caching(runtime + "/freshet.js")).isEqualTo(FOR_GOOD);
+            server.freshet.channel("chat", ChatListener.class);
+            String both = server.modules();
+            assertThat(both).isNotEqualTo(runtime);
+            assertThat(server.caching(both + "/freshet.js")).isEqualTo(FOR_GOOD);
+            assertThat(server.caching(both + "/dev.freshet.server.ChatListener.js"))
+                    .isEqualTo(FOR_GOOD);
+            for (String url : List.of(
+                    runtime + "/freshet.js",
+                    "/freshet/freshet.js",
+                    "/freshet/@/freshet.js",
+                    "/freshet/@none/freshet.js",
+                    both + "/other.js")) {
+                assertThat(server.caching(url)).as(url).isEqualTo("no-cache");
+            }
+            for (String url :
+                    List.of(both + "/none.js", both + "/x/freshet.js", both + "/..%2Ffreshet.js", both + ".js")) {
+                assertThat(server.get(url).status()).as(url).isEqualTo(404);
+            }
+            Files.writeString(modules.resolve("freshet.js"), "export const runtime = 2;");
+            assertThat(server.caching(both + "/freshet.js")).as("another build").isEqualTo("no-cache");
+        }
+    }
+
+    /** Two servers of one build name one version, so that a cluster is cached as one. */
+    @Test
+    void theVersionIsTheSameOnEveryServerOfABuildAndAnotherOneForAnotherBuild() throws Exception {
+        List<String> versions = new ArrayList<>();
+        for (String content : List.of("a", "b", "a")) {
+            Path root = Files.createTempDirectory(temporary, "modules");
+            Files.writeString(Files.createDirectories(root.resolve(FOLDER)).resolve("freshet.js"), content);
+            try (URLClassLoader loader = new URLClassLoader(
+                            new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+                    VersionedServer server = new VersionedServer(loader)) {
+                versions.add(server.modules());
+            }
+        }
+        assertThat(versions.get(0)).isEqualTo(versions.get(2)).isNotEqualTo(versions.get(1));
+    }
+
+    /** A server with one page, which says where its modules are. */
+    private static final class VersionedServer implements AutoCloseable {
+        private final Freshet freshet;
+        private final Undertow undertow;
+        private final RawHttp client;
+
+        VersionedServer(ClassLoader loader) throws IOException {
+            freshet = Freshet.builder().classLoader(loader).build();
+            undertow = Undertow.builder()
+                    .addHttpListener(0, "127.0.0.1")
+                    .setHandler(freshet.handler(freshet.pages(exchange -> Page.template("paths")
+                            .transport(PageTransport.SERVICE)
+                            .build())))
+                    .build();
+            undertow.start();
+            client = new RawHttp(
+                    ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort());
+        }
+
+        RawHttp.Response get(String path) throws IOException {
+            return client.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .read(false);
+        }
+
+        /** Returns where the page says that its modules are. */
+        String modules() throws IOException {
+            return get("/").body().replaceFirst("(?s).*\\[(.*?)\\]</p>.*", "$1");
+        }
+
+        /** Returns how a module that is served may be kept. */
+        String caching(String path) throws IOException {
+            RawHttp.Response response = get(path);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.headers()).containsKey("etag");
+            return String.valueOf(response.headers().get("cache-control"));
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+            freshet.close();
+            undertow.stop();
+        }
     }
 
     @Test

@@ -28,7 +28,8 @@ import java.util.Optional;
 final class SampleApp implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
-    private final Freshet freshet = Freshet.builder().build();
+    private final Freshet freshet =
+            Freshet.builder().trustedProxies("127.0.0.1").build();
     private final Channel<StockListener> stocksChannel = freshet.channel("stocks", StockListener.class);
     private final Channel<VitalsListener> vitalsChannel = freshet.channel("vitals", VitalsListener.class);
     private final Market market = new Market(Price.history("/stocks.csv"), stocksChannel.all());

@@ -104,7 +104,8 @@ class FaultProxyTest {
                     }
                   }).observe(cell, { characterData: true, childList: true, subtree: true });
                   window.lost = 0;
-                  const { connection } = await import("/freshet/freshet.js");
+                  const { connection } = await import(
+                    document.querySelector("script[type=module]").text.match(/"(.*freshet\\.js)"/)[1]);
                   connection.addEventListener("lost", () => { window.lost += 1; });
                 });""");
         return tabs.open(page, path.address() + "stocks");

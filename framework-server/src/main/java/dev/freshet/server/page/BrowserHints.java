@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param brands the client hint {@code Sec-CH-UA}, which browsers send to secure origins
  * @param userAgent the header {@code User-Agent}
+ * @param isPrefetch whether it asks before anybody wants to see the page, which is prefetched or prerendered
  */
-public record BrowserHints(Optional<String> brands, Optional<String> userAgent) {
+public record BrowserHints(Optional<String> brands, Optional<String> userAgent, boolean isPrefetch) {
     /** The first Chromium that knows {@code <template for>}. */
     private static final int FIRST = 150;
 

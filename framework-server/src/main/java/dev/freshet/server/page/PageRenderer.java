@@ -34,7 +34,6 @@ public final class PageRenderer {
 
     private static final int MAX_REFRESH_SECONDS = 10;
 
-    private final String base;
     private final Templates templates;
     private final PatchReader patches;
     private final PageLog log;
@@ -48,11 +47,9 @@ public final class PageRenderer {
     /**
      * Makes a renderer of pages.
      *
-     * @param base the path that the streams are below
      * @param heartbeat after how long a silence a page that stays open says that it is alive
      */
     public PageRenderer(
-            String base,
             Templates templates,
             PatchReader patches,
             PageLog log,
@@ -60,7 +57,6 @@ public final class PageRenderer {
             SessionIds sessions,
             Nonces nonces,
             Duration heartbeat) {
-        this.base = base;
         this.templates = templates;
         this.patches = patches;
         this.log = log;
@@ -78,7 +74,7 @@ public final class PageRenderer {
     }
 
     /** Renders a page for a browser: it shows its model, and hears every call after the positions that come with it. */
-    public RenderedPage render(Page page, BrowserHints browser) {
+    public RenderedPage render(Page page, BrowserHints browser, PagePaths paths) {
         // The positions first: a call that is made while the model is read comes after them.
         List<Subscription.Request> requests = page.channels().stream()
                 .distinct()
@@ -101,16 +97,20 @@ public final class PageRenderer {
                         transport.word(),
                         "scripts",
                         transport != PageTransport.PAGE,
+                        "prefix",
+                        paths.prefix(),
+                        "freshet",
+                        paths.modules(),
                         SlotHelper.MARKS,
                         marks));
         HtmlTree tree = HtmlTree.document(html);
-        boolean hasScripts = RuntimeScript.isIn(tree, base);
+        boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
         Edits edits = new Edits();
         SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
         edits.insert(
                 tree.headStart(),
                 "\n"
-                        + head(page, transport, session, nonce, hasScripts, requests)
+                        + head(page, paths.base(), transport, session, nonce, hasScripts, requests)
                                 .strip() + "\n");
         int split = tree.bodyEnd();
         if (transport.isPageStream() && !takesUpdates(tree.bodyEndElement())) {
@@ -143,6 +143,7 @@ public final class PageRenderer {
 
     private String head(
             Page page,
+            String base,
             PageTransport transport,
             String session,
             String nonce,

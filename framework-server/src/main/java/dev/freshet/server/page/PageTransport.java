@@ -65,8 +65,14 @@ public enum PageTransport {
         return this == PAGE || this == PAGE_SCRIPT;
     }
 
-    /** Returns the transport for a browser, which is another one for {@link #AUTO} only. */
+    /**
+     * Returns the transport for a browser. {@link #AUTO} becomes what the browser takes. A page with scripts that is prefetched
+     * is complete, since an open response would wait for somebody who may never come.
+     */
     PageTransport in(BrowserHints browser) {
+        if (browser.isPrefetch() && (this == AUTO || this == PAGE_SCRIPT)) {
+            return SERVICE;
+        }
         if (this != AUTO) {
             return this;
         }

@@ -12,20 +12,24 @@ import io.undertow.server.handlers.PathHandler;
 public final class FreshetHandler {
     private FreshetHandler() {}
 
-    /** Returns a handler that serves what is below {@code path}, and leaves the rest to {@code next}. */
+    /** Returns a handler that serves what is below Freshet's path, and leaves the rest to {@code next}. */
     public static HttpHandler create(
-            String path,
+            PublicPath publicPath,
             Channels channels,
             SessionIds sessions,
             Nonces nonces,
             ResponseStreams streams,
-            ClassLoader classLoader,
+            Modules modules,
             HttpHandler next) {
-        PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(classLoader)));
+        PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(modules)));
         for (Transport transport : Transport.all(nonces::next)) {
             HttpHandler handler = new StreamHandler(transport, channels, sessions, streams);
             mounted.addExactPath(transport.word(), RequestGate.of(transport.methods(), handler));
         }
-        return Handlers.path(next).addPrefixPath(path, mounted);
+        HttpHandler routes = Handlers.path(next).addPrefixPath(publicPath.path(), mounted);
+        return exchange -> {
+            publicPath.note(exchange);
+            routes.handleRequest(exchange);
+        };
     }
 }

@@ -7,33 +7,30 @@ import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Serves the browser modules of the class path: the runtime, and what was generated from listeners. Browsers ask again each time
- * whether theirs is still the one, by a hash of its content: dates tell nothing of builds with fixed dates, of rollbacks, or of two
- * builds in one second.
+ * Serves the browser modules of the class path. Browsers revalidate them at each use by a hash of their content: dates tell nothing
+ * of builds with fixed dates, of rollbacks, or of two builds in one second. A module of the present {@linkplain Modules version} is
+ * kept for a year without asking; one of any other version is what the class path has now, and is revalidated.
  */
 final class ModuleHandler implements HttpHandler {
-    private static final String FOLDER = "META-INF/resources/freshet";
     private static final String EXTENSION = ".js";
-    private static final int HASH_BYTES = 16;
 
-    private final ClassLoader classLoader;
+    /** Begins the folder that names a version: no module and no transport begins like this. */
+    private static final String VERSION = "/@";
 
-    ModuleHandler(ClassLoader classLoader) {
-        this.classLoader = classLoader;
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
+    private final Modules modules;
+
+    ModuleHandler(Modules modules) {
+        this.modules = modules;
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) {
         String path = exchange.getRelativePath();
         if (!path.endsWith(EXTENSION)) {
             refuse(exchange, "unknown-transport", "There is neither a transport nor a module \"%s\"");
@@ -43,7 +40,10 @@ final class ModuleHandler implements HttpHandler {
             exchange.dispatch(this);
             return;
         }
-        Optional<byte[]> module = isFileName(path) ? read(path) : Optional.empty();
+        int slash = path.startsWith(VERSION) ? path.indexOf('/', 1) : 0;
+        String version = slash > 0 ? path.substring(VERSION.length(), slash) : "";
+        String name = path.substring(Math.max(slash, 0) + 1);
+        Optional<byte[]> module = isFileName(name) ? modules.read(name) : Optional.empty();
         if (module.isEmpty()) {
             refuse(
                     exchange,
@@ -51,13 +51,16 @@ final class ModuleHandler implements HttpHandler {
                     "There is no module \"%s\" on the class path; the runtime is in the jar freshet-client-js, and the others are generated from listeners");
             return;
         }
-        send(exchange, module.get());
+        send(exchange, version, name, module.get());
     }
 
-    private static void send(HttpServerExchange exchange, byte[] module) {
-        ETag tag = new ETag(false, hash(module));
+    private void send(HttpServerExchange exchange, String version, String name, byte[] module) {
+        String hash = Modules.hash(module);
+        ETag tag = new ETag(false, hash);
         StreamHeaders.noSniff(exchange);
-        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache").put(Headers.ETAG, tag.toString());
+        exchange.getResponseHeaders()
+                .put(Headers.CACHE_CONTROL, modules.isOf(version, name, hash) ? FOR_GOOD : "no-cache")
+                .put(Headers.ETAG, tag.toString());
         if (ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/javascript;charset=utf-8");
             exchange.getResponseSender().send(ByteBuffer.wrap(module));
@@ -67,24 +70,8 @@ final class ModuleHandler implements HttpHandler {
     }
 
     /** Modules lie in one folder; anything else would look elsewhere on the class path. */
-    private static boolean isFileName(String path) {
-        return path.lastIndexOf('/') == 0
-                && path.chars().noneMatch(c -> c == '\\' || c == ':' || Character.isISOControl(c));
-    }
-
-    private Optional<byte[]> read(String path) throws IOException {
-        try (InputStream in = classLoader.getResourceAsStream(FOLDER + path)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-        }
-    }
-
-    private static String hash(byte[] module) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(module);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256, but this one has not", e);
-        }
+    private static boolean isFileName(String name) {
+        return name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c));
     }
 
     private static void refuse(HttpServerExchange exchange, String error, String message) {

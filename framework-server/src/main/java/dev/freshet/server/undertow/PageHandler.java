@@ -1,8 +1,11 @@
 package dev.freshet.server.undertow;
 
+import dev.freshet.server.delivery.FailureLog;
+import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.page.BrowserHints;
 import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PagePaths;
 import dev.freshet.server.page.PageRenderer;
 import dev.freshet.server.page.PageTransport;
 import dev.freshet.server.page.RenderedPage;
@@ -17,12 +20,18 @@ import io.undertow.util.StatusCodes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Serves a page, and keeps its response open if the page is streamed. */
 public final class PageHandler implements HttpHandler {
     private static final String HTML = "text/html;charset=utf-8";
     private static final String STOPPING =
-            "<!doctype html><title>One moment</title><p>The server stops; this page comes again.\n";
+            "<!doctype html><title>One moment</title><p>The server is restarting. This page will reload in a moment.\n";
+    private static final String FAILED =
+            "<!doctype html><title>Error</title><p>The server could not make this page. Try again later.\n";
+    private static final String NOT_IN_ADVANCE =
+            "<!doctype html><title>Not in advance</title><p>This page cannot be prefetched: it stays open while it is shown.\n";
+    private static final HttpString PURPOSE = new HttpString("Sec-Purpose");
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
 
     private static final HttpString BRANDS = new HttpString("Sec-CH-UA");
@@ -30,17 +39,34 @@ public final class PageHandler implements HttpHandler {
     private final Function<HttpServerExchange, Page> choice;
     private final PageRenderer renderer;
     private final ResponseStreams streams;
+    private final PublicPath publicPath;
+    private final Modules modules;
+    private final FailureLog failures;
 
     /** Returns a handler that serves the page that is chosen for a request. */
     public static HttpHandler create(
-            Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
-        return RequestGate.forReading(new PageHandler(choice, renderer, streams));
+            Function<HttpServerExchange, Page> choice,
+            PageRenderer renderer,
+            ResponseStreams streams,
+            PublicPath publicPath,
+            Modules modules,
+            FailureLog failures) {
+        return RequestGate.forReading(new PageHandler(choice, renderer, streams, publicPath, modules, failures));
     }
 
-    private PageHandler(Function<HttpServerExchange, Page> choice, PageRenderer renderer, ResponseStreams streams) {
+    private PageHandler(
+            Function<HttpServerExchange, Page> choice,
+            PageRenderer renderer,
+            ResponseStreams streams,
+            PublicPath publicPath,
+            Modules modules,
+            FailureLog failures) {
         this.choice = choice;
         this.renderer = renderer;
         this.streams = streams;
+        this.publicPath = publicPath;
+        this.modules = modules;
+        this.failures = failures;
     }
 
     @Override
@@ -53,8 +79,30 @@ public final class PageHandler implements HttpHandler {
             refuse(exchange);
             return;
         }
-        Page page = Objects.requireNonNull(choice.apply(exchange), "The choice of a page for a request gave none");
-        RenderedPage rendered = renderer.render(page, hints(exchange.getRequestHeaders()));
+        Page page;
+        Optional<RenderedPage> rendered;
+        try {
+            page = Objects.requireNonNull(choice.apply(exchange), "The choice of a page for a request gave none");
+            rendered = render(page, exchange);
+        } catch (Throwable e) { // An Error too: a template may call itself without end.
+            fail(exchange, e);
+            return;
+        }
+        rendered.ifPresentOrElse(html -> send(exchange, page, html), () -> refusePrefetch(exchange));
+    }
+
+    /** Renders a page; empty if it is prefetched and has no script that could wait until it is shown. */
+    private Optional<RenderedPage> render(Page page, HttpServerExchange exchange) {
+        BrowserHints hints = hints(exchange.getRequestHeaders());
+        if (hints.isPrefetch() && page.transport() == PageTransport.PAGE) {
+            return Optional.empty();
+        }
+        String prefix = publicPath.prefix(exchange);
+        String base = prefix + publicPath.path();
+        return Optional.of(renderer.render(page, hints, new PagePaths(prefix, base, base + "/@" + modules.version())));
+    }
+
+    private void send(HttpServerExchange exchange, Page page, RenderedPage rendered) {
         StreamHeaders.put(exchange, HTML);
         rendered.contentSecurityPolicy()
                 .ifPresent(policy -> exchange.getResponseHeaders().put(CONTENT_SECURITY_POLICY, policy));
@@ -88,20 +136,44 @@ public final class PageHandler implements HttpHandler {
         }
     }
 
+    private void fail(HttpServerExchange exchange, Throwable e) {
+        failures.error(
+                "The page " + Rejection.shown(exchange.getRequestPath()) + " could not be chosen or rendered", e);
+        if (exchange.isResponseStarted()) {
+            RejectionWriter.close(exchange);
+            return;
+        }
+        refuse(exchange, StatusCodes.INTERNAL_SERVER_ERROR, FAILED);
+    }
+
+    /** A browser that gets this asks again when the page is really wanted. (Fetch Standard, {@code Sec-Purpose}.) */
+    private static void refusePrefetch(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+        refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, NOT_IN_ADVANCE);
+    }
+
     /** A page without scripts that loads itself again is to do so until the server is back. */
     private static void refuse(HttpServerExchange exchange) {
-        exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-        exchange.getResponseHeaders()
-                .put(Headers.RETRY_AFTER, 1)
-                .put(Headers.REFRESH, 1)
-                .put(Headers.CACHE_CONTROL, "no-store")
-                .put(Headers.CONTENT_TYPE, HTML);
-        exchange.getResponseSender().send(STOPPING);
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1).put(Headers.REFRESH, 1);
+        refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, STOPPING);
+    }
+
+    private static void refuse(HttpServerExchange exchange, int status, String html) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store").put(Headers.CONTENT_TYPE, HTML);
+        StreamHeaders.noSniff(exchange);
+        exchange.getResponseSender().send(html);
     }
 
     private static BrowserHints hints(HeaderMap headers) {
         return new BrowserHints(
                 Optional.ofNullable(headers.getFirst(BRANDS)),
-                Optional.ofNullable(headers.getFirst(Headers.USER_AGENT)));
+                Optional.ofNullable(headers.getFirst(Headers.USER_AGENT)),
+                isPrefetch(headers.getFirst(PURPOSE)));
+    }
+
+    /** {@code prefetch}, or with parameters {@code prefetch;prerender}. (RFC 8941, section 3.3.) */
+    private static boolean isPrefetch(@Nullable String purpose) {
+        return purpose != null && purpose.split(";", 2)[0].strip().equals("prefetch");
     }
 }

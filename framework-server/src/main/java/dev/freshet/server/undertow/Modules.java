@@ -1,0 +1,108 @@
+package dev.freshet.server.undertow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The browser modules of the class path: the runtime, and those that were generated from listeners.
+ *
+ * <p>Together they have a version: a hash over the runtime and the modules of all listeners that channels were opened for. It is
+ * a folder of their URLs, so that modules that import each other by relative URLs are of one version, and a browser may keep
+ * each of them for good. A new listener makes a new version.
+ *
+ * <p>Any thread may use it. There is no lock: two threads may compute the same version, and get the same.
+ */
+public final class Modules {
+    private static final String FOLDER = "META-INF/resources/freshet/";
+    private static final String EXTENSION = ".js";
+    private static final List<String> RUNTIME = List.of(
+            "freshet.js",
+            "tabs.js",
+            "transport-fetch-post.js",
+            "transport-iframe.js",
+            "transport-poll.js",
+            "transport-sse.js",
+            "transport-xhr.js");
+    private static final int HASH_BYTES = 16;
+
+    private final ClassLoader classLoader;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile Version current = new Version("", Map.of(), 0);
+
+    /** Makes the modules that a class loader finds. */
+    public Modules(ClassLoader classLoader) {
+        this.classLoader = classLoader;
+        names.addAll(RUNTIME);
+    }
+
+    /** The hashes of modules by their names, a hash of them all, and how many names were looked at. */
+    private record Version(String hash, Map<String, String> modules, int names) {}
+
+    /** Adds the module of a listener, by the listener's qualified name. */
+    public void add(String listener) {
+        names.add(listener + EXTENSION);
+    }
+
+    /** Returns the present version, of characters that can stand in a URL. */
+    String version() {
+        Version version = current;
+        if (version.names() != names.size()) {
+            version = compute();
+            current = version;
+        }
+        return version.hash();
+    }
+
+    private Version compute() {
+        Set<String> all = Set.copyOf(names);
+        Map<String, String> hashes = new TreeMap<>();
+        for (String name : all) {
+            read(name).ifPresent(module -> hashes.put(name, hash(module)));
+        }
+        Stream<byte[]> parts = hashes.entrySet().stream()
+                .flatMap(module -> Stream.of(module.getKey(), "\n", module.getValue(), "\n"))
+                .map(part -> part.getBytes(StandardCharsets.UTF_8));
+        return new Version(hash(parts), Map.copyOf(hashes), all.size());
+    }
+
+    /** Returns whether a module is the one of this version, so that the URL with both will never name another one. */
+    boolean isOf(String version, String name, String hash) {
+        return version.equals(version()) && hash.equals(current.modules().get(name));
+    }
+
+    /** Reads a module; empty if it is not on the class path. */
+    Optional<byte[]> read(String name) {
+        try (InputStream in = classLoader.getResourceAsStream(FOLDER + name)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The module %s%s cannot be read".formatted(FOLDER, name), e);
+        }
+    }
+
+    static String hash(byte[] module) {
+        return hash(Stream.of(module));
+    }
+
+    private static String hash(Stream<byte[]> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            parts.forEach(digest::update);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest.digest(), HASH_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256, but this one has not", e);
+        }
+    }
+}
