@@ -21,6 +21,7 @@ import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.session.SessionListener;
 import dev.freshet.server.session.Sessions;
+import dev.freshet.server.undertow.BoundedUndertow;
 import dev.freshet.server.undertow.FreshetHandler;
 import dev.freshet.server.undertow.Modules;
 import dev.freshet.server.undertow.PageHandler;
@@ -113,7 +114,7 @@ public final class Freshet implements AutoCloseable {
         sessions = new Sessions(builder.nanoClock, workers);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
-        responses = new ResponseStreams(streams, builder.compression);
+        responses = new ResponseStreams(streams, builder.compression, builder.maxStreamsPerConnection);
         pages = new PageRenderer(
                 templates,
                 new PatchReader(slotEdges, log),
@@ -310,6 +311,7 @@ public final class Freshet implements AutoCloseable {
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
         private boolean compression;
+        private int maxStreamsPerConnection = BoundedUndertow.MAX_STREAMS_PER_CONNECTION;
         private boolean shutdownHook = true;
         private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
         private ClassLoader classLoader = Optional.ofNullable(
@@ -377,6 +379,19 @@ public final class Freshet implements AutoCloseable {
          */
         public Builder compression() {
             compression = true;
+            return this;
+        }
+
+        /**
+         * Sets how many streams and pages one HTTP/2 connection may have open; 128 by default. A request beyond that gets 429.
+         * Raise it where a proxy carries the requests of many browsers on one HTTP/2 connection, together with {@code
+         * UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS}.
+         */
+        public Builder maxStreamsPerConnection(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("A connection must be allowed at least one stream, not " + count);
+            }
+            maxStreamsPerConnection = count;
             return this;
         }
 

@@ -22,7 +22,9 @@ public final class BoundedUndertow {
     private static final int MAX_PARAMETERS = 256;
     private static final long MAX_BODY_BYTES = 1 << 20;
     private static final int SEND_BUFFER_BYTES = 65_536;
-    private static final int MAX_STREAMS_PER_CONNECTION = 128;
+    /** How many streams an HTTP/2 client is told to open at most, and how many Freshet lets it have by default. */
+    public static final int MAX_STREAMS_PER_CONNECTION = 128;
+
     private static final int MAX_RESETS_PER_WINDOW = 200;
     private static final int RESET_WINDOW_MS = 30_000;
 

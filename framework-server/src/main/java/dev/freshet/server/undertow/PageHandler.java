@@ -71,6 +71,12 @@ public final class PageHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        try {
+            streams.admit(exchange);
+        } catch (Rejection rejection) {
+            RejectionWriter.send(exchange, rejection);
+            return;
+        }
         if (exchange.isInIoThread()) {
             exchange.dispatch(this);
             return;

@@ -1,6 +1,7 @@
 package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.PendingResponse;
+import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.StreamRequest;
 import dev.freshet.server.delivery.Streams;
@@ -16,11 +17,19 @@ public final class ResponseStreams {
 
     private final Streams streams;
     private final boolean compress;
+    private final ConnectionStreams connections;
     private final ContentEncodingRepository encodings =
             new ContentEncodingRepository().addEncodingHandler(GZIP, new GzipEncodingProvider(), 1);
 
-    /** Makes what opens streams among {@code streams}, and says whether they may be compressed. */
-    public ResponseStreams(Streams streams, boolean compress) {
+    /**
+     * Makes what opens streams.
+     *
+     * @param streams what they are among
+     * @param compress whether they may be compressed
+     * @param maxPerConnection how many requests an HTTP/2 connection may have open
+     */
+    public ResponseStreams(Streams streams, boolean compress, int maxPerConnection) {
+        connections = new ConnectionStreams(maxPerConnection);
         this.streams = streams;
         this.compress = compress;
     }
@@ -28,6 +37,15 @@ public final class ResponseStreams {
     /** Tells whether all streams were ended, and no more are wanted. */
     boolean isStopping() {
         return streams.isStopping();
+    }
+
+    /**
+     * Counts a request, before anything is done for it.
+     *
+     * @throws Rejection if its connection has too many open
+     */
+    void admit(HttpServerExchange exchange) {
+        connections.admit(exchange);
     }
 
     void open(HttpServerExchange exchange, StreamKind kind, StreamRequest request) {

@@ -52,6 +52,7 @@ final class StreamHandler implements HttpHandler {
             exchange.putAttachment(RejectionWriter.EVENT_STREAM, true);
         }
         answer(exchange, () -> {
+            streams.admit(exchange);
             if (streams.isStopping()) {
                 throw Rejection.stopping();
             }
