@@ -22,22 +22,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class FailingPageTest {
     private enum Failure {
-        CHOICE(() -> {
-            throw new IllegalStateException("secret");
-        }),
-        NO_CHOICE(() -> null),
-        MODEL(() -> page(() -> {
-            throw new IllegalStateException("secret");
-        })),
-        ERROR(() -> page(() -> {
-            throw new StackOverflowError("secret");
-        })),
-        TEMPLATE(() -> Page.template("secret").build());
+        CHOICE,
+        NO_CHOICE,
+        MODEL,
+        ERROR,
+        TEMPLATE;
 
-        private final Supplier<Page> page;
-
-        Failure(Supplier<Page> page) {
-            this.page = page;
+        @SuppressWarnings("NullAway") // An application can do that.
+        private Page page() {
+            return switch (this) {
+                case CHOICE -> throw new IllegalStateException("secret");
+                case NO_CHOICE -> null;
+                case MODEL ->
+                    page(() -> {
+                        throw new IllegalStateException("secret");
+                    });
+                case ERROR ->
+                    page(() -> {
+                        throw new StackOverflowError("secret");
+                    });
+                case TEMPLATE -> Page.template("secret").build();
+            };
         }
 
         private static Page page(Supplier<Object> model) {
@@ -59,7 +64,7 @@ class FailingPageTest {
         Freshet freshet = Freshet.builder().nanoClock(clock::get).build();
         Undertow undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(freshet.handler(freshet.pages(exchange -> failure.page.get())))
+                .setHandler(freshet.handler(freshet.pages(exchange -> failure.page())))
                 .build();
         undertow.start();
         try (RawHttp client = new RawHttp(

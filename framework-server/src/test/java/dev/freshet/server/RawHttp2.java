@@ -38,6 +38,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** A frame of the server. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody changes or compares it.
     record Frame(int type, int flags, int stream, byte[] payload) {
         boolean isDataThatEnds() {
             return type == DATA && (flags & END_STREAM) != 0;

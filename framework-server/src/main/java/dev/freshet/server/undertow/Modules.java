@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The browser modules of the class path: the runtime, and those that were generated from listeners.
@@ -28,14 +29,8 @@ import java.util.stream.Stream;
 public final class Modules {
     private static final String FOLDER = "META-INF/resources/freshet/";
     private static final String EXTENSION = ".js";
-    private static final List<String> RUNTIME = List.of(
-            "freshet.js",
-            "tabs.js",
-            "transport-fetch-post.js",
-            "transport-iframe.js",
-            "transport-poll.js",
-            "transport-sse.js",
-            "transport-xhr.js");
+    private static final String ENTRY = "freshet.js";
+    private static final String PACKAGE = "package.json";
     private static final int HASH_BYTES = 16;
 
     private final ClassLoader classLoader;
@@ -45,7 +40,23 @@ public final class Modules {
     /** Makes the modules that a class loader finds. */
     public Modules(ClassLoader classLoader) {
         this.classLoader = classLoader;
-        names.addAll(RUNTIME);
+        names.add(ENTRY);
+        names.addAll(parts(classLoader));
+    }
+
+    /** Returns the parts of the runtime: what its package keeps to itself. */
+    private static List<String> parts(ClassLoader classLoader) {
+        try (InputStream in = classLoader.getResourceAsStream(FOLDER + PACKAGE)) {
+            return in == null
+                    ? List.of()
+                    : new JsonMapper()
+                            .readTree(in).path("exports").properties().stream()
+                                    .filter(export -> export.getValue().isNull())
+                                    .map(export -> export.getKey().substring("./".length()))
+                                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file package.json of the browser runtime cannot be read", e);
+        }
     }
 
     /** The hashes of modules by their names, a hash of them all, and how many names were looked at. */
