@@ -82,6 +82,7 @@ class DeliveryTest {
         Channel channel = new Channel(HistoryLimits.DEFAULT.withCount(3).withAge(Duration.ofSeconds(10)));
         for (int round = 0; round < 500; round++) {
             List<FakeResponse> readers = new ArrayList<>();
+            List<String> atOnce = new ArrayList<>();
             for (int step = 0; step < 6; step++) {
                 switch (random.nextInt(5)) {
                     case 0 -> channel.call(every, "n");
@@ -91,14 +92,20 @@ class DeliveryTest {
                     case 3 -> loop.run();
                     default -> {
                         long from = Math.max(0, channel.log.tail() - random.nextInt(6));
-                        readers.add(channel.open("fetch", random.nextBoolean() ? STALLED : 150, Optional.of(from)));
+                        FakeResponse reader =
+                                channel.open("fetch", random.nextBoolean() ? EVERYTHING : 150, Optional.of(from));
+                        readers.add(reader);
+                        atOnce.add(reader.text());
                     }
                 }
             }
             work();
-            for (FakeResponse reader : readers) {
+            for (int i = 0; i < readers.size(); i++) {
+                FakeResponse reader = readers.get(i);
                 reader.take(EVERYTHING);
-                String answer = reader.text().replaceFirst("(?s)(\"joined\"|\"method\").*", "");
+                // A reader that was resumed may get a gap later, when it lags by more than the history.
+                boolean isResumed = atOnce.get(i).contains("resumed");
+                String answer = isResumed ? atOnce.get(i) : reader.text().replaceFirst("(?s)\"(joined|method)\".*", "");
                 if (!answer.contains("join-failed")) {
                     assertThat(answer.split("\"(resumed|gap)\"", -1))
                             .as("%s, -Dfreshet.seed=%d", answer, seed)
