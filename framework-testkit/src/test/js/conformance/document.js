@@ -47,15 +47,50 @@ class Frame extends EventTarget {
   }
 }
 
-/** The document of a page that Freshet has rendered, as far as the runtime reads it. */
-export class Document extends EventTarget {
-  readyState = "complete";
-  #state;
+const root = { dataset: {} };
+const body = { append: (/** @type {Frame} */ frame) => frame.load() };
 
-  /** @param {string} state */
-  constructor(state) {
-    super();
+/**
+ * The document of a page that Freshet has rendered, as far as the runtime reads it. All pages of a context have the same one, after
+ * each other: the runtime calls it by its prototype, so it has to be an object of the class that pages know.
+ */
+export class Document {
+  #state = "{}";
+  #events = new EventTarget();
+
+  /** Becomes the document of another page. @param {string} state */
+  open(state) {
     this.#state = state;
+    this.#events = new EventTarget();
+  }
+
+  get body() {
+    return body;
+  }
+
+  get defaultView() {
+    return globalThis;
+  }
+
+  get documentElement() {
+    return root;
+  }
+
+  get readyState() {
+    return "complete";
+  }
+
+  get visibilityState() {
+    return "visible";
+  }
+
+  /** @param {string} type @param {Function} listener */
+  addEventListener(type, listener) {
+    this.#events.addEventListener(type, listener);
+  }
+
+  createElement() {
+    return new Frame();
   }
 
   /** @param {string} selector */
@@ -63,7 +98,16 @@ export class Document extends EventTarget {
     return selector === 'meta[name="freshet"]' ? { getAttribute: () => this.#state } : null;
   }
 
-  createElement() {
-    return new Frame();
+  querySelectorAll() {
+    return [];
+  }
+}
+
+/** Nothing changes in a page that shows nothing. */
+export class MutationObserver {
+  observe() {}
+
+  takeRecords() {
+    return [];
   }
 }

@@ -97,7 +97,7 @@ class Ledger {
 
 /** What differs between pages. */
 let seed = 0;
-let page = new web.Document("{}");
+const document = new web.Document();
 let window = new web.EventTarget();
 
 // Set once: the script engine is slow with globals that change.
@@ -109,18 +109,8 @@ Date.now = () => 1_800_000_000_000 + host.now();
 Object.assign(globalThis, web, {
   addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => window.addEventListener(type, listener),
   clearTimeout: (/** @type {number | undefined} */ timer) => timer !== undefined && host.clearTimeout(timer),
-  document: {
-    visibilityState: "visible",
-    get readyState() {
-      return page.readyState;
-    },
-    documentElement: { dataset: {} },
-    querySelectorAll: () => [],
-    body: { append: (/** @type {any} */ frame) => frame.load() },
-    createElement: () => page.createElement(),
-    querySelector: (/** @type {string} */ selector) => page.querySelector(selector),
-    addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => page.addEventListener(type, listener),
-  },
+  document,
+  location: { origin: "null" },
   navigator: {},
   performance: { now: () => host.now() },
   requestAnimationFrame: (/** @type {() => void} */ action) => host.setTimeout(action, FRAME),
@@ -136,7 +126,7 @@ Object.assign(globalThis, web, {
  */
 export async function openPage(number, transport, channels, newSeed) {
   seed = newSeed;
-  page = new web.Document(JSON.stringify({ base: "/freshet", transport, share: false, refreshPeriod: 2000 }));
+  document.open(JSON.stringify({ base: "/freshet", transport, share: false, refreshPeriod: 2000 }));
   window = new web.EventTarget();
 
   /** @type {{ connection: import("../../../../../framework-client-js/src/main/types/freshet.d.ts").Connection }} */

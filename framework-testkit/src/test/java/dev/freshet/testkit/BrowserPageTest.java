@@ -70,7 +70,8 @@ class BrowserPageTest {
         assertThat(first.query()).isEqualTo("channel=nasdaq");
         first.send(HELLO, JOINED, priceChanged(11, "13")).end();
         StubServer.Stream second = server.nextStream();
-        assertThat(second.query()).isEqualTo("channel=nasdaq@e1.11&session=s1");
+        assertThat(second.query()).isEqualTo("channel=nasdaq@e1.11");
+        assertThat(second.session()).isEqualTo("s1");
         second.send(
                 HELLO,
                 "{\"type\":\"resumed\",\"channel\":\"nasdaq\",\"position\":\"e1.11\",\"missed\":1}",

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,14 +21,21 @@ final class StubServer implements AutoCloseable {
         private static final String END = "";
 
         private final String query;
+        private final String session;
         private final BlockingQueue<String> pieces = new LinkedBlockingQueue<>();
 
-        private Stream(String query) {
+        private Stream(String query, String session) {
             this.query = query;
+            this.session = session;
         }
 
         String query() {
             return query;
+        }
+
+        /** The session that the page says it has; empty if it says none. */
+        String session() {
+            return session;
         }
 
         Stream send(String... messages) {
@@ -94,7 +102,9 @@ final class StubServer implements AutoCloseable {
     private void stream(HttpExchange exchange, String type) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(200, 0);
-        Stream stream = new Stream(exchange.getRequestURI().getQuery());
+        Stream stream = new Stream(
+                exchange.getRequestURI().getQuery(),
+                Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Freshet-Session"), ""));
         streams.add(stream);
         boolean isSse = type.equals("text/event-stream");
         try (OutputStream body = exchange.getResponseBody()) {
