@@ -20,7 +20,7 @@ export const Beside = listener({
      * ```
      */
     traded: {
-      version: "cbrgccmt",
+      version: "1hqgy6z1",
       decode: ({ all }) => [list(all, (value) => list(value, bigint))],
     },
   },

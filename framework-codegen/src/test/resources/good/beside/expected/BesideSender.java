@@ -16,7 +16,7 @@ public final class BesideSender implements Beside, Sender {
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
             .parameters("all")
             .typesOf(BesideSender.class)
-            .versions("cbrgccmt")
+            .versions("1hqgy6z1")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

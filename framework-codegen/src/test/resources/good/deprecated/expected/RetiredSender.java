@@ -21,17 +21,17 @@ public final class RetiredSender implements Retired, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("old")
             .typesOf(RetiredSender.class)
-            .versions("bxfj8n0a")
+            .versions("bsr8xdyi")
             .build();
 
     private static final MethodDescriptor POLLUTED = MethodDescriptor.builder("polluted")
             .parameters("lists")
             .typesOf(RetiredSender.class)
-            .versions("761833uj")
+            .versions("5j5uw9e3")
             .build();
 
     private static final MethodDescriptor GONE = MethodDescriptor.builder("gone")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

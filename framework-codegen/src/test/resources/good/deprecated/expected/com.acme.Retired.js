@@ -10,15 +10,15 @@ export const Retired = listener({
   name: "com.acme.Retired",
   methods: {
     changed: {
-      version: "bxfj8n0a",
+      version: "bsr8xdyi",
       decode: ({ old }) => [old],
     },
     polluted: {
-      version: "761833uj",
+      version: "5j5uw9e3",
       decode: ({ lists }) => [lists],
     },
     gone: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
   },

@@ -16,27 +16,27 @@ public final class DocumentedSender implements Documented, Sender {
     private static final MethodDescriptor TAGS = MethodDescriptor.builder("tags")
             .parameters("first", "delete")
             .typesOf(DocumentedSender.class)
-            .versions("b0pjn94o")
+            .versions("dnd32oww")
             .build();
 
     private static final MethodDescriptor OLD = MethodDescriptor.builder("old")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final MethodDescriptor LEAVING = MethodDescriptor.builder("leaving")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("row")
             .typesOf(DocumentedSender.class)
-            .versions("cupymauo")
+            .versions("5kfy0k67")
             .build();
 
     private static final MethodDescriptor ONLY_A_PARAMETER = MethodDescriptor.builder("onlyAParameter")
             .parameters("only")
             .typesOf(DocumentedSender.class)
-            .versions("2akzhi2k")
+            .versions("4jm0vb62")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -24,24 +24,24 @@ export const Documented = listener({
   methods: {
     /** Tags. */
     tags: {
-      version: "b0pjn94o",
+      version: "dnd32oww",
       decode: ({ first, delete: delete_ }) => [first, delete_],
     },
     /** Not any more. */
     old: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
     leaving: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
     inherited: {
-      version: "cupymauo",
+      version: "5kfy0k67",
       decode: ({ row }) => [row],
     },
     onlyAParameter: {
-      version: "2akzhi2k",
+      version: "4jm0vb62",
       decode: ({ only }) => [only],
     },
   },

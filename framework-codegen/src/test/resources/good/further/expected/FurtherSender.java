@@ -38,43 +38,43 @@ public final class FurtherSender implements Further, Sender {
     private static final MethodDescriptor ANYTHING = MethodDescriptor.builder("anything")
             .parameters("any", "byName", "objects", "none")
             .typesOf(FurtherSender.class)
-            .versions("254sibcw")
+            .versions("59vm0211")
             .build();
 
     private static final MethodDescriptor COLLECTIONS = MethodDescriptor.builder("collections")
             .parameters("ordered", "units", "byUnit", "concurrent", "array", "prices", "book")
             .typesOf(FurtherSender.class)
-            .versions("39xfmrwx")
+            .versions("3h6nbmem")
             .build();
 
     private static final MethodDescriptor NUMBERS = MethodDescriptor.builder("numbers")
             .parameters("sum", "count", "open", "a", "b", "c")
             .typesOf(FurtherSender.class)
-            .versions("a9zpkzbr")
+            .versions("5m38q6oc")
             .build();
 
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("year", "day", "time", "period", "zone", "offset")
             .typesOf(FurtherSender.class)
-            .versions("cco7jys1")
+            .versions("ag2ur8aa")
             .build();
 
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("snake", "kebab", "renamed", "created", "email")
             .typesOf(FurtherSender.class)
-            .versions("2cad0fz8")
+            .versions("abvivg8")
             .build();
 
     private static final MethodDescriptor KINDS = MethodDescriptor.builder("kinds")
             .parameters("event", "animal", "pet")
             .typesOf(FurtherSender.class)
-            .versions("bejwemur")
+            .versions("cuk9t5nf")
             .build();
 
     private static final MethodDescriptor NESTED = MethodDescriptor.builder("nested")
             .parameters("inner", "kind")
             .typesOf(FurtherSender.class)
-            .versions("cpxw4h7x")
+            .versions("1y5ah582")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -10,11 +10,11 @@ export const Further = listener({
   name: "com.acme.Further",
   methods: {
     anything: {
-      version: "254sibcw",
+      version: "59vm0211",
       decode: ({ any, byName, objects, none }) => [any, map(byName), objects, none],
     },
     collections: {
-      version: "39xfmrwx",
+      version: "3h6nbmem",
       decode: ({
         ordered,
         units,
@@ -34,15 +34,15 @@ export const Further = listener({
       ],
     },
     numbers: {
-      version: "a9zpkzbr",
+      version: "5m38q6oc",
       decode: ({ sum, count, open, a, b, c }) => [bigint(sum), count, open, a, bigint(b), float(c)],
     },
     times: {
-      version: "cco7jys1",
+      version: "ag2ur8aa",
       decode: ({ year, day, time, period, zone, offset }) => [year, day, time, period, zone, offset],
     },
     named: {
-      version: "2cad0fz8",
+      version: "abvivg8",
       decode: ({
         snake,
         kebab,
@@ -58,11 +58,11 @@ export const Further = listener({
       ],
     },
     kinds: {
-      version: "bejwemur",
+      version: "cuk9t5nf",
       decode: ({ event, animal, pet }) => [decodeEvent(event), decodeAnimal(animal), pet],
     },
     nested: {
-      version: "cpxw4h7x",
+      version: "1y5ah582",
       decode: ({ inner, kind }) => [inner, kind],
     },
   },

@@ -19,37 +19,37 @@ public final class BeansSender implements Beans, Sender {
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("named", "derived", "spelled", "notGetters")
             .typesOf(BeansSender.class)
-            .versions("5a40bjnr")
+            .versions("dfeu3ijk")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("sub", "user", "shown", "fields")
             .typesOf(BeansSender.class)
-            .versions("1kkp07d4")
+            .versions("5tk28t4c")
             .build();
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("present", "absent", "filled", "defaults")
             .typesOf(BeansSender.class)
-            .versions("bw7o8de1")
+            .versions("4z7fqi4r")
             .build();
 
     private static final MethodDescriptor GENERIC = MethodDescriptor.builder("generic")
             .parameters("box", "longs")
             .typesOf(BeansSender.class)
-            .versions("2pg1czpx")
+            .versions("dub9aaez")
             .build();
 
     private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")
             .parameters("formatted", "eras")
             .typesOf(BeansSender.class)
-            .versions("6s9uvrg2")
+            .versions("bozi986n")
             .build();
 
     private static final MethodDescriptor ITSELF = MethodDescriptor.builder("itself")
             .parameters("node")
             .typesOf(BeansSender.class)
-            .versions("1yy7ndo9")
+            .versions("a1rs8gys")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -23,31 +23,31 @@ public final class JsonSender implements Json, Sender {
             .delivery(DeliveryPolicy.latest("renamed.identity"))
             .update(UpdateDescriptor.slot("row-{renamed.identity}")
                     .text("{renamed.unit-price} {renamed.plain} {{}}"))
-            .versions("4vs6cr0q")
+            .versions("bv8creui")
             .build();
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("out", "bean")
             .typesOf(JsonSender.class)
-            .versions("bcwad8v8")
+            .versions("75jl1gib")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
             .parameters("money", "byCode", "code", "word")
             .typesOf(JsonSender.class)
-            .versions("3irragis")
+            .versions("3hl8onc")
             .build();
 
     private static final MethodDescriptor WRITTEN = MethodDescriptor.builder("written")
             .parameters("formats")
             .typesOf(JsonSender.class)
-            .versions("dn3am3v0")
+            .versions("94ve598")
             .build();
 
     private static final MethodDescriptor ANIMALS = MethodDescriptor.builder("animals")
             .parameters("animal", "all", "vehicle")
             .typesOf(JsonSender.class)
-            .versions("82jgu5u0")
+            .versions("8oh13oh5")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -10,7 +10,7 @@ export const Beans = listener({
   name: "com.acme.Beans",
   methods: {
     named: {
-      version: "5a40bjnr",
+      version: "dfeu3ijk",
       decode: ({
         named,
         derived,
@@ -24,23 +24,23 @@ export const Beans = listener({
       ],
     },
     inherited: {
-      version: "1kkp07d4",
+      version: "5tk28t4c",
       decode: ({ sub, user, shown, fields }) => [sub, user, shown, fields],
     },
     left: {
-      version: "bw7o8de1",
+      version: "4z7fqi4r",
       decode: ({ present, absent, filled, defaults }) => [present, absent, filled, defaults],
     },
     generic: {
-      version: "2pg1czpx",
+      version: "dub9aaez",
       decode: ({ box, longs }) => [decodeBox(box, bigint), decodeLongBox(longs)],
     },
     formatted: {
-      version: "6s9uvrg2",
+      version: "bozi986n",
       decode: ({ formatted, eras }) => [formatted, map(eras)],
     },
     itself: {
-      version: "1yy7ndo9",
+      version: "a1rs8gys",
       decode: ({ node }) => [node],
     },
   },

@@ -10,26 +10,26 @@ export const Json = listener({
   name: "com.acme.Json",
   methods: {
     renamed: {
-      version: "4vs6cr0q",
+      version: "bv8creui",
       decode: ({ renamed }) => [decodeRenamed(renamed)],
       update(dom, renamed) {
         dom.text(slot(`row-${text(renamed?.identity)}`), `${text(renamed?.["unit-price"])} ${text(renamed?.plain)} {}`);
       },
     },
     left: {
-      version: "bcwad8v8",
+      version: "75jl1gib",
       decode: ({ out, bean }) => [decodeOut(out), decodeBean(bean)],
     },
     values: {
-      version: "3irragis",
+      version: "3hl8onc",
       decode: ({ money, byCode, code, word }) => [money, map(byCode), code, word],
     },
     written: {
-      version: "dn3am3v0",
+      version: "94ve598",
       decode: ({ formats }) => [formats],
     },
     animals: {
-      version: "82jgu5u0",
+      version: "8oh13oh5",
       decode: ({ animal, all, vehicle }) => [decodeAnimal(animal), list(all, decodeAnimal), vehicle],
     },
   },

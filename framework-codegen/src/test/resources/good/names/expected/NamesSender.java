@@ -19,20 +19,20 @@ public final class NamesSender implements Names, Sender {
             .delivery(DeliveryPolicy.latest("delete", "function.typeof"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{delete}-{arguments}-{in}")
                     .text("{function.typeof}{text}{dom}{of}"))
-            .versions("7rekhsls")
+            .versions("almwfv11")
             .build();
 
     private static final MethodDescriptor MODULE = MethodDescriptor.builder("module")
             .parameters("listener", "slot", "Names", "decodeKeywords", "NamesHandlers")
             .typesOf(NamesSender.class)
-            .versions("7w8xj3om")
+            .versions("78jrbmgf")
             .build();
 
     private static final MethodDescriptor STRICT = MethodDescriptor.builder("strict")
             .parameters("eval", "await", "yield", "let", "async", "undefined", "value", "get",
                     "set")
             .typesOf(NamesSender.class)
-            .versions("6ko59wjf")
+            .versions("34d8pwb4")
             .build();
 
     private static final MethodDescriptor LETTERS = MethodDescriptor.builder("letters")
@@ -41,45 +41,45 @@ public final class NamesSender implements Names, Sender {
             .update(dev.freshet.api.UpdateDescriptor.slot("{\u20acuro}")
                     .text("{gr\u00f6\u00dfe} {function.\u20ac}"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{__proto__}").remove())
-            .versions("4tqhzyjn")
+            .versions("7dt4co4g")
             .build();
 
     private static final MethodDescriptor SENDER_ = MethodDescriptor.builder("sender")
             .parameters("sink", "LISTENER", "SENDER", "Invocation")
             .typesOf(NamesSender.class)
-            .versions("a54ctkwo")
+            .versions("annfwwvt")
             .build();
 
     private static final MethodDescriptor FOO_BAR = MethodDescriptor.builder("foo_bar")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final MethodDescriptor FOO_BAR_ = MethodDescriptor.builder("fooBar")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final MethodDescriptor LISTENER__ = MethodDescriptor.builder("listener")
             .parameters("named")
             .typesOf(NamesSender.class)
-            .versions("ds7xkz8s")
+            .versions("1p1lugcv")
             .build();
 
     private static final MethodDescriptor TYPES = MethodDescriptor.builder("types")
             .parameters("list", "optional", "decimal", "lower", "other", "handlers")
             .typesOf(NamesSender.class)
-            .versions("94honufm")
+            .versions("q2xskhs")
             .build();
 
     private static final MethodDescriptor $_ = MethodDescriptor.builder("$")
             .parameters("$")
             .typesOf(NamesSender.class)
-            .versions("boedprmz")
+            .versions("88pho53p")
             .build();
 
     private static final MethodDescriptor PRICES = MethodDescriptor.builder("prices")
             .parameters("price")
             .typesOf(NamesSender.class)
-            .versions("b19vm6s4")
+            .versions("dqk8sztm")
             .build();
 
     private static final ListenerDescriptor LISTENER_ = ListenerDescriptor.of(

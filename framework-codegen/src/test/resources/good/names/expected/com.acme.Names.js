@@ -10,7 +10,7 @@ export const Names = listener({
   name: "com.acme.Names",
   methods: {
     delete: {
-      version: "7rekhsls",
+      version: "almwfv11",
       decode: ({
         delete: delete_,
         arguments: arguments_,
@@ -33,7 +33,7 @@ export const Names = listener({
       },
     },
     module: {
-      version: "7w8xj3om",
+      version: "78jrbmgf",
       decode: ({
         listener: listener_,
         slot: slot_,
@@ -49,7 +49,7 @@ export const Names = listener({
       ],
     },
     strict: {
-      version: "6ko59wjf",
+      version: "34d8pwb4",
       decode: ({
         eval: eval_,
         await: await_,
@@ -73,7 +73,7 @@ export const Names = listener({
       ],
     },
     letters: {
-      version: "4tqhzyjn",
+      version: "7dt4co4g",
       decode: ({
         "€uro": _uro_,
         größe,
@@ -95,23 +95,23 @@ export const Names = listener({
       },
     },
     sender: {
-      version: "a54ctkwo",
+      version: "annfwwvt",
       decode: ({ sink, LISTENER, SENDER, Invocation }) => [sink, LISTENER, SENDER, Invocation],
     },
     foo_bar: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
     fooBar: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
     listener: {
-      version: "ds7xkz8s",
+      version: "1p1lugcv",
       decode: ({ named }) => [named],
     },
     types: {
-      version: "94honufm",
+      version: "q2xskhs",
       decode: ({
         list: list_,
         optional,
@@ -129,11 +129,11 @@ export const Names = listener({
       ],
     },
     $: {
-      version: "boedprmz",
+      version: "88pho53p",
       decode: ({ $ }) => [$],
     },
     prices: {
-      version: "b19vm6s4",
+      version: "dqk8sztm",
       decode: ({ price }) => [decodePreis_(price)],
     },
   },

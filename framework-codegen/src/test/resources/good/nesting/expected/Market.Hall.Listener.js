@@ -7,22 +7,22 @@ export const Listener = listener({
   methods: {
     /** Said here, and in Base. */
     said: {
-      version: "4z4nuz22",
+      version: "dvzsr8t",
       decode: ({ words }) => [words],
       update(dom, words) {
         dom.text(slot("said"), text(words));
       },
     },
     many: {
-      version: "7sx7tth1",
+      version: "7gdfnnzq",
       decode: ({ all, one }) => [all, one],
     },
     closed: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
     inherited: {
-      version: "82hnvqk2",
+      version: "1o59gkli",
       decode: ({ number }) => [bigint(number)],
       update(dom, number) {
         dom.text(slot("other"), text(number));

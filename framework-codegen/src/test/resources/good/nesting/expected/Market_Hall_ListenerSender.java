@@ -17,24 +17,24 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
             .parameters("words")
             .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("said").text("{words}"))
-            .versions("4z4nuz22")
+            .versions("dvzsr8t")
             .build();
 
     private static final MethodDescriptor MANY = MethodDescriptor.builder("many")
             .parameters("all", "one")
             .typesOf(Market_Hall_ListenerSender.class)
-            .versions("7sx7tth1")
+            .versions("7gdfnnzq")
             .build();
 
     private static final MethodDescriptor CLOSED = MethodDescriptor.builder("closed")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("number")
             .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("other").text("{number}"))
-            .versions("82hnvqk2")
+            .versions("1o59gkli")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

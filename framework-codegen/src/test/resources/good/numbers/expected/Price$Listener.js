@@ -10,7 +10,7 @@ export const Price$Listener = listener({
   name: "Price$Listener",
   methods: {
     changed: {
-      version: "8xuq0ltm",
+      version: "b71svkyg",
       decode: ({ id, maybe, lots, price, before, after }) => [id, maybe, lots, price, before, after],
     },
   },

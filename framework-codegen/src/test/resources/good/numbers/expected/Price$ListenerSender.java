@@ -17,7 +17,7 @@ final class Price$ListenerSender implements Price$Listener, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("id", "maybe", "lots", "price", "before", "after")
             .typesOf(Price$ListenerSender.class)
-            .versions("8xuq0ltm")
+            .versions("b71svkyg")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -18,32 +18,32 @@ public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
             .parameters("shape", "more", "circle")
             .typesOf(ShapesSender.class)
-            .versions("76p47khk")
+            .versions("925eoq0t")
             .build();
 
     private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
             .parameters("first", "second", "third")
             .typesOf(ShapesSender.class)
             .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
-            .versions("a43fqfe2")
+            .versions("5476ac22")
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
             .parameters("numbers", "shapes", "texts")
             .typesOf(ShapesSender.class)
-            .versions("4jc19m4a")
+            .versions("cxg1lhq8")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
             .parameters("result", "plain")
             .typesOf(ShapesSender.class)
-            .versions("4vonfaz4")
+            .versions("2sr5l81")
             .build();
 
     private static final MethodDescriptor TOLD = MethodDescriptor.builder("told")
             .parameters("account", "ledger")
             .typesOf(ShapesSender.class)
-            .versions("4r2d5tm9")
+            .versions("92ocduol")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -10,7 +10,7 @@ export const Shapes = listener({
   name: "com.acme.Shapes",
   methods: {
     drawn: {
-      version: "76p47khk",
+      version: "925eoq0t",
       decode: ({
         shape,
         more,
@@ -22,7 +22,7 @@ export const Shapes = listener({
       ],
     },
     paired: {
-      version: "a43fqfe2",
+      version: "5476ac22",
       decode: ({
         first,
         second,
@@ -37,7 +37,7 @@ export const Shapes = listener({
       },
     },
     paged: {
-      version: "4jc19m4a",
+      version: "cxg1lhq8",
       decode: ({
         numbers,
         shapes,
@@ -49,11 +49,11 @@ export const Shapes = listener({
       ],
     },
     answered: {
-      version: "4vonfaz4",
+      version: "2sr5l81",
       decode: ({ result, plain }) => [decodeResult(result, bigint), plain],
     },
     told: {
-      version: "4r2d5tm9",
+      version: "92ocduol",
       decode: ({ account, ledger }) => [decodeAccount(account), decodeLedger(ledger)],
     },
   },

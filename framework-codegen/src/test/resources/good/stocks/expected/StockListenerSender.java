@@ -24,7 +24,7 @@ public final class StockListenerSender implements StockListener, Sender {
             .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.latest("symbol"))
             .update(UpdateDescriptor.slot("price-{symbol}").text("{price}"))
-            .versions("7jfv4x5h")
+            .versions("161axvni")
             .build();
 
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
@@ -33,20 +33,20 @@ public final class StockListenerSender implements StockListener, Sender {
             .delivery(DeliveryPolicy.EVERY.expiring(Duration.ofMillis(1500)))
             .update(UpdateDescriptor.slot("trades").template(DomAction.APPEND, "trade-row")
                     .withKey("trade-{trade.id}"))
-            .versions("7zuxrwmm")
+            .versions("cyp98san")
             .build();
 
     private static final MethodDescriptor MARKET_CLOSED = MethodDescriptor.builder("marketClosed")
             .parameters("at")
             .typesOf(StockListenerSender.class)
-            .versions("bu5n4yow")
+            .versions("dupm0v3l")
             .build();
 
     private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
             .parameters("percent")
             .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.VOLATILE)
-            .versions("36zaqn4t")
+            .versions("4gxukdgm")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -13,7 +13,7 @@ export const StockListener = listener({
   methods: {
     /** A trade moved the price. */
     priceChanged: {
-      version: "7jfv4x5h",
+      version: "161axvni",
       decode: ({ symbol, price }) => [symbol, price],
       update(dom, symbol, price) {
         dom.text(slot(`price-${text(symbol)}`), text(price));
@@ -21,18 +21,18 @@ export const StockListener = listener({
     },
     /** Somebody bought or sold; see `what follows`. */
     traded: {
-      version: "7zuxrwmm",
+      version: "cyp98san",
       decode: ({ trade }) => [decodeTrade(trade)],
       update(dom, trade) {
         dom.append(slot("trades"), dom.html(0), slot(`trade-${text(trade?.id)}`));
       },
     },
     marketClosed: {
-      version: "bu5n4yow",
+      version: "dupm0v3l",
       decode: ({ at }) => [at],
     },
     load: {
-      version: "36zaqn4t",
+      version: "4gxukdgm",
       decode: ({ percent }) => [float(percent)],
     },
   },

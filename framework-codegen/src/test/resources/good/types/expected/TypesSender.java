@@ -25,83 +25,83 @@ public final class TypesSender implements Types, Sender {
     private static final MethodDescriptor PRIMITIVES = MethodDescriptor.builder("primitives")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
             .typesOf(TypesSender.class)
-            .versions("9x9xav7")
+            .versions("arn46vyy")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
             .typesOf(TypesSender.class)
-            .versions("6slrau6s")
+            .versions("5l1jx053")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
             .parameters("text", "price", "huge", "at", "day", "side")
             .typesOf(TypesSender.class)
-            .versions("33yog27r")
+            .versions("abqpn72t")
             .build();
 
     private static final MethodDescriptor RECORDS = MethodDescriptor.builder("records")
             .parameters("plain", "converted", "tree", "empty")
             .typesOf(TypesSender.class)
-            .versions("8s49gow")
+            .versions("7oi6tx6q")
             .build();
 
     private static final MethodDescriptor LISTS = MethodDescriptor.builder("lists")
             .parameters("texts", "numbers", "records", "matrix")
             .typesOf(TypesSender.class)
-            .versions("6lbopl1e")
+            .versions("8xb9wsmz")
             .build();
 
     private static final MethodDescriptor SETS = MethodDescriptor.builder("sets")
             .parameters("sides", "numbers", "nested")
             .typesOf(TypesSender.class)
-            .versions("91wcmzaq")
+            .versions("3h3ebiaj")
             .build();
 
     private static final MethodDescriptor MAPS = MethodDescriptor.builder("maps")
             .parameters("counts", "records", "nested")
             .typesOf(TypesSender.class)
-            .versions("byvrdafy")
+            .versions("3hx3y2o7")
             .build();
 
     private static final MethodDescriptor OPTIONALS = MethodDescriptor.builder("optionals")
             .parameters("text", "number", "converted", "many")
             .typesOf(TypesSender.class)
-            .versions("9fvj0y5m")
+            .versions("3ujp8a9q")
             .build();
 
     private static final MethodDescriptor ARRAYS = MethodDescriptor.builder("arrays")
             .parameters("numbers", "texts", "matrix", "records")
             .typesOf(TypesSender.class)
-            .versions("7wcwkqfc")
+            .versions("62eh69kg")
             .build();
 
     private static final MethodDescriptor ONE_ARRAY = MethodDescriptor.builder("oneArray")
             .parameters("texts")
             .typesOf(TypesSender.class)
-            .versions("462f6u32")
+            .versions("8o8m81tm")
             .build();
 
     private static final MethodDescriptor ONE_PRIMITIVE_ARRAY = MethodDescriptor.builder("onePrimitiveArray")
             .parameters("bytes")
             .typesOf(TypesSender.class)
-            .versions("4eclp6sp")
+            .versions("aut79g9h")
             .build();
 
     private static final MethodDescriptor VARARGS = MethodDescriptor.builder("varargs")
             .parameters("first", "rest")
             .typesOf(TypesSender.class)
-            .versions("dfkmgqps")
+            .versions("bc8u22ba")
             .build();
 
     private static final MethodDescriptor NULLABLES = MethodDescriptor.builder("nullables")
             .parameters("text", "converted", "numbers")
             .typesOf(TypesSender.class)
-            .versions("cpd6qvpt")
+            .versions("87avyf1y")
             .build();
 
     private static final MethodDescriptor NOTHING = MethodDescriptor.builder("nothing")
-            .versions("ch928o7s")
+            .versions("6reie92o")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

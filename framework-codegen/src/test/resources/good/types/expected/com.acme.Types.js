@@ -10,7 +10,7 @@ export const Types = listener({
   name: "com.acme.Types",
   methods: {
     primitives: {
-      version: "9x9xav7",
+      version: "arn46vyy",
       decode: ({
         flag,
         letter,
@@ -32,7 +32,7 @@ export const Types = listener({
       ],
     },
     boxes: {
-      version: "6slrau6s",
+      version: "5l1jx053",
       decode: ({
         flag,
         letter,
@@ -54,11 +54,11 @@ export const Types = listener({
       ],
     },
     values: {
-      version: "33yog27r",
+      version: "abqpn72t",
       decode: ({ text: text_, price, huge, at, day, side }) => [text_, price, bigint(huge), at, day, side],
     },
     records: {
-      version: "8s49gow",
+      version: "7oi6tx6q",
       decode: ({
         plain,
         converted,
@@ -72,7 +72,7 @@ export const Types = listener({
       ],
     },
     lists: {
-      version: "6lbopl1e",
+      version: "8xb9wsmz",
       decode: ({
         texts,
         numbers,
@@ -86,7 +86,7 @@ export const Types = listener({
       ],
     },
     sets: {
-      version: "91wcmzaq",
+      version: "3h3ebiaj",
       decode: ({
         sides,
         numbers,
@@ -98,7 +98,7 @@ export const Types = listener({
       ],
     },
     maps: {
-      version: "byvrdafy",
+      version: "3hx3y2o7",
       decode: ({
         counts,
         records,
@@ -110,7 +110,7 @@ export const Types = listener({
       ],
     },
     optionals: {
-      version: "9fvj0y5m",
+      version: "3ujp8a9q",
       decode: ({
         text: text_,
         number,
@@ -124,7 +124,7 @@ export const Types = listener({
       ],
     },
     arrays: {
-      version: "7wcwkqfc",
+      version: "62eh69kg",
       decode: ({
         numbers,
         texts,
@@ -138,19 +138,19 @@ export const Types = listener({
       ],
     },
     oneArray: {
-      version: "462f6u32",
+      version: "8o8m81tm",
       decode: ({ texts }) => [texts],
     },
     onePrimitiveArray: {
-      version: "4eclp6sp",
+      version: "aut79g9h",
       decode: ({ bytes: bytes_ }) => [bytes(bytes_)],
     },
     varargs: {
-      version: "dfkmgqps",
+      version: "bc8u22ba",
       decode: ({ first, rest }) => [first, rest],
     },
     nullables: {
-      version: "cpd6qvpt",
+      version: "87avyf1y",
       decode: ({
         text: text_,
         converted,
@@ -162,7 +162,7 @@ export const Types = listener({
       ],
     },
     nothing: {
-      version: "ch928o7s",
+      version: "6reie92o",
       decode: () => [],
     },
   },

@@ -11,7 +11,7 @@ export const Updates = listener({
   name: "com.acme.Updates",
   methods: {
     all: {
-      version: "c24aq4wn",
+      version: "2nwpqp23",
       decode: ({ symbol, price }) => [symbol, float(price)],
       update(dom, symbol, price) {
         dom.text(slot("head"), "Closed");
@@ -32,7 +32,7 @@ export const Updates = listener({
       },
     },
     classes: {
-      version: "31h8tz7r",
+      version: "7v2nrm54",
       decode: ({ quote, closed }) => [quote, closed],
       update(dom, quote, closed) {
         dom.classes(slot(text(quote?.symbol)), "rising bold", quote?.rising);
@@ -41,7 +41,7 @@ export const Updates = listener({
     },
     /** Deep paths, with null on the way. */
     deep: {
-      version: "eyvyga2",
+      version: "8r3af1cu",
       decode: ({ outer }) => [decodeOuter(outer)],
       update(dom, outer) {
         dom.text(slot(text(outer?.inner?.id)), `${text(outer?.maybe?.id)}${text(outer?.inner?.name)}`);
@@ -49,7 +49,7 @@ export const Updates = listener({
     },
     /** What has to be escaped, in the one or the other language. */
     escaped: {
-      version: "iyjfy8q",
+      version: "1g80np2h",
       decode: ({ text: text_ }) => [text_],
       update(dom, text_) {
         dom.text(slot("a\"b'c`d\\e${f}"), `\`\${${text(text_)}}\` $ \\ \n \u2028 \ud800 " </script> \$`);
@@ -58,7 +58,7 @@ export const Updates = listener({
       },
     },
     state: {
-      version: "450tpt8z",
+      version: "8zc4q5xz",
       decode: ({ value }) => [value],
     },
   },

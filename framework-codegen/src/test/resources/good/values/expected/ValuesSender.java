@@ -36,44 +36,44 @@ public final class ValuesSender implements Values, Sender {
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("offset", "zoned", "time", "local", "month", "length")
             .typesOf(ValuesSender.class)
-            .versions("wue5xa8")
+            .versions("1w220365")
             .build();
 
     private static final MethodDescriptor NAMES = MethodDescriptor.builder("names")
             .parameters("id", "link", "language", "currency")
             .typesOf(ValuesSender.class)
-            .versions("nea66q1")
+            .versions("dj7nean5")
             .build();
 
     private static final MethodDescriptor BYTES = MethodDescriptor.builder("bytes")
             .parameters("some", "many", "arrays", "maybe")
             .typesOf(ValuesSender.class)
-            .versions("62497xhk")
+            .versions("9t08uojv")
             .build();
 
     private static final MethodDescriptor NUMBERS = MethodDescriptor.builder("numbers")
             .parameters("exact", "price", "maybe", "flat")
             .typesOf(ValuesSender.class)
             .update(UpdateDescriptor.slot("n").text("{exact} {flat.price}"))
-            .versions("49zm0wab")
+            .versions("dh2yzg0e")
             .build();
 
     private static final MethodDescriptor KEYS = MethodDescriptor.builder("keys")
             .parameters("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble")
             .typesOf(ValuesSender.class)
-            .versions("clpfcwto")
+            .versions("5oa4eaft")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
             .parameters("always", "sometimes", "many")
             .typesOf(ValuesSender.class)
-            .versions("8x5zovhf")
+            .versions("5ugvzxh")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("value")
             .typesOf(ValuesSender.class)
-            .versions("5h7w0ypq")
+            .versions("7qts3tmx")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

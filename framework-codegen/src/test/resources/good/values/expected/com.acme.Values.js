@@ -10,7 +10,7 @@ export const Values = listener({
   name: "com.acme.Values",
   methods: {
     times: {
-      version: "wue5xa8",
+      version: "1w220365",
       decode: ({
         offset,
         zoned,
@@ -28,11 +28,11 @@ export const Values = listener({
       ],
     },
     names: {
-      version: "nea66q1",
+      version: "dj7nean5",
       decode: ({ id, link, language, currency }) => [id, link, language, currency],
     },
     bytes: {
-      version: "62497xhk",
+      version: "9t08uojv",
       decode: ({
         some,
         many,
@@ -46,14 +46,14 @@ export const Values = listener({
       ],
     },
     numbers: {
-      version: "49zm0wab",
+      version: "dh2yzg0e",
       decode: ({ exact, price, maybe, flat }) => [exact, price, maybe, flat],
       update(dom, exact, price, maybe, flat) {
         dom.text(slot("n"), `${text(exact)} ${text(flat?.price)}`);
       },
     },
     keys: {
-      version: "clpfcwto",
+      version: "5oa4eaft",
       decode: ({
         bySide,
         byId,
@@ -73,11 +73,11 @@ export const Values = listener({
       ],
     },
     boxes: {
-      version: "8x5zovhf",
+      version: "5ugvzxh",
       decode: ({ always, sometimes, many }) => [bigint(always), bigint(sometimes), list(many, bigint)],
     },
     inherited: {
-      version: "5h7w0ypq",
+      version: "7qts3tmx",
       decode: ({ value }) => [bigint(value)],
     },
   },

@@ -1,8 +1,5 @@
 package dev.freshet.codegen.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +25,11 @@ public record Contract(String listener, List<Method> methods) {
             shape = List.copyOf(shape);
         }
 
-        /** Returns the lines of this shape that another does not have. */
+        /** Returns the lines of this shape that do not hold in another, in which types may have other names. */
         public List<String> missingIn(Method other) {
-            return shape.stream().filter(line -> !other.shape.contains(line)).toList();
+            return other.shape.containsAll(shape)
+                    ? List.of()
+                    : new ShapeGraph(shape).missingIn(new ShapeGraph(other.shape));
         }
     }
 
@@ -70,21 +69,6 @@ public record Contract(String listener, List<Method> methods) {
 
     private static Method method(ListenerModel listener, MethodModel method) {
         List<String> shape = ContractShape.of(listener, method);
-        return new Method(method.name(), List.of(version(shape)), shape);
-    }
-
-    /** Returns 40 bits of a hash: enough to tell a few versions of one method apart, and short on the wire. */
-    private static String version(List<String> shape) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", shape).getBytes(StandardCharsets.UTF_8));
-            long bits = 0;
-            for (int i = 0; i < 5; i++) {
-                bits = (bits << 8) | (hash[i] & 0xff);
-            }
-            return Long.toString(bits, Character.MAX_RADIX);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new Method(method.name(), List.of(new ShapeGraph(shape).hash()), shape);
     }
 }

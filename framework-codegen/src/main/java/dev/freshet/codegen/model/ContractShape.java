@@ -3,24 +3,39 @@ package dev.freshet.codegen.model;
 import dev.freshet.codegen.model.DataType.EnumModel;
 import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines by which a contract says what a method's parameters look like on the wire: one for each thing that is so. */
+/**
+ * The lines by which a contract says what a method's parameters look like on the wire: one for each thing that is so. Generic
+ * types are told as they are used, by their arguments.
+ *
+ * <pre>
+ * trade: Trade                      a parameter
+ * Trade.id: bigint                  a member
+ * Trade.note?: string               a member that the wire may be without
+ * Trade.sides: list&lt;Side>           a member made of other types
+ * Trade.kind: 'trade'               a member that tells it apart from the other types of a union
+ * Side = BUY | SELL                 an enum
+ * Event = Quote | Trade by kind     a union
+ * </pre>
+ *
+ * <p>{@link ShapeGraph} reads them.
+ */
 final class ContractShape {
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$@-]+");
 
     private final ListenerModel listener;
     private final Set<String> lines = new TreeSet<>();
-    private final Map<JavaName, DataType> reached = new TreeMap<>(Comparator.comparing(JavaName::qualified));
-
-    /** The type parameters of the type that is told of, which are told by their places: their names are nothing to a page. */
-    private List<String> variables = List.of();
+    private final Set<WireType.Named> reached = new LinkedHashSet<>();
 
     private ContractShape(ListenerModel listener) {
         this.listener = listener;
@@ -33,7 +48,7 @@ final class ContractShape {
         for (ParameterModel parameter : method.parameters()) {
             shape.lines.add(parameter.name() + ": " + shape.text(parameter.type()));
         }
-        shape.reached.values().forEach(shape::add);
+        shape.reached.forEach(shape::add);
         return List.copyOf(shape.lines);
     }
 
@@ -48,43 +63,57 @@ final class ContractShape {
             reach(map.value());
         } else if (type instanceof WireType.Nullable nullable) {
             reach(nullable.of());
-        } else if (type instanceof WireType.Named named) {
-            named.arguments().forEach(this::reach);
-            DataType of = listener.types().get(named.name());
-            if (of != null && reached.putIfAbsent(named.name(), of) == null) {
-                reach(of);
+        } else if (type instanceof WireType.Named named && listener.types().containsKey(named.name())) {
+            if (reached.add(named)) {
+                parts(named).forEach(this::reach);
             }
         }
     }
 
-    private void reach(DataType type) {
+    private Stream<WireType> parts(WireType.Named named) {
+        DataType type = type(named);
+        Map<String, WireType> variables = variables(named, type);
         if (type instanceof UnionModel union) {
-            union.variants().forEach(this::reach);
+            return union.variants().stream().map(variant -> variant.with(variables));
+        }
+        return type instanceof ObjectModel object
+                ? object.members().stream().map(member -> member.type().with(variables))
+                : Stream.empty();
+    }
+
+    private void add(WireType.Named named) {
+        DataType type = type(named);
+        Map<String, WireType> variables = variables(named, type);
+        String name = text(named);
+        if (type instanceof EnumModel constants) {
+            lines.add(name + " = " + oneOf(constants.constants().stream().map(ContractShape::word)));
+        } else if (type instanceof UnionModel union) {
+            Stream<String> variants = union.variants().stream().map(variant -> text(variant.with(variables)));
+            lines.add("%s = %s by %s".formatted(name, oneOf(variants), word(union.property())));
         } else if (type instanceof ObjectModel object) {
-            object.members().forEach(member -> reach(member.type()));
+            object.tag().ifPresent(tag -> lines.add(name + "." + word(tag.property()) + ": " + quoted(tag.value())));
+            for (DataType.Member member : object.members()) {
+                boolean isTag = object.tag()
+                        .filter(tag -> tag.property().equals(member.key()))
+                        .isPresent();
+                if (!isTag) {
+                    lines.add(name + "." + word(member.key()) + (member.optional() ? "?: " : ": ")
+                            + text(member.type().with(variables)));
+                }
+            }
         }
     }
 
-    private void add(DataType type) {
-        variables = type.parameters();
-        String name = name(type.name())
-                + parameters(type.parameters().stream().map(this::variable).toList());
-        if (type instanceof EnumModel constants) {
-            lines.add(name + " = " + oneOf(constants.constants().stream()));
-        } else if (type instanceof UnionModel union) {
-            lines.add("%s = %s by %s"
-                    .formatted(name, oneOf(union.variants().stream().map(this::text)), union.property()));
-        } else if (type instanceof ObjectModel object) {
-            object.tag().ifPresent(tag -> lines.add(name + "." + tag.property() + " = " + tag.value()));
-            for (DataType.Member member : object.members()) {
-                if (object.tag()
-                        .filter(tag -> tag.property().equals(member.key()))
-                        .isPresent()) {
-                    continue;
-                }
-                lines.add(name + "." + member.key() + (member.optional() ? "?: " : ": ") + text(member.type()));
-            }
+    private DataType type(WireType.Named named) {
+        return listener.types().get(named.name());
+    }
+
+    private static Map<String, WireType> variables(WireType.Named named, DataType type) {
+        Map<String, WireType> variables = new HashMap<>();
+        for (int i = 0; i < Math.min(named.arguments().size(), type.parameters().size()); i++) {
+            variables.put(type.parameters().get(i), named.arguments().get(i));
         }
+        return variables;
     }
 
     /** Returns alternatives by name: their order is nothing to a page, and not the same in every compiler. */
@@ -92,12 +121,18 @@ final class ContractShape {
         return alternatives.sorted().collect(Collectors.joining(" | "));
     }
 
+    /** Returns a text of the application so that nothing in it is taken for a part of the line. */
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
     private String text(WireType type) {
         if (type instanceof Scalar scalar) {
             return scalar.inContract();
-        }
-        if (type instanceof WireType.Variable variable) {
-            return variable(variable.name());
         }
         if (type instanceof WireType.ListOf list) {
             return "list<" + text(list.item()) + ">";
@@ -112,25 +147,18 @@ final class ContractShape {
             return text(nullable.of()) + " | null";
         }
         if (type instanceof WireType.Named named) {
-            return name(named.name())
-                    + parameters(named.arguments().stream().map(this::text).toList());
+            String arguments = named.arguments().stream().map(this::text).collect(Collectors.joining(", "));
+            return name(named.name()) + (arguments.isEmpty() ? "" : "<" + arguments + ">");
         }
         throw new IllegalStateException(type + " was not refused");
     }
 
-    private String variable(String name) {
-        return "T" + (variables.indexOf(name) + 1);
-    }
-
-    /** Returns the name of a type, with its package only if another one here has it too: packages are not on the wire. */
+    /** Returns the name of a type, with its package only if it could be taken for another one: packages are not on the wire. */
     private String name(JavaName name) {
         String nested = name.nested(".");
-        boolean isAlone = reached.keySet().stream()
+        boolean isAlone = reached.stream()
+                .map(WireType.Named::name)
                 .allMatch(other -> other.equals(name) || !other.nested(".").equals(nested));
-        return isAlone ? nested : name.qualified();
-    }
-
-    private static String parameters(List<String> parameters) {
-        return parameters.isEmpty() ? "" : "<" + String.join(", ", parameters) + ">";
+        return isAlone && !ShapeGraph.isBuiltIn(nested) ? nested : name.packageName() + "." + nested;
     }
 }

@@ -163,7 +163,7 @@ public enum Diagnostic {
             "they are updated by patches, which change what is in a slot and nothing else",
             "%3$s; or remove scriptFree = true, if no such page shows it"),
     CONTRACT_BROKEN(
-            "%1$s() breaks its contract: \"%2$s\" holds no more",
+            "%1$s() breaks its contract: it no longer has \"%2$s\"",
             "pages that are open count on it, and would miss these calls until they are loaded again",
             "add what is new and keep what was there, or give the new calls another method; to break it all the same,"
                     + " delete the method's entry in %3$s"),
