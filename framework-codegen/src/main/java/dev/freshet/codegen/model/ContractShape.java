@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -105,7 +106,7 @@ final class ContractShape {
     }
 
     private DataType type(WireType.Named named) {
-        return listener.types().get(named.name());
+        return Objects.requireNonNull(listener.types().get(named.name()));
     }
 
     private static Map<String, WireType> variables(WireType.Named named, DataType type) {

@@ -58,9 +58,7 @@ final class ShapeGraph {
         facts.put(PARAMETERS, new ArrayList<>());
         lines.forEach(this::read);
         List<Fact> all = facts.values().stream().flatMap(List::stream).toList();
-        all.stream()
-                .flatMap(fact -> fact.types().stream())
-                .forEach(type -> facts.computeIfAbsent(type, key -> List.of()));
+        all.stream().flatMap(fact -> fact.types().stream()).forEach(type -> facts.putIfAbsent(type, List.of()));
     }
 
     /** Tells whether a name in a line is not that of a type of the application. */
@@ -124,7 +122,7 @@ final class ShapeGraph {
         boolean changes = true;
         while (changes) {
             changes = pairs.removeIf(
-                    pair -> !facts.get(pair.one()).stream().allMatch(fact -> other.holds(fact, pair.other(), pairs)));
+                    pair -> !known(pair.one()).stream().allMatch(fact -> other.holds(fact, pair.other(), pairs)));
         }
         return pairs;
     }
@@ -136,7 +134,7 @@ final class ShapeGraph {
         while (!next.isEmpty()) {
             Pair pair = next.pop();
             if (pairs.add(pair)) {
-                facts.get(pair.one())
+                known(pair.one())
                         .forEach(fact -> other.like(fact, pair.other())
                                 .forEach(candidate -> next.addAll(pairs(fact, candidate))));
             }
@@ -150,7 +148,11 @@ final class ShapeGraph {
 
     /** Returns the facts of a type that differ from a fact in the types at most. */
     private Stream<Fact> like(Fact fact, String type) {
-        return facts.get(type).stream().filter(one -> one.pattern().equals(fact.pattern()));
+        return known(type).stream().filter(one -> one.pattern().equals(fact.pattern()));
+    }
+
+    private List<Fact> known(String type) {
+        return facts.getOrDefault(type, List.of());
     }
 
     private static List<Pair> pairs(Fact fact, Fact candidate) {
@@ -166,7 +168,7 @@ final class ShapeGraph {
         if (holding.contains(pair) || !seen.add(pair)) {
             return;
         }
-        for (Fact fact : facts.get(pair.one())) {
+        for (Fact fact : known(pair.one())) {
             List<Fact> candidates = other.like(fact, pair.other()).toList();
             if (candidates.isEmpty()) {
                 missing.add(fact.line());
@@ -182,7 +184,7 @@ final class ShapeGraph {
 
     private long differences(List<Pair> pairs, ShapeGraph other) {
         return pairs.stream()
-                .flatMap(pair -> facts.get(pair.one()).stream()
+                .flatMap(pair -> known(pair.one()).stream()
                         .filter(fact -> other.like(fact, pair.other()).findAny().isEmpty()))
                 .count();
     }
