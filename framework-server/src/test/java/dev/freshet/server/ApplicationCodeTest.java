@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever the application's code does, it disturbs nobody else: the server has one IO thread here. */
-@Timeout(60) // A deadlock would wait for ever.
+@Timeout(180) // A deadlock would wait for ever.
 class ApplicationCodeTest {
     private static final StreamSettings LIVELY = StreamSettings.DEFAULT.withHeartbeat(Duration.ofMillis(1));
 

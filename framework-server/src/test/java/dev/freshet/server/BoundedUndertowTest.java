@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is bounded in front of any handler, and who may change something. */
-@Timeout(60)
+@Timeout(180)
 class BoundedUndertowTest {
     @Test
     void aHeadThatDoesNotEndClosesItsConnection() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams that are compressed bring each call at once all the same. */
-@Timeout(60) // A call that is held back is waited for in vain.
+@Timeout(180) // A call that is held back is waited for in vain.
 class CompressionTest {
     private final TestServer server = new TestServer(
             Freshet.builder().compression().history(new HistoryLimits(1_000, 1 << 24, Duration.ofMinutes(1))),

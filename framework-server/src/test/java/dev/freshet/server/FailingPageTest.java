@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A page that fails is answered in a plain form, whatever fails, and logged once a second at most. */
-@Timeout(60)
+@Timeout(180)
 class FailingPageTest {
     private enum Failure {
         CHOICE,

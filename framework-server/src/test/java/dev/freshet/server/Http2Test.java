@@ -72,7 +72,7 @@ class Http2Test {
             streams.forEach(lines -> readThrough(lines, "said"));
             assertThat(freshet.streamCount()).isEqualTo(STREAMS);
             bodies.forEach(Stream::close);
-            await().atMost(Duration.ofSeconds(30)).until(() -> freshet.streamCount() == 0);
+            await().until(() -> freshet.streamCount() == 0);
         } finally {
             freshet.close();
             undertow.stop();

@@ -91,7 +91,6 @@ final class HttpServerUnderTest implements AutoCloseable {
     /** Waits until no stream, no request and no connection is left. */
     void awaitNothingOpen(String how) {
         await(how)
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> freshet.streamCount() == 0
                         && statistics().getActiveRequests() == 0
                         && statistics().getActiveConnections() == 0);

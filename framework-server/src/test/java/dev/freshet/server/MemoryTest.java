@@ -9,7 +9,6 @@ import dev.freshet.server.page.Page;
 import dev.freshet.server.page.PageTransport;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ class MemoryTest {
                 pages.add(page);
                 read(page, LARGE);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> heap() - before < LARGE);
+            await().until(() -> heap() - before < LARGE);
             assertThat(server.freshet.streamCount()).isEqualTo(5);
             pages.forEach(RawStream::close);
         }

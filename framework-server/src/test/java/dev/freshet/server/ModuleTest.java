@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Modules are revalidated by what is in them, from folders and from jars. */
-@Timeout(60)
+@Timeout(180)
 class ModuleTest {
     private static final String FOLDER = "META-INF/resources/freshet/";
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a page does that stays open: which kind it is, what it says of itself, and how it ends. */
-@Timeout(20)
+@Timeout(120)
 class PageStreamTest {
     private static final StreamLimits THREE = StreamLimits.NONE.withUpdates(3);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page that is fetched before anybody sees it holds nothing open. */
-@Timeout(60)
+@Timeout(180)
 class PrefetchTest {
     private static final String CHROMIUM =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36";

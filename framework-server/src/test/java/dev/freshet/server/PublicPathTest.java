@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages name Freshet where the browser finds it: below what handlers consume, and what trusted proxies take away. */
-@Timeout(60)
+@Timeout(180)
 class PublicPathTest {
     private static final Pattern BASE = Pattern.compile("&quot;base&quot;:&quot;(.*?)&quot;");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rendered pages are read as browsers read them. */
 class RenderedHtmlTest {
@@ -88,7 +89,14 @@ class RenderedHtmlTest {
                 "<script async src=\"https://stats.example/a.js\"></script> | false",
                 "<script>count()</script> | false",
                 "<!-- <script type=module src=/freshet/x.js></script> --> | false",
+                "<script type=module>fetch('/freshet/fetch?channel=x') // import it?</script> | false",
+                "<script type=module>// The page imports nothing from /freshet/ here.</script> | false",
+                "<template><script type=module>import '/freshet/freshet.js'</script></template> | false",
+                "<script type=importmap>{'imports': {'stats': '/stats.js'}}</script> | false",
                 "<script type=module>import '/freshet/freshet.js'</script> | true",
+                "<script type=module>import { a } from  '/freshet/freshet.js'</script> | true",
+                "<script type=module>const a = await import( `/freshet/a.js` )</script> | true",
+                "<script type=importmap>{'imports': {'freshet': '/freshet/freshet.js'}}</script> | true",
                 "<script type=module src=/app.js></script> | true",
                 "<script src=/app.js data-freshet></script> | true",
             })
@@ -97,6 +105,23 @@ class RenderedHtmlTest {
                 RawStream page = server.open("/page")) {
             assertThat(page.lineWith("http-equiv").contains("<noscript>")).isEqualTo(isRuntime);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p {{#slot 's'}}title=x{{/slot}}>",
+                "<p title{{#slot 's'}}=x{{/slot}}>",
+                "<p title='{{#slot 's'}}x{{/slot}}'>",
+                "<svg><![CDATA[{{#slot 's'}}x{{/slot}}]]></svg>",
+                "<plaintext>{{#slot 's'}}x{{/slot}}",
+                "<ul>{{#slot 's'}}<li>x{{/slot}}</ul>",
+                "<body>{{#slot 's'}}</body>{{/slot}}",
+                "<body></body></html>{{#slot 's'}}x{{/slot}}",
+            })
+    void aSlotThatCannotBeThereIsLeftOutWithoutATrace(String template) throws IOException {
+        String page = page(template).replaceFirst("\n?<meta name=\"freshet\"[^>]*>\n?", "");
+        assertThat(page).isEqualTo(template.replace("{{#slot 's'}}", "").replace("{{/slot}}", ""));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What strangers may send in front of a stream, a page or a module, and what they get for it. */
-@Timeout(60)
+@Timeout(180)
 class RequestTest {
     private static final String SMUGGLED = "GET /echo?id=smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
 

@@ -22,7 +22,7 @@ class ShutdownTest {
     void aJvmThatIsToldToStopSaysGoodbyeOnItsStreams() throws Exception {
         Process server = start("default");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(server))) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write("GET /freshet/fetch?channel=chat HTTP/1.0\r\nHost: a\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

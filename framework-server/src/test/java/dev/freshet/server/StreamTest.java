@@ -179,7 +179,7 @@ class StreamTest {
     void aBrowserThatLeavesAStreamByPostIsNoticedWithoutAWrite() throws IOException {
         try (TestServer server = new TestServer()) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(streamByPost().getBytes(StandardCharsets.US_ASCII));
             readUntil(socket, "joined");
             assertThat(server.freshet.streamCount()).isEqualTo(1);
@@ -206,7 +206,7 @@ class StreamTest {
     void aStreamThatEndsLeavesTheConnectionToTheNextRequest(String request) throws IOException {
         try (TestServer server = new TestServer();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             readUntil(socket, "joined");

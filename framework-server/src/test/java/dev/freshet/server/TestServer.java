@@ -107,7 +107,7 @@ final class TestServer implements AutoCloseable {
         private RawStream(String path, String... headers) {
             try {
                 socket = new Socket(InetAddress.getLoopbackAddress(), port());
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n");
                 for (String header : headers) {
                     head.append(header).append("\r\n");

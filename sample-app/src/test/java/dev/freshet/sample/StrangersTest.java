@@ -35,7 +35,7 @@ class StrangersTest {
                 Socket socket = new Socket(
                         InetAddress.getByName("localhost"),
                         URI.create(app.address()).getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String more = header.isEmpty() ? "" : header + "\r\n";
             String text = request + " HTTP/1.1\r\nHost: localhost\r\n" + more + "Content-Length: 0\r\n\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));

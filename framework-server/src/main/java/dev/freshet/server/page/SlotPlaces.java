@@ -106,14 +106,21 @@ final class SlotPlaces {
     private static String describe(Context context) {
         return switch (context.kind()) {
             case ATTRIBUTE ->
-                "in the attribute "
-                        + context.attribute().map(Token.Attribute::name).orElse("") + " of "
+                "in the attribute " + context.attribute().map(SlotPlaces::name).orElse("") + " of "
                         + context.tag().map(tag -> "<" + tag.name() + ">").orElse("a tag");
             case TAG -> "in a tag";
             case COMMENT -> "in a comment";
             case DOCTYPE -> "in the document type";
             default -> "in " + context.element();
         };
+    }
+
+    /** Returns the name of an attribute without the placeholder that may stand in it. */
+    private static String name(Token.Attribute attribute) {
+        String name = attribute.name();
+        int begin = name.indexOf(Placeholder.BEGIN);
+        int end = name.indexOf(Placeholder.END);
+        return begin < 0 || end < begin ? name : name.substring(0, begin) + name.substring(end + 1);
     }
 
     /** Returns where a slot is if that is a place which markers cannot be in. */
