@@ -18,6 +18,37 @@ import java.util.List;
  * code();
  * }</pre>
  *
+ * <pre>
+ *     {@literal @}Retry(<b>times</b> = 3)
+ *     void told() {
+ *         if (a &lt; b) {
+ *
+ *             return;
+ *         }
+ *     }
+ * </pre>
+ *
+ * <pre>{@code
+ *   @Override
+ *   public void told(@Nullable Row row) {
+ *       List<Row> rows = List.of(row); /* all &#42;/
+ *   }
+ * }</pre>
+ *
+ * <pre><code>
+ * first
+ *   second</code></pre>
+ *
+ * {@snippet lang="java" :
+ *   for (Row row : rows) {
+ *       told(row); // @highlight substring="told"
+ *   }
+ * }
+ *
+ * {@return nothing}. Mail @somebody, or {@code see @Nullable}, {@systemProperty user.dir}, {@index word what it is}.
+ *
+ * A line that is longer than a line may be, since somebody wrote it in an editor that shows all of it, whatever it is that it has to say, to the end.
+ *
  * {@literal @}no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  *
  * @author Somebody
@@ -33,7 +64,8 @@ public interface Documented {
      *
      * @param first the first
      *     of two
-     * @param delete the second &#42;/
+     * @param delete the second &#42;/, of which there is more to say than stands on a line, so that what follows stands on the
+     *     next one, and what follows that on the one after it, where it is indented
      * @throws IllegalStateException never
      * @see #old()
      * @since 2

@@ -8,8 +8,8 @@ export interface BesideHandlers {
    *
    * ```
    * class Desk implements Listener {
-   * \@Override
-   * public void traded() {}
+   *     ⁠@Override
+   *     public void traded() {}
    * }
    * ```
    *

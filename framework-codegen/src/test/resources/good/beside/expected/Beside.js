@@ -14,8 +14,8 @@ export const Beside = listener({
      *
      * ```
      * class Desk implements Listener {
-     * \@Override
-     * public void traded() {}
+     *     ⁠@Override
+     *     public void traded() {}
      * }
      * ```
      */

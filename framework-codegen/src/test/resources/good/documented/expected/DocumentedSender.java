@@ -61,7 +61,8 @@ public final class DocumentedSender implements Documented, Sender {
      *
      * @param first the first
      *     of two
-     * @param delete the second &#42;/
+     * @param delete the second &#42;/, of which there is more to say than stands on a line, so that what follows stands on the
+     *     next one, and what follows that on the one after it, where it is indented
      * @since 2
      */
     @Override

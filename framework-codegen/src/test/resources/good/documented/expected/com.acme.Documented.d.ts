@@ -14,7 +14,8 @@ export interface DocumentedHandlers {
    * Tags.
    *
    * @param first the first of two
-   * @param delete_ the second *\/
+   * @param delete_ the second *\/, of which there is more to say than stands on a line, so that what follows
+   *   stands on the next one, and what follows that on the one after it, where it is indented
    */
   tags?(first: string, delete_: number): void;
   /**
@@ -43,6 +44,39 @@ export interface DocumentedHandlers {
  * ```
  * code();
  * ```
+ *
+ * ```
+ * ⁠@Retry(times = 3)
+ * void told() {
+ *     if (a < b) {
+ *
+ *         return;
+ *     }
+ * }
+ * ```
+ *
+ * ```
+ * ⁠@Override
+ * public void told(@Nullable Row row) {
+ *     List<Row> rows = List.of(row); /* all &#42;/
+ * }
+ * ```
+ *
+ * ```
+ * first
+ *   second
+ * ```
+ *
+ * ```
+ * for (Row row : rows) {
+ *     told(row); // ⁠@highlight substring="told"
+ * }
+ * ```
+ *
+ * Returns nothing.. Mail \@somebody, or `see ⁠@Nullable`, `user.dir`, what it is.
+ *
+ * A line that is longer than a line may be, since somebody wrote it in an editor that shows all of it,
+ * whatever it is that it has to say, to the end.
  *
  * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  */

@@ -15,6 +15,39 @@ import { listener } from "./freshet.js";
  * code();
  * ```
  *
+ * ```
+ * ⁠@Retry(times = 3)
+ * void told() {
+ *     if (a < b) {
+ *
+ *         return;
+ *     }
+ * }
+ * ```
+ *
+ * ```
+ * ⁠@Override
+ * public void told(@Nullable Row row) {
+ *     List<Row> rows = List.of(row); /* all &#42;/
+ * }
+ * ```
+ *
+ * ```
+ * first
+ *   second
+ * ```
+ *
+ * ```
+ * for (Row row : rows) {
+ *     told(row); // ⁠@highlight substring="told"
+ * }
+ * ```
+ *
+ * Returns nothing.. Mail \@somebody, or `see ⁠@Nullable`, `user.dir`, what it is.
+ *
+ * A line that is longer than a line may be, since somebody wrote it in an editor that shows all of it,
+ * whatever it is that it has to say, to the end.
+ *
  * \@no tag, `ticks` and ${places}, code of Markdown as in `List<T>`.
  *
  * @type {import("./freshet.js").Listener<import("./com.acme.Documented.js").DocumentedHandlers>}

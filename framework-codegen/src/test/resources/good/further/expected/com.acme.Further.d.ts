@@ -66,8 +66,21 @@ export interface T_ {
 
 /** What a page can handle of `Further`. */
 export interface FurtherHandlers {
-  anything?(any: unknown, byName: ReadonlyMap<string, unknown>, objects: readonly unknown[], none: unknown | null): void;
-  collections?(ordered: ReadonlySet<bigint>, units: ReadonlySet<Side>, byUnit: ReadonlyMap<Side, bigint>, concurrent: ReadonlyMap<string, bigint>, array: readonly bigint[], prices: readonly bigint[], book: ReadonlyMap<string, bigint>): void;
+  anything?(
+    any: unknown,
+    byName: ReadonlyMap<string, unknown>,
+    objects: readonly unknown[],
+    none: unknown | null,
+  ): void;
+  collections?(
+    ordered: ReadonlySet<bigint>,
+    units: ReadonlySet<Side>,
+    byUnit: ReadonlyMap<Side, bigint>,
+    concurrent: ReadonlyMap<string, bigint>,
+    array: readonly bigint[],
+    prices: readonly bigint[],
+    book: ReadonlyMap<string, bigint>,
+  ): void;
   numbers?(sum: bigint, count: number, open: boolean, a: number | null, b: bigint | null, c: number | null): void;
   times?(year: string, day: string, time: string, period: string, zone: string, offset: string): void;
   named?(snake: Snake, kebab: Kebab, renamed: Renamed, created: Created, email: string): void;

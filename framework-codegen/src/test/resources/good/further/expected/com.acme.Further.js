@@ -15,15 +15,7 @@ export const Further = listener({
     },
     collections: {
       version: "3h6nbmem",
-      decode: ({
-        ordered,
-        units,
-        byUnit,
-        concurrent,
-        array,
-        prices,
-        book,
-      }) => [
+      decode: ({ ordered, units, byUnit, concurrent, array, prices, book }) => [
         set(ordered, bigint),
         set(units),
         map(byUnit, bigint),
@@ -43,13 +35,7 @@ export const Further = listener({
     },
     named: {
       version: "abvivg8",
-      decode: ({
-        snake,
-        kebab,
-        renamed,
-        created,
-        email,
-      }) => [
+      decode: ({ snake, kebab, renamed, created, email }) => [
         decodeSnake(snake),
         kebab,
         decodeRenamed(renamed),
@@ -68,26 +54,17 @@ export const Further = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Snake. */
 function decodeSnake(value) {
   return value && { ...value, last_price: bigint(value.last_price) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Renamed. */
 function decodeRenamed(value) {
   return value && { ...value, y: bigint(value.y) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Event. */
 function decodeEvent(value) {
   switch (value?.type) {
     case "Something":
@@ -97,18 +74,12 @@ function decodeEvent(value) {
   }
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Something. */
 function decodeSomething(value) {
   return value && { ...value, id: bigint(value.id) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Animal. */
 function decodeAnimal(value) {
   switch (value?.kind) {
     case "cat":
@@ -118,10 +89,7 @@ function decodeAnimal(value) {
   }
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Cat. */
 function decodeCat(value) {
   return value && { ...value, lives: bigint(value.lives) };
 }

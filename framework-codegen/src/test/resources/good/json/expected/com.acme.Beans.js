@@ -11,12 +11,7 @@ export const Beans = listener({
   methods: {
     named: {
       version: "dfeu3ijk",
-      decode: ({
-        named,
-        derived,
-        spelled,
-        notGetters,
-      }) => [
+      decode: ({ named, derived, spelled, notGetters }) => [
         decodeNamed(named),
         decodeDerived(derived),
         spelled,
@@ -46,27 +41,17 @@ export const Beans = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Named. */
 function decodeNamed(value) {
   return value && { ...value, n: bigint(value.n), total: bigint(value.total) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Derived. */
 function decodeDerived(value) {
   return value && { ...value, total: bigint(value.total), more: bigint(value.more) };
 }
 
-/**
- * @param {any} value
- * @param {(value: any) => any} decodeT
- * @returns {any}
- */
+/** @type {(value: any, decodeT: (value: any) => any) => any} Decodes Box. */
 function decodeBox(value, decodeT) {
   return value && {
     ...value,
@@ -76,10 +61,7 @@ function decodeBox(value, decodeT) {
   };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes LongBox. */
 function decodeLongBox(value) {
   return value && { ...value, value: bigint(value.value), named: map(value.named, bigint) };
 }

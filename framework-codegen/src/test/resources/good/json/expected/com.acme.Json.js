@@ -35,34 +35,22 @@ export const Json = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Renamed. */
 function decodeRenamed(value) {
   return value && { ...value, identity: bigint(value.identity) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Out. */
 function decodeOut(value) {
   return value && { ...value, number: bigint(value.number), many: list(value.many, bigint) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Bean. */
 function decodeBean(value) {
   return value && { ...value, n: bigint(value.n) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Animal. */
 function decodeAnimal(value) {
   switch (value?.kind) {
     case "cat":
@@ -72,10 +60,7 @@ function decodeAnimal(value) {
   }
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Cat. */
 function decodeCat(value) {
   return value && { ...value, lives: bigint(value.lives) };
 }

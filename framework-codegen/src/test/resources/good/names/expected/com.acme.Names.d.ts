@@ -44,15 +44,40 @@ export interface NamesHandlers {
    * @param delete_ is an operator
    * @param arguments_ is protected
    */
-  delete?(delete_: string, arguments_: string, in_: number, function_: Keywords, text: string, dom_: string, of: string): void;
+  delete?(
+    delete_: string,
+    arguments_: string,
+    in_: number,
+    function_: Keywords,
+    text: string,
+    dom_: string,
+    of: string,
+  ): void;
   module?(listener: string, slot: string, Names: string, decodeKeywords: string, NamesHandlers: string): void;
-  strict?(eval_: number, await_: number, yield_: number, let_: number, async: number, undefined_: number, value: number, get: number, set: number): void;
+  strict?(
+    eval_: number,
+    await_: number,
+    yield_: number,
+    let_: number,
+    async: number,
+    undefined_: number,
+    value: number,
+    get: number,
+    set: number,
+  ): void;
   letters?(_uro_: string, größe: bigint, function_: Keywords, _uro: string, __proto__: string, $: string): void;
   sender?(sink: string, LISTENER: string, SENDER: string, Invocation: string): void;
   foo_bar?(): void;
   fooBar?(): void;
   listener?(named: string): void;
-  types?(list: List, optional: Optional, decimal: Names_Decimal, lower: Names_string, other: Names_Other_Decimal, handlers: Names_NamesHandlers): void;
+  types?(
+    list: List,
+    optional: Optional,
+    decimal: Names_Decimal,
+    lower: Names_string,
+    other: Names_Other_Decimal,
+    handlers: Names_NamesHandlers,
+  ): void;
   $?($: number): void;
   prices?(price: Preis_): void;
 }

@@ -74,14 +74,7 @@ export const Names = listener({
     },
     letters: {
       version: "7dt4co4g",
-      decode: ({
-        "€uro": _uro_,
-        größe,
-        function: function_,
-        _uro,
-        ["__proto__"]: __proto__,
-        $,
-      }) => [
+      decode: ({ "€uro": _uro_, größe, function: function_, _uro, ["__proto__"]: __proto__, $ }) => [
         _uro_,
         bigint(größe),
         decodeKeywords(function_),
@@ -112,14 +105,7 @@ export const Names = listener({
     },
     types: {
       version: "q2xskhs",
-      decode: ({
-        list: list_,
-        optional,
-        decimal,
-        lower,
-        other,
-        handlers,
-      }) => [
+      decode: ({ list: list_, optional, decimal, lower, other, handlers }) => [
         list_,
         optional,
         decimal,
@@ -139,10 +125,7 @@ export const Names = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Keywords. */
 function decodeKeywords(value) {
   return value && {
     ...value,
@@ -154,10 +137,7 @@ function decodeKeywords(value) {
   };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Preis€. */
 function decodePreis_(value) {
   return value && { ...value, x: bigint(value.x) };
 }

@@ -3,7 +3,14 @@ import type { Listener } from "./freshet.js";
 
 /** What a page can handle of `Price$Listener`. */
 export interface Price$ListenerHandlers {
-  changed?(id: number, maybe: number | null, lots: number, price: number, before: number | null, after: number | null): void;
+  changed?(
+    id: number,
+    maybe: number | null,
+    lots: number,
+    price: number,
+    before: number | null,
+    after: number | null,
+  ): void;
 }
 
 /** Large numbers that browsers are to have as JavaScript's own. */

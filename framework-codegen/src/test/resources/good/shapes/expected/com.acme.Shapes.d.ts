@@ -67,7 +67,11 @@ export interface Ledger {
 /** What a page can handle of `Shapes`. */
 export interface ShapesHandlers {
   drawn?(shape: Shape, more: readonly Shape[], circle: Circle): void;
-  paired?(first: Pair<string, bigint>, second: Pair<number, string>, third: Pair<bigint | null, readonly Circle[]>): void;
+  paired?(
+    first: Pair<string, bigint>,
+    second: Pair<number, string>,
+    third: Pair<bigint | null, readonly Circle[]>,
+  ): void;
   paged?(numbers: Page<bigint>, shapes: Page<Shape>, texts: Page<string>): void;
   answered?(result: Result<bigint>, plain: Result<string>): void;
   told?(account: Account, ledger: Ledger): void;

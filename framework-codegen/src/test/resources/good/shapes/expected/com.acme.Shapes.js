@@ -11,23 +11,11 @@ export const Shapes = listener({
   methods: {
     drawn: {
       version: "925eoq0t",
-      decode: ({
-        shape,
-        more,
-        circle,
-      }) => [
-        decodeShape(shape),
-        list(more, decodeShape),
-        decodeCircle(circle),
-      ],
+      decode: ({ shape, more, circle }) => [decodeShape(shape), list(more, decodeShape), decodeCircle(circle)],
     },
     paired: {
       version: "5476ac22",
-      decode: ({
-        first,
-        second,
-        third,
-      }) => [
+      decode: ({ first, second, third }) => [
         decodePair(first, same, bigint),
         second,
         decodePair(third, bigint, (value) => list(value, decodeCircle)),
@@ -38,11 +26,7 @@ export const Shapes = listener({
     },
     paged: {
       version: "cxg1lhq8",
-      decode: ({
-        numbers,
-        shapes,
-        texts,
-      }) => [
+      decode: ({ numbers, shapes, texts }) => [
         decodePage(numbers, bigint),
         decodePage(shapes, decodeShape),
         decodePage(texts, same),
@@ -59,10 +43,7 @@ export const Shapes = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Shape. */
 function decodeShape(value) {
   switch (value?.type) {
     case "Circle":
@@ -74,37 +55,22 @@ function decodeShape(value) {
   }
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Circle. */
 function decodeCircle(value) {
   return value && { ...value, radius: float(value.radius) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Group. */
 function decodeGroup(value) {
   return value && { ...value, shapes: list(value.shapes, decodeShape), parent: decodeGroup(value.parent) };
 }
 
-/**
- * @param {any} value
- * @param {(value: any) => any} decodeL
- * @param {(value: any) => any} decodeR
- * @returns {any}
- */
+/** @type {(value: any, decodeL: (value: any) => any, decodeR: (value: any) => any) => any} Decodes Pair. */
 function decodePair(value, decodeL, decodeR) {
   return value && { ...value, left: decodeL(value.left), right: decodeR(value.right) };
 }
 
-/**
- * @param {any} value
- * @param {(value: any) => any} decodeT
- * @returns {any}
- */
+/** @type {(value: any, decodeT: (value: any) => any) => any} Decodes Page. */
 function decodePage(value, decodeT) {
   return value && {
     ...value,
@@ -115,11 +81,7 @@ function decodePage(value, decodeT) {
   };
 }
 
-/**
- * @param {any} value
- * @param {(value: any) => any} decodeT
- * @returns {any}
- */
+/** @type {(value: any, decodeT: (value: any) => any) => any} Decodes Result. */
 function decodeResult(value, decodeT) {
   switch (value?.type) {
     case "Ok":
@@ -129,27 +91,17 @@ function decodeResult(value, decodeT) {
   }
 }
 
-/**
- * @param {any} value
- * @param {(value: any) => any} decodeV
- * @returns {any}
- */
+/** @type {(value: any, decodeV: (value: any) => any) => any} Decodes Ok. */
 function decodeOk(value, decodeV) {
   return value && { ...value, value: decodeV(value.value) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Account. */
 function decodeAccount(value) {
   return value && { ...value, parent: decodeAccount(value.parent), id: bigint(value.id) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Ledger. */
 function decodeLedger(value) {
   return value && { ...value, accounts: list(value.accounts, decodeAccount) };
 }

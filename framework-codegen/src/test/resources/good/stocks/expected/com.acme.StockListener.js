@@ -38,10 +38,7 @@ export const StockListener = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Trade. */
 function decodeTrade(value) {
   return value && { ...value, id: bigint(value.id) };
 }

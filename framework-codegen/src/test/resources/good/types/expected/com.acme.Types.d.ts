@@ -27,15 +27,52 @@ export interface Empty {}
 
 /** What a page can handle of `Types`. */
 export interface TypesHandlers {
-  primitives?(flag: boolean, letter: string, small: number, medium: number, number: number, big: bigint, rough: number, fine: number): void;
-  boxes?(flag: boolean | null, letter: string | null, small: number | null, medium: number | null, number: number | null, big: bigint | null, rough: number | null, fine: number | null): void;
+  primitives?(
+    flag: boolean,
+    letter: string,
+    small: number,
+    medium: number,
+    number: number,
+    big: bigint,
+    rough: number,
+    fine: number,
+  ): void;
+  boxes?(
+    flag: boolean | null,
+    letter: string | null,
+    small: number | null,
+    medium: number | null,
+    number: number | null,
+    big: bigint | null,
+    rough: number | null,
+    fine: number | null,
+  ): void;
   values?(text: string, price: Decimal, huge: bigint, at: Instant, day: LocalDate, side: Side): void;
   records?(plain: Plain, converted: Converted, tree: Tree, empty: Empty): void;
-  lists?(texts: readonly string[], numbers: readonly bigint[], records: readonly Converted[], matrix: readonly (readonly number[])[]): void;
+  lists?(
+    texts: readonly string[],
+    numbers: readonly bigint[],
+    records: readonly Converted[],
+    matrix: readonly (readonly number[])[],
+  ): void;
   sets?(sides: ReadonlySet<Side>, numbers: ReadonlySet<bigint>, nested: ReadonlySet<ReadonlySet<string>>): void;
-  maps?(counts: ReadonlyMap<string, number>, records: ReadonlyMap<string, Converted>, nested: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<bigint>>>): void;
-  optionals?(text: string | null, number: bigint | null, converted: Converted | null, many: readonly (Side | null)[]): void;
-  arrays?(numbers: readonly number[], texts: readonly string[], matrix: readonly (readonly bigint[])[], records: readonly Converted[]): void;
+  maps?(
+    counts: ReadonlyMap<string, number>,
+    records: ReadonlyMap<string, Converted>,
+    nested: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<bigint>>>,
+  ): void;
+  optionals?(
+    text: string | null,
+    number: bigint | null,
+    converted: Converted | null,
+    many: readonly (Side | null)[],
+  ): void;
+  arrays?(
+    numbers: readonly number[],
+    texts: readonly string[],
+    matrix: readonly (readonly bigint[])[],
+    records: readonly Converted[],
+  ): void;
   oneArray?(texts: readonly string[]): void;
   onePrimitiveArray?(bytes: Uint8Array): void;
   varargs?(first: number, rest: readonly string[]): void;

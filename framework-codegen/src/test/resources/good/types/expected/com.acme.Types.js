@@ -11,16 +11,7 @@ export const Types = listener({
   methods: {
     primitives: {
       version: "arn46vyy",
-      decode: ({
-        flag,
-        letter,
-        small,
-        medium,
-        number,
-        big,
-        rough,
-        fine,
-      }) => [
+      decode: ({ flag, letter, small, medium, number, big, rough, fine }) => [
         flag,
         letter,
         small,
@@ -33,16 +24,7 @@ export const Types = listener({
     },
     boxes: {
       version: "5l1jx053",
-      decode: ({
-        flag,
-        letter,
-        small,
-        medium,
-        number,
-        big,
-        rough,
-        fine,
-      }) => [
+      decode: ({ flag, letter, small, medium, number, big, rough, fine }) => [
         flag,
         letter,
         small,
@@ -59,26 +41,11 @@ export const Types = listener({
     },
     records: {
       version: "7oi6tx6q",
-      decode: ({
-        plain,
-        converted,
-        tree,
-        empty,
-      }) => [
-        plain,
-        decodeConverted(converted),
-        decodeTree(tree),
-        empty,
-      ],
+      decode: ({ plain, converted, tree, empty }) => [plain, decodeConverted(converted), decodeTree(tree), empty],
     },
     lists: {
       version: "8xb9wsmz",
-      decode: ({
-        texts,
-        numbers,
-        records,
-        matrix,
-      }) => [
+      decode: ({ texts, numbers, records, matrix }) => [
         texts,
         list(numbers, bigint),
         list(records, decodeConverted),
@@ -87,23 +54,11 @@ export const Types = listener({
     },
     sets: {
       version: "3h3ebiaj",
-      decode: ({
-        sides,
-        numbers,
-        nested,
-      }) => [
-        set(sides),
-        set(numbers, bigint),
-        set(nested, (value) => set(value)),
-      ],
+      decode: ({ sides, numbers, nested }) => [set(sides), set(numbers, bigint), set(nested, (value) => set(value))],
     },
     maps: {
       version: "3hx3y2o7",
-      decode: ({
-        counts,
-        records,
-        nested,
-      }) => [
+      decode: ({ counts, records, nested }) => [
         map(counts),
         map(records, decodeConverted),
         map(nested, (value) => map(value, (value) => set(value, bigint))),
@@ -111,12 +66,7 @@ export const Types = listener({
     },
     optionals: {
       version: "3ujp8a9q",
-      decode: ({
-        text: text_,
-        number,
-        converted,
-        many,
-      }) => [
+      decode: ({ text: text_, number, converted, many }) => [
         text_,
         bigint(number),
         decodeConverted(converted),
@@ -125,12 +75,7 @@ export const Types = listener({
     },
     arrays: {
       version: "62eh69kg",
-      decode: ({
-        numbers,
-        texts,
-        matrix,
-        records,
-      }) => [
+      decode: ({ numbers, texts, matrix, records }) => [
         numbers,
         texts,
         list(matrix, (value) => list(value, bigint)),
@@ -151,15 +96,7 @@ export const Types = listener({
     },
     nullables: {
       version: "87avyf1y",
-      decode: ({
-        text: text_,
-        converted,
-        numbers,
-      }) => [
-        text_,
-        decodeConverted(converted),
-        list(numbers, bigint),
-      ],
+      decode: ({ text: text_, converted, numbers }) => [text_, decodeConverted(converted), list(numbers, bigint)],
     },
     nothing: {
       version: "6reie92o",
@@ -168,10 +105,7 @@ export const Types = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Converted. */
 function decodeConverted(value) {
   return value && {
     ...value,
@@ -182,10 +116,7 @@ function decodeConverted(value) {
   };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Tree. */
 function decodeTree(value) {
   return value && {
     ...value,

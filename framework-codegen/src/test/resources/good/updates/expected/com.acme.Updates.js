@@ -64,18 +64,12 @@ export const Updates = listener({
   },
 });
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Outer. */
 function decodeOuter(value) {
   return value && { ...value, inner: decodeInner(value.inner), maybe: decodeInner(value.maybe) };
 }
 
-/**
- * @param {any} value
- * @returns {any}
- */
+/** @type {(value: any) => any} Decodes Inner. */
 function decodeInner(value) {
   return value && { ...value, id: bigint(value.id) };
 }

@@ -11,21 +11,7 @@ export const Values = listener({
   methods: {
     times: {
       version: "1w220365",
-      decode: ({
-        offset,
-        zoned,
-        time,
-        local,
-        month,
-        length,
-      }) => [
-        offset,
-        zoned,
-        time,
-        local,
-        month,
-        length,
-      ],
+      decode: ({ offset, zoned, time, local, month, length }) => [offset, zoned, time, local, month, length],
     },
     names: {
       version: "dj7nean5",
@@ -33,17 +19,7 @@ export const Values = listener({
     },
     bytes: {
       version: "9t08uojv",
-      decode: ({
-        some,
-        many,
-        arrays,
-        maybe,
-      }) => [
-        bytes(some),
-        list(many, bytes),
-        list(arrays, bytes),
-        bytes(maybe),
-      ],
+      decode: ({ some, many, arrays, maybe }) => [bytes(some), list(many, bytes), list(arrays, bytes), bytes(maybe)],
     },
     numbers: {
       version: "dh2yzg0e",
@@ -54,15 +30,7 @@ export const Values = listener({
     },
     keys: {
       version: "5oa4eaft",
-      decode: ({
-        bySide,
-        byId,
-        byNumber,
-        byFlag,
-        byUuid,
-        byPrice,
-        byDouble,
-      }) => [
+      decode: ({ bySide, byId, byNumber, byFlag, byUuid, byPrice, byDouble }) => [
         map(bySide),
         map(byId, same, bigint),
         map(byNumber, bytes, float),

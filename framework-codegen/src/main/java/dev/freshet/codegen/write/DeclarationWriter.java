@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes the TypeScript declarations of a listener's browser module. */
 final class DeclarationWriter {
@@ -26,6 +27,7 @@ final class DeclarationWriter {
             String name,
             String handlers,
             String listenerType,
+            boolean wide,
             List<Import> imports,
             List<TypeView> types,
             Comment doc,
@@ -44,6 +46,7 @@ final class DeclarationWriter {
      * @param parameters its type parameters
      * @param members the members, for an object
      * @param either constants as literals, or types
+     * @param wide whether each of these stands on its own line
      */
     record TypeView(
             String name,
@@ -51,25 +54,30 @@ final class DeclarationWriter {
             List<String> parameters,
             boolean isObject,
             List<Member> members,
-            List<TsType> either) {}
+            List<TsType> either,
+            boolean wide) {}
 
     /** A member of an object. */
     record Member(String key, Comment doc, boolean optional, TsType type) {}
 
-    /** A method of the handlers. */
-    record Method(String key, Comment doc, List<Parameter> parameters) {}
+    /** A method of the handlers. If it is wide then its parameters stand on a line each. */
+    record Method(String key, Comment doc, List<Parameter> parameters, boolean wide) {}
 
     /** A parameter of a method. */
     record Parameter(String name, TsType type) {}
 
     private static final String FRESHET_PREFIX = "Freshet";
 
+    private static final int IMPORTS_AROUND = "import type {  } from \"./freshet.js\";".length();
+
+    private final Templates templates;
     private final ListenerModel listener;
     private final String handlers;
     private final Map<JavaName, String> names = new HashMap<>();
     private final Set<String> imported = new TreeSet<>(Set.of("Listener"));
 
-    private DeclarationWriter(ListenerModel listener) {
+    private DeclarationWriter(Templates templates, ListenerModel listener) {
+        this.templates = templates;
         this.listener = listener;
         String name = listener.name().simple();
         handlers = name + "Handlers";
@@ -79,19 +87,22 @@ final class DeclarationWriter {
 
     /** Returns the text of a listener's declarations. */
     static String write(Templates templates, ListenerModel listener) {
-        return templates.render("module.d.ts", new DeclarationWriter(listener).declarations());
+        return templates.render("module.d.ts", new DeclarationWriter(templates, listener).declarations());
     }
 
     private Declarations declarations() {
         List<TypeView> types =
                 listener.types().values().stream().map(this::typeView).toList();
         List<Method> methods = listener.methods().stream().map(this::method).toList();
+        List<Import> imports =
+                imported.stream().map(type -> new Import(type, local(type))).toList();
         return new Declarations(
                 listener.name().qualified(),
                 listener.name().simple(),
                 handlers,
                 local("Listener"),
-                imported.stream().map(type -> new Import(type, local(type))).toList(),
+                !fits(IMPORTS_AROUND, imports.stream().map(DeclarationWriter::text)),
+                imports,
                 types,
                 JsDoc.of(listener.javadoc()).whole(name -> name),
                 methods);
@@ -116,7 +127,8 @@ final class DeclarationWriter {
         String name = names.getOrDefault(type.name(), type.name().simple());
         JsDoc doc = JsDoc.of(type.javadoc());
         if (type instanceof ObjectModel object) {
-            return new TypeView(name, doc.description(), type.parameters(), true, members(object, doc), List.of());
+            return new TypeView(
+                    name, doc.description(), type.parameters(), true, members(object, doc), List.of(), false);
         }
         List<TsType> either = type instanceof UnionModel union
                 ? union.variants().stream().map(this::tsType).toList()
@@ -124,7 +136,26 @@ final class DeclarationWriter {
                         .constants().stream()
                                 .map(constant -> TsType.named(JsStrings.quoted(constant), List.of()))
                                 .toList();
-        return new TypeView(name, doc.description(), type.parameters(), false, List.of(), either);
+        int around = "export type %s%s = ;".formatted(name, parameters(type)).length();
+        boolean wide = !fits(around, either.stream().map(this::text).map(text -> " " + text));
+        return new TypeView(name, doc.description(), type.parameters(), false, List.of(), either, wide);
+    }
+
+    private static String parameters(DataType type) {
+        return type.parameters().isEmpty() ? "" : "<" + String.join(", ", type.parameters()) + ">";
+    }
+
+    private String text(TsType type) {
+        return templates.render("type", type);
+    }
+
+    private static String text(Import imported) {
+        return imported.renamed() ? imported.name() + " as " + imported.local() : imported.name();
+    }
+
+    /** Tells whether texts fit on a line with two characters between them. */
+    private static boolean fits(int around, Stream<String> texts) {
+        return around + texts.mapToInt(text -> text.length() + 2).sum() - 2 <= Templates.LINE_WIDTH;
     }
 
     private List<Member> members(ObjectModel object, JsDoc doc) {
@@ -153,7 +184,11 @@ final class DeclarationWriter {
         List<Parameter> parameters = method.parameters().stream()
                 .map(parameter -> new Parameter(locals.of(parameter.name()), tsType(parameter.type())))
                 .toList();
-        return new Method(JsNames.key(method.name()), JsDoc.of(method.javadoc()).whole(locals::of), parameters);
+        String key = JsNames.key(method.name());
+        boolean wide = !fits(
+                "  %s?(): void;".formatted(key).length(),
+                parameters.stream().map(parameter -> parameter.name() + ": " + text(parameter.type())));
+        return new Method(key, JsDoc.of(method.javadoc()).whole(locals::of), parameters, wide);
     }
 
     private TsType tsType(WireType type) {

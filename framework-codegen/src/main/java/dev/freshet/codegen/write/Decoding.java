@@ -18,7 +18,7 @@ record Decoding(String function, List<Decoding> items, boolean takesOne) {
     int width() {
         int width = function.length() + 2;
         for (Decoding item : items) {
-            width += 2 + item.width() + (item.takesOne ? 0 : "(value) => value".length());
+            width += 2 + (item.takesOne ? item.function.length() : "(value) => value".length() + item.width());
         }
         return width;
     }

@@ -13,7 +13,17 @@ final class InlineDoc {
 
     private static final Pattern REFERENCE = Pattern.compile("(\\S*?(?:\\([^)]*\\))?)(?:\\s+(.*))?", Pattern.DOTALL);
     /** What Markdown has for code, as comments of Java 23 may. */
-    private static final Pattern CODE = Pattern.compile("`[^`\\n]+`");
+    private static final Pattern CODE = Pattern.compile("(?ms)^[ \\t]*```.*?^[ \\t]*```|`[^`\\n]+`");
+
+    /** A sign that begins a tag for TypeScript, even within code. */
+    private static final Pattern AT = Pattern.compile("(?<!\\S)@");
+
+    private static final Pattern SNIPPET = Pattern.compile("(?s)[^:\\n]*:[ \\t]*\\R(.*)");
+
+    /** A word joiner, which is not seen, keeps TypeScript from taking the sign for the beginning of a tag. */
+    private static final String AT_IN_CODE = "\u2060@";
+
+    private static final String FENCE = "```";
 
     private static final Pattern ANCHOR =
             Pattern.compile("(?is)<a\\s[^>]*?href\\s*=\\s*[\"']?([^\"'\\s>]*)[\"']?[^>]*>(.*?)</a>");
@@ -45,8 +55,11 @@ final class InlineDoc {
         return tidy(new InlineDoc(javadoc).markdown());
     }
 
-    /** Tells whether a place is within the braces of an inline tag. */
+    /** Tells whether a place is within the braces of an inline tag, or in code of Markdown. */
     static boolean isWithinTag(String javadoc, int place) {
+        if (CODE.matcher(javadoc).results().anyMatch(code -> code.start() < place && place < code.end())) {
+            return true;
+        }
         InlineDoc doc = new InlineDoc(javadoc);
         for (int tag = javadoc.indexOf("{@"); tag >= 0 && tag < place; tag = javadoc.indexOf("{@", tag + 2)) {
             int end = doc.closingBrace(tag);
@@ -89,12 +102,16 @@ final class InlineDoc {
         while (space < tag.length() && !Character.isWhitespace(tag.charAt(space))) {
             space++;
         }
-        String content = tag.substring(space).strip();
+        String raw = tag.substring(space);
+        String content = raw.strip();
         switch (tag.substring(0, space)) {
-            case "code" -> code(content);
-            case "link", "value" -> code(label(content));
-            case "linkplain" -> html(label(content));
-            case "inheritDoc" -> {}
+            case "code" -> code(preformatted ? raw : content);
+            case "snippet" -> snippet(raw);
+            case "link", "value", "systemProperty" -> code(label(content));
+            case "linkplain", "index" -> html(label(content));
+            case "summary" -> html(content);
+            case "return" -> html("Returns " + content + ".");
+            case "inheritDoc", "docRoot" -> {}
             default -> markdown.append(content);
         }
     }
@@ -106,6 +123,14 @@ final class InlineDoc {
         }
         String fence = content.contains("`") ? "``" : "`";
         markdown.append(fence).append(content).append(fence);
+    }
+
+    /** A snippet without a body is one in a file, which browsers' types do not show. */
+    private void snippet(String content) {
+        Matcher body = SNIPPET.matcher(content);
+        if (body.matches()) {
+            markdown.append("\n" + FENCE + "\n").append(body.group(1)).append("\n" + FENCE + "\n");
+        }
     }
 
     /** Returns what a reader sees of a link: its label, or {@code Type.member} for {@code Type#member(Parameters)}. */
@@ -124,9 +149,6 @@ final class InlineDoc {
     }
 
     private void html(String html) {
-        String lower = html.toLowerCase(Locale.ROOT);
-        preformatted =
-                preformatted ? !lower.contains("</pre>") : lower.lastIndexOf("<pre") > lower.lastIndexOf("</pre>");
         int end = 0;
         Matcher code = CODE.matcher(html);
         while (code.find()) {
@@ -139,20 +161,26 @@ final class InlineDoc {
 
     private void running(String html) {
         String withLinks = ANCHOR.matcher(html).replaceAll("[$2]($1)");
-        String withoutTags = TAG.matcher(withLinks).replaceAll(InlineDoc::markdownOf);
+        String withoutTags = TAG.matcher(withLinks).replaceAll(this::markdownOf);
         markdown.append(ENTITY.matcher(withoutTags).replaceAll(InlineDoc::character));
     }
 
-    private static String markdownOf(MatchResult tag) {
+    private String markdownOf(MatchResult tag) {
         boolean closes = tag.group().startsWith("</");
-        return switch (tag.group(1).toLowerCase(Locale.ROOT)) {
+        String name = tag.group(1).toLowerCase(Locale.ROOT);
+        if (name.equals("pre")) {
+            preformatted = !closes;
+        } else if (preformatted) {
+            return "";
+        }
+        return switch (name) {
             case "code", "tt" -> "`";
             case "b", "strong" -> "**";
             case "i", "em" -> "*";
             case "p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6" -> "\n\n";
             case "li" -> closes ? "" : "\n- ";
             case "br" -> "\n";
-            case "pre" -> "\n```\n";
+            case "pre" -> "\n" + FENCE + "\n";
             default -> "";
         };
     }
@@ -174,23 +202,52 @@ final class InlineDoc {
 
     private static List<String> tidy(String markdown) {
         List<String> lines = new ArrayList<>();
+        List<String> code = new ArrayList<>();
+        boolean inCode = false;
         for (String raw : markdown.split("\\R", -1)) {
             String line = raw.strip().replace("*/", "*\\/");
-            if (line.startsWith("@")) {
-                line = "\\" + line; // It is text, no tag.
+            boolean isFence = line.startsWith(FENCE);
+            if (inCode && !isFence) {
+                code.add(raw.stripTrailing().replace("*/", "*\\/"));
+                continue;
             }
+            inCode = isFence != inCode;
+            lines.addAll(withoutIndent(code));
+            code.clear();
             if (line.startsWith("- ") && endsWithItem(lines)) {
                 lines.remove(lines.size() - 1);
             }
             boolean follows = !lines.isEmpty() && !lines.get(lines.size() - 1).isEmpty();
             if (!line.isEmpty() || follows) {
-                lines.add(line);
+                lines.add(withoutTags(line));
             }
         }
+        lines.addAll(withoutIndent(code));
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }
         return List.copyOf(lines);
+    }
+
+    /** Returns code without what all of its lines are indented by, and without empty lines around it. */
+    private static List<String> withoutIndent(List<String> code) {
+        return String.join("\n", code)
+                .stripTrailing()
+                .stripIndent()
+                .lines()
+                .dropWhile(String::isEmpty)
+                .map(line -> AT.matcher(line).replaceAll(AT_IN_CODE))
+                .toList();
+    }
+
+    /** Returns a line in which nothing begins a tag. Markdown has no escapes in code, so another character stands there. */
+    private static String withoutTags(String line) {
+        return AT.matcher(line)
+                .replaceAll(at -> Matcher.quoteReplacement(isInCode(line, at.start()) ? AT_IN_CODE : "\\@"));
+    }
+
+    private static boolean isInCode(String line, int place) {
+        return line.substring(0, place).chars().filter(c -> c == '`').count() % 2 == 1;
     }
 
     /** Tells whether the lines end with an item of a list and an empty line, which nothing but HTML has put there. */

@@ -33,13 +33,14 @@ final class ModuleWriter {
             List<Method> methods,
             List<Decoder> decoders) {}
 
-    /** A method. If it is wide then its parameters stand on a line each. */
+    /** A method. If it is wide then its arguments stand on a line each; if there are many, then their names do, too. */
     record Method(
             String key,
             Comment doc,
             String version,
             List<Argument> arguments,
             boolean wide,
+            boolean many,
             List<PatternView.UpdateView> updates) {}
 
     /** An argument, taken from the member {@code key} of the wire's object by the name {@code local}. */
@@ -49,16 +50,19 @@ final class ModuleWriter {
             return !key.equals(local);
         }
 
-        int width() {
-            int name = renamed() ? key.length() + 2 + local.length() : local.length();
-            int value = local.length() + (decoding == null ? 0 : decoding.width());
-            return name + value + 4;
+        int nameWidth() {
+            return 2 + (renamed() ? key.length() + 2 + local.length() : local.length());
+        }
+
+        int valueWidth() {
+            return 2 + local.length() + (decoding == null ? 0 : decoding.width());
         }
     }
 
     /** A function that converts the members of an object that have to be, or what a value is of several types. */
     record Decoder(
             String function,
+            String type,
             Collection<String> parameters,
             boolean wide,
             List<Member> members,
@@ -74,12 +78,13 @@ final class ModuleWriter {
     record Member(String key, String access, Decoding decoding) {
 
         int width() {
-            return key.length() + 2 + access.length() + decoding.width() + 2;
+            return ", : ".length() + key.length() + access.length() + decoding.width();
         }
     }
 
-    /** So much text may stand on one line, beside what is always there. */
-    private static final int WIDEST = 85;
+    private static final int NAMES_AROUND = "      decode: ({ }) => [".length();
+    private static final int VALUES_AROUND = "],".length();
+    private static final int MEMBERS_AROUND = "  return value && { ...value };".length();
 
     private final ListenerModel listener;
     private final Contract contract;
@@ -119,14 +124,18 @@ final class ModuleWriter {
         List<Argument> arguments = method.parameters().stream()
                 .map(parameter -> argument(parameter, locals))
                 .toList();
-        int width = arguments.stream().mapToInt(Argument::width).sum();
+        int names =
+                NAMES_AROUND + arguments.stream().mapToInt(Argument::nameWidth).sum();
+        int values = VALUES_AROUND
+                + arguments.stream().mapToInt(Argument::valueWidth).sum();
         return new Method(
                 JsNames.key(method.name()),
                 JsDoc.of(method.javadoc()).description(),
                 JsStrings.quoted(
                         contract.method(method.name()).orElseThrow().versions().get(0)),
                 arguments,
-                width > WIDEST,
+                names + values > Templates.LINE_WIDTH,
+                names > Templates.LINE_WIDTH,
                 updates(method, locals));
     }
 
@@ -170,7 +179,7 @@ final class ModuleWriter {
     private Decoder decoder(DataType type, String function) {
         Collection<String> parameters = decodings.parameters(type);
         if (type instanceof UnionModel union) {
-            return new Decoder(function, parameters, false, List.of(), kinds(union));
+            return new Decoder(function, type.name().simple(), parameters, false, List.of(), kinds(union));
         }
         List<Member> members = ((ObjectModel) type)
                 .members().stream()
@@ -180,8 +189,8 @@ final class ModuleWriter {
                                         "value" + Locals.member(member.key(), "."),
                                         decoding)))
                         .toList();
-        int width = members.stream().mapToInt(Member::width).sum();
-        return new Decoder(function, parameters, width > WIDEST, members, null);
+        int width = MEMBERS_AROUND + members.stream().mapToInt(Member::width).sum();
+        return new Decoder(function, type.name().simple(), parameters, width > Templates.LINE_WIDTH, members, null);
     }
 
     private Kinds kinds(UnionModel union) {

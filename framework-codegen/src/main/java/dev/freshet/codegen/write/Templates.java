@@ -20,6 +20,9 @@ import java.util.Map;
 /** The generator's own templates, each parsed once. */
 final class Templates {
 
+    /** How long a line may be. */
+    static final int LINE_WIDTH = 120;
+
     private final Handlebars handlebars;
 
     Templates() {
