@@ -6,6 +6,7 @@ import dev.freshet.codegen.validate.TemplateHtml.Mark;
 import dev.freshet.codegen.validate.TemplateWalk.Fragment;
 import dev.freshet.html.HtmlTree;
 import dev.freshet.html.HtmlTree.Piece;
+import dev.freshet.html.SlotPlace;
 import dev.freshet.html.Token;
 import dev.freshet.html.Token.Comment;
 import dev.freshet.html.Token.Placeholder;
@@ -60,11 +61,12 @@ final class PagePlaces {
         if (tree.pieces().stream().noneMatch(PagePlaces::isOfPage)) {
             return;
         }
-        SlotPlace places = new SlotPlace(page, tree, true);
+        SlotPlace places = page.places(tree, true);
         List<Mark> marks = page.marks();
         for (int i = 0; i < marks.size(); i++) {
             if (marks.get(i) instanceof Mark.SlotEnd slot) {
-                places.wrong(slot.start(), i).ifPresent(where -> add(SlotName.of(slot.node()), where, slot.at()));
+                places.wrong(String.valueOf(slot.start()), String.valueOf(i))
+                        .ifPresent(where -> add(SlotName.of(slot.node()), where, slot.at()));
             }
         }
         markers(page, tree, places, resource);
@@ -90,7 +92,7 @@ final class PagePlaces {
                 } else if (comment.data().strip().equals("?end") && !starts.isEmpty()) {
                     int start = starts.pop();
                     Comment marker = (Comment) tree.pieces().get(start).token();
-                    places.between(start, i)
+                    places.wrong(start, i)
                             .ifPresent(where -> add(name(marker.data()), where, at(page, marker.start(), resource)));
                 }
             }

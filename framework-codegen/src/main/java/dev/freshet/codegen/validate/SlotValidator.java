@@ -8,6 +8,7 @@ import dev.freshet.codegen.model.SlotName;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import dev.freshet.codegen.validate.PageSlots.Misplaced;
+import dev.freshet.html.SlotPlace;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

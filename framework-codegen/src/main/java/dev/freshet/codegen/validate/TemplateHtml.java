@@ -4,6 +4,9 @@ import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.model.TemplateNode.Call;
 import dev.freshet.codegen.model.TemplateNode.Place;
 import dev.freshet.codegen.model.TemplateNode.Text;
+import dev.freshet.codegen.model.TemplateNode.Unescaped;
+import dev.freshet.html.HtmlTree;
+import dev.freshet.html.SlotPlace;
 import dev.freshet.html.Token.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,15 @@ record TemplateHtml(String html, List<Mark> marks, TreeMap<Integer, Source> sour
             place = new Place(place.line() + lines, lines == 0 ? place.column() + before.length() : column);
         }
         return TemplatePaths.at(source.resource(), place);
+    }
+
+    /** Tells where in the parsed HTML slots cannot work, as the server does when it renders them. */
+    SlotPlace places(HtmlTree tree, boolean isPage) {
+        return new SlotPlace(
+                tree,
+                isPage,
+                placeholder -> marks.get(Integer.parseInt(placeholder.label())) instanceof Mark.Shown shown
+                        && !(shown.node() instanceof Unescaped));
     }
 
     /** Collects the HTML. */

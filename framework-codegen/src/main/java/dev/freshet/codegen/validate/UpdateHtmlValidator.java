@@ -12,6 +12,7 @@ import dev.freshet.html.HtmlTree;
 import dev.freshet.html.HtmlTree.Context;
 import dev.freshet.html.HtmlTree.Piece;
 import dev.freshet.html.Scripts;
+import dev.freshet.html.SlotPlace;
 import dev.freshet.html.Token;
 import dev.freshet.html.Token.Attribute;
 import dev.freshet.html.Token.Comment;
@@ -55,7 +56,7 @@ final class UpdateHtmlValidator {
 
     void check(TemplateHtml template) {
         HtmlTree tree = HtmlTree.fragment(template.html(), "template");
-        SlotPlace places = new SlotPlace(template, tree, false);
+        SlotPlace places = template.places(tree, false);
         int offset = template.html().indexOf(Placeholder.BEGIN);
         while (offset >= 0) {
             int end = template.html().indexOf(Placeholder.END, offset);
@@ -64,7 +65,7 @@ final class UpdateHtmlValidator {
             if (mark instanceof Mark.Shown shown) {
                 shown(shown, tree, offset);
             } else if (mark instanceof Mark.SlotEnd slot) {
-                places.wrong(slot.start(), label)
+                places.wrong(String.valueOf(slot.start()), String.valueOf(label))
                         .filter(where -> reported.add("slot " + slot.at()))
                         .ifPresent(where -> add(
                                 Diagnostic.TEMPLATE_SLOT,

@@ -1,5 +1,6 @@
 package dev.freshet.server.page;
 
+import dev.freshet.html.SlotPlace;
 import dev.freshet.server.report.Excerpt;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -36,8 +37,8 @@ public final class PageLog {
         leftOut.add(template + " " + slot);
         say(
                 template + " slots",
-                "The slot \"%s\" of the template %s is %s, where browsers have no slots. It is left out, so updates do not reach it: put {{#slot}} around whole elements or text within one element, such as the rows within a <tbody> or an element with its attributes"
-                        .formatted(slot, template, where));
+                "The slot \"%s\" of the template %s is %s, where it does not work. It is left out, so updates do not reach it: %s"
+                        .formatted(slot, template, where, SlotPlace.remedy(where)));
     }
 
     /** Tells of what was removed from the HTML of an update because it could run. */

@@ -1,15 +1,12 @@
 package dev.freshet.server.page;
 
-import dev.freshet.html.Element;
 import dev.freshet.html.HtmlTree;
-import dev.freshet.html.HtmlTree.Context;
 import dev.freshet.html.HtmlTree.Piece;
-import dev.freshet.html.Node;
+import dev.freshet.html.SlotPlace;
 import dev.freshet.html.Token;
 import dev.freshet.html.Token.Placeholder;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * parser moves, is left out and reported: its markers would show as text, and its patches would stay in the document.
  */
 final class SlotPlaces {
-    private static final Set<String> TABLE_PARTS = Set.of("table", "tbody", "thead", "tfoot", "tr");
-
     private final HtmlTree tree;
     private final SlotMarks marks;
-    private final boolean isPage;
+    private final SlotPlace places;
     private final int[] starts;
     private final int[] ends;
     private final @Nullable String[] elsewhere;
@@ -30,7 +25,7 @@ final class SlotPlaces {
     private SlotPlaces(HtmlTree tree, SlotMarks marks, boolean isPage) {
         this.tree = tree;
         this.marks = marks;
-        this.isPage = isPage;
+        places = new SlotPlace(tree, isPage, placeholder -> false);
         int count = marks.slots().size();
         starts = new int[count];
         ends = new int[count];
@@ -94,7 +89,7 @@ final class SlotPlaces {
                 Optional<SlotMarks.End> end = close < 0 ? Optional.empty() : marks.end(source.substring(at + 1, close));
                 if (end.isPresent()) {
                     edits.remove(at, close + 1);
-                    elsewhere[end.get().slot()] = describe(tree.contextAt(at));
+                    elsewhere[end.get().slot()] = SlotPlace.where(tree.contextAt(at));
                 }
             }
             if (at < 0) {
@@ -103,70 +98,12 @@ final class SlotPlaces {
         }
     }
 
-    private static String describe(Context context) {
-        return switch (context.kind()) {
-            case ATTRIBUTE ->
-                "in the attribute " + context.attribute().map(SlotPlaces::name).orElse("") + " of "
-                        + context.tag().map(tag -> "<" + tag.name() + ">").orElse("a tag");
-            case TAG -> "in a tag";
-            case COMMENT -> "in a comment";
-            case DOCTYPE -> "in the document type";
-            default -> "in " + context.element();
-        };
-    }
-
-    /** Returns the name of an attribute without the placeholder that may stand in it. */
-    private static String name(Token.Attribute attribute) {
-        String name = attribute.name();
-        int begin = name.indexOf(Placeholder.BEGIN);
-        int end = name.indexOf(Placeholder.END);
-        return begin < 0 || end < begin ? name : name.substring(0, begin) + name.substring(end + 1);
-    }
-
     /** Returns where a slot is if that is a place which markers cannot be in. */
     private Optional<String> wrong(int slot) {
         String place = elsewhere[slot];
         if (place != null || starts[slot] == 0 || ends[slot] == 0) {
             return Optional.of(place == null ? "in what the parser leaves away" : place);
         }
-        Element parent = tree.pieces().get(starts[slot] - 1).element();
-        Element endParent = tree.pieces().get(ends[slot] - 1).element();
-        if (parent != endParent) {
-            return Optional.of("in %s where it begins and in %s where it ends".formatted(parent, endParent));
-        }
-        if (parent.isWithin("template")) {
-            return Optional.of("in <template>");
-        }
-        if (parent.name().equals("style") || parent.name().equals("script")) {
-            return Optional.of("in " + parent);
-        }
-        if (isPage && (parent.is("html") || parent.is("#document"))) {
-            return Optional.of("outside of <head> and <body>");
-        }
-        return movesContent(slot, parent)
-                ? Optional.of("in %s, before which the parser moves what is in the slot".formatted(parent))
-                : Optional.empty();
-    }
-
-    /** What does not belong into a table comes before it. */
-    private boolean movesContent(int slot, Element parent) {
-        if (!TABLE_PARTS.contains(parent.name())) {
-            return false;
-        }
-        for (Piece piece : tree.pieces().subList(starts[slot], ends[slot] - 1)) {
-            if (piece.node().isPresent() && !isIn(piece.node().get(), parent)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isIn(Node node, Element parent) {
-        for (Optional<Element> at = node.parent(); at.isPresent(); at = at.get().parent()) {
-            if (at.get() == parent) {
-                return true;
-            }
-        }
-        return false;
+        return places.wrong(starts[slot] - 1, ends[slot] - 1);
     }
 }

@@ -4,6 +4,7 @@ import dev.freshet.html.Element;
 import dev.freshet.html.Element.Namespace;
 import dev.freshet.html.HtmlTree;
 import dev.freshet.html.HtmlTree.Piece;
+import dev.freshet.html.Scripts;
 import dev.freshet.html.Token;
 import dev.freshet.html.Token.Attribute;
 import dev.freshet.html.Token.Comment;

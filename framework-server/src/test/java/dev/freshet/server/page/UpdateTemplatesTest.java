@@ -104,9 +104,9 @@ class UpdateTemplatesTest {
                 "<!-- {{#slot 's'}}{{v}}{{/slot}} --> | <!-- a --> | in a comment",
                 "<template>{{#slot 's'}}{{v}}{{/slot}}</template> | <template>a</template> | in <template>",
                 "<style>{{#slot 's'}}{{v}}{{/slot}}</style> | <style>a</style> | in <style>",
-                "<ul>{{#slot 's'}}<li>{{v}}{{/slot}}</ul> | <ul><li>a</ul> | in <ul> where it begins and in <li> where it ends",
-                "<p>{{#slot 's'}}<div>{{v}}</div>{{/slot}}</p> | <p><div>a</div></p> | in <p> where it begins",
-                "<table>{{#slot 's'}}<tr></tr>{{/slot}}</table> | <table><tr></tr></table> | in <table> where it begins",
+                "<ul>{{#slot 's'}}<li>{{v}}{{/slot}}</ul> | <ul><li>a</ul> | in <ul> at its start and in <li> at its end",
+                "<p>{{#slot 's'}}<div>{{v}}</div>{{/slot}}</p> | <p><div>a</div></p> | in <p> at its start",
+                "<table>{{#slot 's'}}<tr></tr>{{/slot}}</table> | <table><tr></tr></table> | in <table> at its start",
                 "<table><tbody>{{#slot 's'}}{{v}}{{/slot}}</table> | <table><tbody>a</table> | in <tbody>, before which",
             })
     void aSlotIsWhereBrowsersHaveOne(String template, String html, String where) {
