@@ -50,6 +50,11 @@ export class Channels {
     return [...this.#channels].filter(([, { isAside }]) => !isAside);
   }
 
+  /** Those that the page was rendered with and has never listened to. */
+  get unheard() {
+    return [...this.#rendered.keys()];
+  }
+
   /** Whether the page listens to nothing. */
   get isEmpty() {
     return this.#channels.size === 0;

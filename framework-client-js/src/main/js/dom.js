@@ -3,8 +3,8 @@ import { isEditedText, setAttribute, showContent } from "./controls.js";
 import { HtmlParser } from "./html.js";
 import { call, callDocument, get, ofDocument, tell } from "./nodes.js";
 import { SelectionKeeper } from "./selection.js";
-import { escapeName, Slots } from "./slots.js";
-import { describe, missing } from "./targets.js";
+import { escapeName, isBetween, Slots } from "./slots.js";
+import { describe, missing, moved } from "./targets.js";
 import { documentText, text } from "./values.js";
 
 /**
@@ -27,6 +27,9 @@ import { documentText, text } from "./values.js";
 const TEXT = 3;
 const ELEMENT = 1;
 const HTML = "http://www.w3.org/1999/xhtml";
+
+/** Actions on what is in a slot. */
+const OF_CONTENT = ["text", "replace", "morph", "remove"];
 
 export class DomWriter {
   #document;
@@ -65,9 +68,12 @@ export class DomWriter {
     const each = (name, target, action, choose = (places) => places) => {
       try {
         const places = choose(this.#find(target));
+        const hasLost = places.filter((place) => !isElement(place) && this.#hasLost(place, name)).length > 0;
         places.forEach((place, index) => isThere(place) && this.#update(place, { action: name, ...target, channel, method }, () => action(place, index)));
         if (places.length === 0) {
           report(missing(target));
+        } else if (hasLost) {
+          report(moved(target));
         }
       } catch (cause) {
         report(`${describe(target)} could not be updated`, cause);
@@ -111,6 +117,16 @@ export class DomWriter {
     return "slot" in target
       ? this.#slots.find(target.slot)
       : [...callDocument(this.#document, "querySelectorAll", target.selector)];
+  }
+
+  /**
+   * Whether the content that an action is about is elsewhere.
+   *
+   * @param {SlotRange} slot
+   * @param {string} action
+   */
+  #hasLost(slot, action) {
+    return OF_CONTENT.includes(action) && (this.#slots.hasLost(slot) || (action === "remove" && slot.isBlank));
   }
 
   /**
@@ -321,8 +337,7 @@ function contains(outer, inner) {
   if (isElement(outer)) {
     return call(outer, "contains", node);
   }
-  const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = outer.start;
-  return Boolean(outer.start.compareDocumentPosition(node) & FOLLOWING && outer.end.compareDocumentPosition(node) & PRECEDING);
+  return isBetween(outer.start, node, outer.end);
 }
 
 /** Whether an update of another place of the same name has left it there. @param {SlotRange | Element} place */

@@ -20,6 +20,9 @@ import { isForced, usableTransports } from "./transports.js";
 export { selector, slot } from "./targets.js";
 export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
+/** After so many ms a channel that the page was rendered with should be listened to. */
+const UNHEARD_AFTER = 5_000;
+
 const page = readPageState(document, baseOf(import.meta.url), console);
 const channels = new Channels(page.positions);
 const parser = new HtmlParser(document);
@@ -47,10 +50,16 @@ const pageConnection = new Connection({
   fetch: (...request) => fetch(...request),
   clock,
   random: () => Math.random(),
-  report: (failure) => report(failure),
+  report: (failure) => {
+    report(failure);
+    tell(({ refused }) => refused(failure.channel, [...page.positions.keys()], console));
+  },
   loadTabs: canShare(page) ? loadTabs : undefined,
 });
 followPage(window, pageConnection);
+if (page.positions.size > 0) {
+  clock.setTimeout(() => channels.unheard.length > 0 && tell(({ unheard }) => unheard(channels.unheard, console)), UNHEARD_AFTER);
+}
 
 /**
  * A page that asks for a transport gets it, so it cannot share that of another tab.
@@ -108,13 +117,28 @@ export function listener(definition) {
 }
 
 /** @type {import("./listener.js").Advise} */
-function advise(definition, channel, unknown, handled) {
-  const hasUpdates = Object.values(definition.methods).some(({ update }) => update);
-  const problem =
-    handled?.length === 0 && !hasUpdates ? "nothing-happens"
-    : page.transport === "page" && handled?.some((name) => Object.hasOwn(definition.methods, name)) ? "patches"
-    : undefined;
-  if (unknown.length > 0 || problem) {
-    import("./advice.js").then((advice) => advice.advise(definition, channel, unknown, problem, console), () => {});
+function advise(definition, channel, handlers) {
+  const { methods } = definition;
+  const isPatched = page.transport === "page" || page.auto;
+  const names = Object.keys(handlers);
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(handlers));
+  const isUnknown = (/** @type {string} */ name) => !Object.hasOwn(methods, name) && name !== "onJoined" && name !== "onGap";
+  const isIdle = names.length === 0 && !Object.values(methods).some(({ update }) => update);
+  // Whatever may be wrong is for the other module, which most pages need not load.
+  if (!isPlain || isIdle || (isPatched && names.length > 0) || names.some(isUnknown)) {
+    tell((advice) => advice.advise(definition, channel, handlers, isPatched, console));
   }
+}
+
+// Another copy of this module on the page says so to this one.
+const SAYS = "freshet-runtime";
+window.dispatchEvent(new window.CustomEvent(SAYS, { detail: import.meta.url }));
+window.addEventListener(SAYS, (event) => {
+  const { detail } = /** @type {CustomEvent} */ (event);
+  tell(({ twice }) => twice(import.meta.url, detail, console));
+});
+
+/** Has the developer told. @param {(advice: typeof import("./advice.js")) => void} say */
+function tell(say) {
+  import("./advice.js").then(say, () => {});
 }

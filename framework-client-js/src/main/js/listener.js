@@ -20,12 +20,8 @@ import { isChannelName } from "./messages.js";
  * @callback Advise
  * @param {ListenerDefinition} definition
  * @param {string} channel
- * @param {readonly string[]} unknown
- * @param {readonly string[] | undefined} handled the handlers that there are; undefined if nobody knows
+ * @param {Handlers} handlers
  */
-
-/** Handlers that are of the channel, and not of the listener. */
-const OF_CHANNEL = ["onJoined", "onGap"];
 
 /** The browser half of a listener: listens to channels and makes the server's calls happen in this page. */
 export class ListenerStub {
@@ -56,7 +52,7 @@ export class ListenerStub {
     if (!isChannelName(channel)) {
       throw new TypeError(`"${channel}" is not a channel: a name is 1 to 100 of A–Z a–z 0–9 . _ : -`);
     }
-    this.#check(channel, handlers);
+    this.#page.advise?.(this.#definition, channel, handlers);
     let receiver = this.#receivers.get(channel);
     if (!receiver) {
       receiver = new Receiver(channel, this.#definition, this.#page);
@@ -66,18 +62,6 @@ export class ListenerStub {
     receiver.subscriptions.add(subscription);
     this.#page.channels.add(channel, receiver);
     return subscription;
-  }
-
-  /**
-   * @param {string} channel
-   * @param {Handlers} handlers
-   */
-  #check(channel, handlers) {
-    const names = Object.keys(handlers).filter((name) => typeof handlers[name] === "function" && !name.startsWith("_"));
-    const unknown = names.filter((name) => !Object.hasOwn(this.#definition.methods, name) && !OF_CHANNEL.includes(name));
-    // The methods of a class are not among its keys.
-    const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(handlers));
-    this.#page.advise?.(this.#definition, channel, unknown, isPlain ? names : undefined);
   }
 
   /**
@@ -126,6 +110,8 @@ class Receiver {
   #page;
   /** @type {Set<ListenerSubscription>} */
   subscriptions = new Set();
+  /** @type {Set<string>} methods that the server calls in a form that the page does not know */
+  #outdated = new Set();
 
   /**
    * @param {string} channel
@@ -158,6 +144,12 @@ class Receiver {
       return;
     }
     if (method.version !== undefined && frame.versions && !frame.versions.includes(method.version)) {
+      if (!this.#outdated.has(frame.method)) {
+        this.#outdated.add(frame.method);
+        this.#page.warn?.(
+          `Freshet: ${this.#channel}: this page is older than the server, so calls of ${frame.method} are left out until it is loaded again`,
+        );
+      }
       this.#page.outdated({ channel: this.#channel, method: frame.method });
       return;
     }

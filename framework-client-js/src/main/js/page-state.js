@@ -13,6 +13,7 @@ import { callDocument } from "./nodes.js";
  * @property {number | undefined} refreshPeriod ms between two requests of `refresh`
  * @property {number | undefined} stepUpAfter ms after which a better transport is tried again
  * @property {boolean} viewTransitions whether updates are to be shown by view transitions
+ * @property {boolean} auto whether other browsers get the page by patches, and perhaps without scripts
  * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
  */
 
@@ -52,13 +53,13 @@ export function readPageState(document, fallback, console) {
 
 /**
  * @param {{ base?: string, session?: string, transport?: string, heartbeat?: number, share?: boolean, refreshPeriod?: number,
- *     stepUpAfter?: number, viewTransitions?: boolean, channels?: object }} state
+ *     stepUpAfter?: number, viewTransitions?: boolean, auto?: boolean, channels?: object }} state
  * @param {string} fallback
  * @param {Document} document
  * @returns {PageState}
  */
 function parsePageState(state, fallback, document) {
-  const { base, session, transport, heartbeat, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, channels = {} } = state;
+  const { base, session, transport, heartbeat, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, auto = false, channels = {} } = state;
   return {
     base: onOwnOrigin(base ?? fallback, document).replace(/\/+$/, ""),
     session,
@@ -68,6 +69,7 @@ function parsePageState(state, fallback, document) {
     refreshPeriod,
     stepUpAfter,
     viewTransitions,
+    auto,
     positions: new Map(Object.entries(channels).map(([name, position]) => [name, parsePosition(position)])),
   };
 }

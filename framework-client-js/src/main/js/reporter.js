@@ -6,8 +6,8 @@
 const MAX_EACH = 5;
 
 /**
- * Tells what went wrong in calls: each time by an `error` event, and on the console once per channel, method and message, of
- * each method a few.
+ * Tells what went wrong in calls: each time by an `error` event, and on the console once per channel, method, message and place
+ * in the page's code, of each method a few.
  *
  * @param {EventTarget} target
  * @param {{ error(...data: unknown[]): void }} console
@@ -20,8 +20,9 @@ export function reporter(target, console) {
     const { channel, method, message, cause } = failure;
     const subject = `${channel}, ${method}`;
     const messages = shown.get(subject) ?? new Set();
-    if (!messages.has(message) && messages.size < MAX_EACH) {
-      shown.set(subject, messages.add(message));
+    const key = cause === undefined ? message : `${message} ${/** @type {any} */ (cause)?.stack ?? cause}`;
+    if (!messages.has(key) && messages.size < MAX_EACH) {
+      shown.set(subject, messages.add(key));
       const more = messages.size < MAX_EACH ? "" : " (and so on: no more is shown of this method)";
       const line = `Freshet: ${subject}: ${message}${more}`;
       cause === undefined ? console.error(line) : console.error(line, cause);

@@ -17,6 +17,9 @@ const TEXT = 3;
 const ELEMENT = 1;
 const SHOW_MARKERS = 0x80 | 0x40;
 
+/** So many siblings are looked at for the slot of an element that was moved. */
+const MAX_STEPS = 50;
+
 const IN_COMMENT = /^\?(start|end|marker)(?:\s+([^]*))?$/;
 const NAME = /^name=(?:"([^"]*)"|'([^']*)'|([^\s"'?]+))\s*\??$/;
 const EDGE = /^([^+^()]*)([+^()]?)$/;
@@ -110,6 +113,8 @@ export class Slots {
   #slots = new Map();
   /** @type {WeakMap<Node, SlotRange>} slots that are to follow the node that was alone in them */
   #followed = new WeakMap();
+  /** @type {WeakMap<Node, Set<Node>>} elements that were moved, by the start of the slot that they were in */
+  #moved = new WeakMap();
   #observer;
   #isIndexed = false;
   #isPatched;
@@ -198,6 +203,7 @@ export class Slots {
     for (const record of records) {
       for (const node of record.removedNodes) {
         this.#noteAlone(node, record);
+        this.#noteMoved(node, record);
         if (this.#isIndexed && !get(node, "isConnected")) {
           this.#each(node, (start, name) => this.#delete(start, name));
         }
@@ -224,6 +230,39 @@ export class Slots {
     if (start && end && get(node, "nodeType") === ELEMENT && marker?.kind === "start" && readMarker(end)?.kind === "end") {
       this.#followed.set(node, new SlotRange(marker.name, start, end));
     }
+  }
+
+  /**
+   * Notes the slot that an element was in which is elsewhere now.
+   *
+   * @param {Node} node
+   * @param {MutationRecord} record
+   */
+  #noteMoved(node, { target, previousSibling, nextSibling }) {
+    if (get(node, "nodeType") !== ELEMENT || !get(node, "isConnected")) {
+      return;
+    }
+    const isThere = (/** @type {Node | null} */ sibling) => sibling && get(sibling, "parentNode") === target;
+    let before = isThere(previousSibling) ? previousSibling : isThere(nextSibling) && get(/** @type {Node} */ (nextSibling), "previousSibling");
+    for (let depth = 0, steps = 0; before && steps < MAX_STEPS; before = get(before, "previousSibling"), steps += 1) {
+      const kind = readMarker(before)?.kind;
+      if (kind === "start" && depth === 0) {
+        this.#moved.set(before, (this.#moved.get(before) ?? new Set()).add(node));
+        return;
+      }
+      depth += kind === "end" ? 1 : kind === "start" ? -1 : 0;
+    }
+  }
+
+  /**
+   * Whether a script has moved something out of a slot that is still on the page. It is told once.
+   *
+   * @param {SlotRange} slot
+   */
+  hasLost({ start, end }) {
+    const moved = this.#moved.get(start) ?? [];
+    this.#moved.delete(start);
+    return [...moved].some((node) => get(node, "isConnected") && !isBetween(start, node, end));
   }
 
   /** @param {ChildNode} node that was put somewhere */
@@ -277,6 +316,12 @@ export class Slots {
       }
     }
   }
+}
+
+/** Whether a node lies between two others, in the order of the document. @param {Node} start @param {Node} node @param {Node} end */
+export function isBetween(start, node, end) {
+  const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = start;
+  return Boolean(start.compareDocumentPosition(node) & FOLLOWING && end.compareDocumentPosition(node) & PRECEDING);
 }
 
 /**

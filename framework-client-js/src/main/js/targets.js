@@ -38,3 +38,8 @@ export function missing(target) {
     ? `there is no slot "${target.slot}" on this page`
     : `no element of this page matches "${target.selector}"`;
 }
+
+/** @param {Target} target */
+export function moved(target) {
+  return `what ${describe(target)} held is elsewhere: a script moved it without the slot's markers, so this update does not reach it`;
+}

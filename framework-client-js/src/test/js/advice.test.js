@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advise } from "../../main/js/advice.js";
-import { ListenerStub } from "../../main/js/listener.js";
+import { advise, refused } from "../../main/js/advice.js";
+import { Channels } from "../../main/js/channels.js";
 import { showState } from "../../main/js/sign.js";
 import { counted, counter, hello, joined, testPage } from "./support/test-page.js";
 
@@ -10,54 +10,79 @@ const prices = {
   methods: { priceChanged: { decode: () => [] }, marketClosed: { decode: () => [] } },
 };
 
-/** @param {readonly string[]} unknown @param {"nothing-happens" | "patches"} [problem] */
-function warnings(unknown, problem) {
+const f = () => {};
+
+/** @param {object} handlers @param {boolean} [isPatched] */
+function warnings(handlers, isPatched = false) {
   /** @type {string[]} */
   const said = [];
-  const say = (/** @type {unknown} */ line) => void said.push(String(line));
-  advise(prices, "nasdaq", unknown, problem, { warn: say, info: say });
+  advise(prices, "nasdaq", /** @type {any} */ (handlers), isPatched, { warn: (line) => void said.push(String(line)) });
   return said;
 }
 
 test("aHandlerThatIsNoMethodIsToldWithTheNearestName", () => {
-  assert.deepEqual(warnings(["priceChangd", "draw"]), [
+  assert.deepEqual(warnings({ onGap: f, priceChangd: f, draw: f }), [
     'Freshet: nasdaq: com.acme.PriceListener has no method "priceChangd", so this handler never runs. Did you mean "priceChanged"? ' +
       "It has priceChanged, marketClosed, onJoined, onGap. Functions that only your handlers call may begin with _.",
     'Freshet: nasdaq: com.acme.PriceListener has no method "draw", so this handler never runs. ' +
       "It has priceChanged, marketClosed, onJoined, onGap. Functions that only your handlers call may begin with _.",
   ]);
+  assert.deepEqual(warnings({ priceChanged: f, onGap: f, _draw: f, rows: 7 }), []);
+  assert.match(String(warnings({ toString: f })), /no method "toString"/);
+  assert.deepEqual(warnings(Object.assign(Object.create(null), { priceChanged: f })), []);
 });
 
 test("aNameInOtherCaseIsNear", () => {
-  assert.match(String(warnings(["ongap"])), /Did you mean "onGap"/);
-  assert.match(String(warnings(["pricechanged"])), /Did you mean "priceChanged"/);
+  assert.match(String(warnings({ ongap: f })), /Did you mean "onGap"/);
+  assert.match(String(warnings({ pricechanged: f })), /Did you mean "priceChanged"/);
 });
 
 test("aListenThatCanDoNothingIsTold", () => {
-  assert.match(String(warnings([], "nothing-happens")), /no handlers, and no method of com.acme.PriceListener updates the page/);
-  assert.match(String(warnings([], "patches")), /patches, which make no calls/);
+  assert.match(String(warnings({})), /no handlers, and no method of com.acme.PriceListener updates the page/);
+  assert.match(String(warnings({ priceChanged: f }, true)), /by patches .*no calls are made/);
+  assert.deepEqual(warnings({ onJoined: f }, true), []);
 });
 
-/** @param {object} handlers */
-function listened(handlers) {
-  const { window } = testPage();
-  /** @type {any[]} */
-  const advice = [];
-  const stub = new ListenerStub(prices, /** @type {any} */ ({
-    channels: { add() {} },
-    dom: window.document,
-    advise: (/** @type {any[]} */ ...[, channel, unknown, handled]) => advice.push([channel, unknown, handled]),
-  }));
-  stub.listen("nasdaq", /** @type {any} */ (handlers));
-  return advice[0];
-}
+test("theMethodsOfAClassAreHandlersAndOneWithATypingErrorIsTold", () => {
+  class Base {
+    onGap() {}
+  }
+  class Prices extends Base {
+    priceChnaged() {}
+    closeMarket() {}
+    draw() {}
+    get rows() {
+      throw new Error("nobody asked for it");
+    }
+  }
+  const said = warnings(new Prices());
+  assert.equal(said.length, 1);
+  assert.match(String(said), /no method "priceChnaged".* Did you mean "priceChanged"/);
+  assert.deepEqual(warnings(new (class { priceChanged() {} })()), []);
+  assert.match(String(warnings(testPage().document.body)), /nothing will happen/);
+});
 
-test("handlersAreComparedWithTheMethods", () => {
-  const f = () => {};
-  assert.deepEqual(listened({}), ["nasdaq", [], []]);
-  assert.deepEqual(listened({ priceChanged: f, onGap: f, _draw: f, rows: 7 }), ["nasdaq", [], ["priceChanged", "onGap"]]);
-  assert.deepEqual(listened({ toString: f }), ["nasdaq", ["toString"], ["toString"]]);
-  assert.deepEqual(listened(new (class { priceChanged() {} })()), ["nasdaq", [], undefined]);
+test("aChannelThatTheServerRefusesIsToldWithTheNearest", () => {
+  /** @type {unknown[]} */
+  const said = [];
+  const say = { warn: (/** @type {unknown} */ line) => void said.push(line) };
+  refused("nasdak", ["nasdaq", "nyse"], say);
+  refused("other", ["nasdaq"], say);
+  refused("other", [], say);
+  assert.deepEqual(said, [
+    'Freshet: nasdak: the server refuses this channel. Did you mean "nasdaq"? The page was rendered with nasdaq, nyse.',
+    "Freshet: other: the server refuses this channel. The page was rendered with nasdaq.",
+  ]);
+});
+
+test("aChannelThatThePageWasRenderedWithIsUnheardUntilItIsListenedTo", () => {
+  const position = { epoch: "e", offset: 1 };
+  const channels = new Channels(new Map([["nasdaq", position], ["nyse", position]]));
+  assert.deepEqual(channels.unheard, ["nasdaq", "nyse"]);
+  const receiver = { receive() {} };
+  channels.add("nasdaq", receiver);
+  channels.delete("nasdaq", receiver);
+  assert.deepEqual(channels.unheard, ["nyse"]);
 });
 
 /** @param {(page: ReturnType<typeof testPage>) => void} prepare @param {object} [handlers] */

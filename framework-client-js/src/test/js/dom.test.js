@@ -186,6 +186,54 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     assert.deepEqual(types, [marker, 8, 1, 8, marker]);
   });
 
+  test(`contentThatAScriptMovedAwayIsReportedOnce (${kind})`, () => {
+    for (const action of /** @type {const} */ (["remove", "replace", "text"])) {
+      for (const order of ["ab", "ba", "b", "nb"]) {
+        const { dom, document, problems } = page(
+          '<ul><?start name="x"><li id="a">1</li><?start name="n"><li id="n">n</li><?end><li id="b">2</li><?end></ul><ol></ol>',
+          ["<li>new</li>"],
+        );
+        dom.text(slot("none"), ""); // The page is known from now on.
+        problems.length = 0;
+        [...order].forEach((id) => document.querySelector("ol")?.append(/** @type {Node} */ (document.getElementById(id))));
+        const update = () => (action === "remove" ? dom.remove(slot("x")) : action === "text" ? dom.text(slot("x"), "t") : dom.replace(slot("x"), dom.html(0)));
+        update();
+        assert.deepEqual(
+          problems,
+          ['what the slot "x" held is elsewhere: a script moved it without the slot\'s markers, so this update does not reach it'],
+          `${action} ${order}`,
+        );
+        if (action !== "remove") {
+          update();
+          assert.equal(problems.length, 1);
+        }
+      }
+    }
+  });
+
+  test(`contentThatStaysInItsSlotOrGoesIsNotReported (${kind})`, () => {
+    const items = ["a", "b", "c"].map((id) => `<?start name="${id}"><li id="${id}">${id}</li><?end>`).join("");
+    const { dom, document, problems } = page(`<ul><?start name="x">${items}<?end></ul><p><?start name="y"><b></b><i></i><?end></p>`, ["<li>new</li>"]);
+    dom.text(slot("a"), "");
+    const ul = document.querySelector("ul");
+    const [b, c] = [document.getElementById("b"), document.getElementById("c")];
+    ul?.insertBefore(/** @type {Node} */ (c), b);
+    document.querySelector("b")?.before(/** @type {Node} */ (document.querySelector("i")));
+    document.querySelector("b")?.remove();
+    dom.remove(slot("c"));
+    dom.remove(slot("b"));
+    dom.replace(slot("x"), dom.html(0));
+    dom.replace(slot("y"), dom.html(0));
+    dom.remove(slot("y"));
+    assert.deepEqual(problems, []);
+  });
+
+  test(`aSlotThatIsRemovedAndEmptyIsReported (${kind})`, () => {
+    const { dom, problems } = page('<ul><?start name="x"> <?end></ul>');
+    dom.remove(slot("x"));
+    assert.match(String(problems), /what the slot "x" held is elsewhere/);
+  });
+
   test(`slotsThatPageCodeAddsMovesAndRemovesAreFollowed (${kind})`, () => {
     const { dom, document, html, problems } = page('<p><?start name="a">1<?end></p><div></div>');
     dom.text(slot("a"), "2");

@@ -213,7 +213,7 @@ test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {
   /** @type {unknown[]} */
   const seen = [];
   const versioned = { ...prices, methods: { priceChanged: { ...prices.methods.priceChanged, version: "old" } } };
-  const { send, outdated, price } = await streamingPage(({ listener }) =>
+  const { send, outdated, price, warnings } = await streamingPage(({ listener }) =>
     listener(versioned).listen("nasdaq", { priceChanged: (/** @type {string} */ symbol) => seen.push(symbol) }),
   );
   await send({ ...priceChanged("ACME", "2", 1), v: "new" });
@@ -224,6 +224,12 @@ test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {
   assert.equal(price(), "4");
   assert.deepEqual(seen, ["ACME", "ACME"]);
   assert.equal(outdated.length, 1);
+
+  await send({ ...priceChanged("ACME", "5", 4), v: "new" });
+  assert.equal(outdated.length, 2);
+  assert.deepEqual(warnings, [
+    "Freshet: nasdaq: this page is older than the server, so calls of priceChanged are left out until it is loaded again",
+  ]);
 });
 
 test("whatWaitsForAPaintIsNotCarriedOutOnceTheSubscriptionIsClosed", () => {

@@ -31,7 +31,7 @@ test("aRenderedPageSaysWhatItKnows", () => {
     share: false,
     refreshPeriod: 200,
     stepUpAfter: undefined,
-    viewTransitions: false,
+    viewTransitions: false, auto: false,
     positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
   });
 });
@@ -45,7 +45,7 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
     share: true,
     refreshPeriod: undefined,
     stepUpAfter: undefined,
-    viewTransitions: false,
+    viewTransitions: false, auto: false,
     positions: new Map(),
   });
 });

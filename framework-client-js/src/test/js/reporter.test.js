@@ -19,3 +19,15 @@ test("theConsoleShowsEachFailureOnceAndOfEachMethodAFew", () => {
   assert.deepEqual(lines[4], ["Freshet: stocks, priceChanged: there is no slot 4 (and so on: no more is shown of this method)"]);
   assert.deepEqual(lines[5], ["Freshet: stocks, traded: it failed", "why"]);
 });
+
+test("whatThePageThrowsIsShownOncePerPlace", () => {
+  /** @type {unknown[][]} */
+  const lines = [];
+  const report = reporter(new EventTarget(), { error: (...data) => lines.push(data) });
+  const failed = (/** @type {unknown} */ cause) => report({ channel: "stocks", method: "priceChanged", message: "the page's handler failed", cause });
+  const causes = [new TypeError("no rows"), new TypeError("no cells"), "a string", null];
+  for (let i = 0; i < 3; i += 1) {
+    causes.forEach(failed);
+  }
+  assert.deepEqual(lines, causes.map((cause) => ["Freshet: stocks, priceChanged: the page's handler failed", cause]));
+});

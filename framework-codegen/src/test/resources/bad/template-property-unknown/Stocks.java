@@ -7,7 +7,7 @@ import java.util.*;
 @BrowserListener
 interface Stocks {
     @DomUpdate(slot = "trades", action = APPEND, template = "trade")
-    void traded(Trade trade, Map<String, Trade> bySymbol, int[] prices, List<Shape> shapes);
+    void traded(Trade trade, Map<String, Trade> bySymbol, int[] prices, List<Shape> shapes, Point point);
 
     record Trade(String symbol, Optional<String> note, Collection<Part> parts) {
         public String getLabel() {
@@ -24,4 +24,8 @@ interface Stocks {
     record Square(Side side) implements Shape {}
 
     record Side(int x, int y) {}
+
+    final class Point {
+        public int column;
+    }
 }

@@ -51,6 +51,15 @@ final class CompiledTypes implements TemplateTypes {
     }
 
     @Override
+    public boolean hasField(TypeMirror type, String name) {
+        return known(type) instanceof DeclaredType declared
+                && ElementFilter.fieldsIn(elements.getAllMembers((TypeElement) declared.asElement())).stream()
+                        .anyMatch(field -> field.getSimpleName().contentEquals(name)
+                                && field.getModifiers().contains(Modifier.PUBLIC)
+                                && !field.getModifiers().contains(Modifier.STATIC));
+    }
+
+    @Override
     public List<String> properties(TypeMirror type) {
         TypeMirror known = known(type);
         if (isArray(known)) {

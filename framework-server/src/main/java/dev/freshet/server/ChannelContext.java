@@ -5,6 +5,7 @@ import dev.freshet.server.backplane.Backplane;
 import dev.freshet.server.delivery.FailureLog;
 import dev.freshet.server.frame.FrameCodec;
 import dev.freshet.server.page.SlotEdges;
+import dev.freshet.server.report.OnceLog;
 import dev.freshet.server.undertow.Modules;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param modules is told which listeners there are
  * @param workers run the code of the application
  * @param failures is told when that code fails
+ * @param advice is told what developers should know
  * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
  */
 record ChannelContext(
@@ -27,6 +29,7 @@ record ChannelContext(
         Modules modules,
         Executor workers,
         FailureLog failures,
+        OnceLog advice,
         LongSupplier nanoClock) {
     /** Notes a listener that a channel carries calls of. */
     void learn(ListenerDescriptor listener) {

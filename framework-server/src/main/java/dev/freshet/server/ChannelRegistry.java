@@ -8,6 +8,7 @@ import dev.freshet.server.delivery.ChannelReaders;
 import dev.freshet.server.delivery.Channels;
 import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.report.Excerpt;
+import dev.freshet.server.report.Suggestion;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The channels of this node: those that the application opened by name, and those of families, which are opened on demand.
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChannelRegistry implements ChannelOpener {
     private static final int NOT_FOUND = 404;
+    private static final int MAX_MISSED = 100;
     private static final long MAX_OPENING_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MIN_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -38,6 +42,7 @@ final class ChannelRegistry implements ChannelOpener {
     private final Object lock = new Object();
     private final Map<String, Channel<?>> channels = new HashMap<>();
     private final Map<String, ChannelOpening<?>> openings = new HashMap<>();
+    private final AtomicInteger missed = new AtomicInteger();
 
     ChannelRegistry(ChannelContext context, Channels readers, Timetable timetable) {
         this.context = context;
@@ -75,9 +80,22 @@ final class ChannelRegistry implements ChannelOpener {
 
     <T> ChannelFamily<T> addFamily(String pattern, Class<T> listener, ChannelFactory<T> factory, FamilyLimits limits) {
         ChannelPattern parsed = ChannelPattern.parse(pattern);
+        families.stream()
+                .filter(other -> isSame(other.pattern(), pattern))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new IllegalArgumentException(
+                            "There is a family %s already, and it comes first, so no channel would ever be one of %s; use one family, or another pattern"
+                                    .formatted(other.pattern(), pattern));
+                });
         ChannelFamily<T> family = new ChannelFamily<>(this, parsed, listener, factory, limits);
         families.add(family);
         return family;
+    }
+
+    /** The names of placeholders make no difference. */
+    private static boolean isSame(String pattern, String other) {
+        return pattern.replaceAll("\\{[^}]*}", "{}").equals(other.replaceAll("\\{[^}]*}", "{}"));
     }
 
     /** Returns a channel of a family, and opens it on this thread if it is not open. */
@@ -116,6 +134,29 @@ final class ChannelRegistry implements ChannelOpener {
     @Override
     public Optional<ChannelReaders> openHere(String name) {
         return family(name).map(family -> channel(family, name).readers());
+    }
+
+    @Override
+    public void missed(String name) {
+        if (missed.getAndIncrement() >= MAX_MISSED) {
+            return; // Names come from browsers, and looking for the nearest takes time.
+        }
+        List<String> names;
+        synchronized (lock) {
+            names = channels.keySet().stream().limit(MAX_MISSED).toList();
+        }
+        String families =
+                this.families.stream().map(ChannelFamily::pattern).limit(10).collect(Collectors.joining(", "));
+        context.advice()
+                .tell(
+                        "channels",
+                        "A page listens to channel \"%s\", which is not open%s. Channels that are open: %s.%s Correct the name in listen(), or open the channel with freshet.channel(\"%s\", …) before pages ask for it"
+                                .formatted(
+                                        name,
+                                        Suggestion.nearest(name, names),
+                                        Suggestion.list(names),
+                                        families.isEmpty() ? "" : " Families: " + families + ".",
+                                        name));
     }
 
     private CompletableFuture<ChannelReaders> open(ChannelFamily<?> family, String name) {

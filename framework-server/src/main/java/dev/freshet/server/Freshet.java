@@ -17,6 +17,8 @@ import dev.freshet.server.page.PatchReader;
 import dev.freshet.server.page.SlotEdges;
 import dev.freshet.server.page.Templates;
 import dev.freshet.server.page.UpdateTemplates;
+import dev.freshet.server.report.Excerpt;
+import dev.freshet.server.report.OnceLog;
 import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.session.SessionListener;
@@ -93,7 +95,14 @@ public final class Freshet implements AutoCloseable {
     private Freshet(Builder builder) {
         SecureRandom random = new SecureRandom();
         publicPath = new PublicPath(builder.path, builder.publicPath, builder.trustedProxies);
-        modules = new Modules(builder.classLoader);
+        OnceLog advice = OnceLog.ofSystem(Freshet.class.getPackageName());
+        modules = new Modules(builder.classLoader, advice);
+        if (builder.publicPath.isPresent() && !builder.trustedProxies.isEmpty()) {
+            advice.tell(
+                    "settings",
+                    "trustedProxies(…) has no effect, since publicPath(\"%s\") counts whatever a proxy forwards: remove one of the two"
+                            .formatted(Excerpt.of(builder.publicPath.get())));
+        }
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
         Templates templates = new Templates(builder.classLoader, slotEdges);
@@ -107,11 +116,11 @@ public final class Freshet implements AutoCloseable {
         readers = new Channels(builder.nanoClock, timetable);
         Backplane backplane = new LocalBackplane(builder.nanoClock, random);
         channels = new ChannelRegistry(
-                new ChannelContext(codec, backplane, slotEdges, modules, workers, failures, builder.nanoClock),
+                new ChannelContext(codec, backplane, slotEdges, modules, workers, failures, advice, builder.nanoClock),
                 readers,
                 timetable);
         readers.openWith(channels);
-        sessions = new Sessions(builder.nanoClock, workers);
+        sessions = new Sessions(builder.nanoClock, workers, failures::error);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
         responses = new ResponseStreams(streams, builder.compression, builder.maxStreamsPerConnection);

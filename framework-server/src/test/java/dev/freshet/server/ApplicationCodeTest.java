@@ -18,9 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -213,24 +210,10 @@ class ApplicationCodeTest {
     }
 
     @Test
-    void aHandlerThatKeepsFailingIsLoggedOnceASecond() {
+    void aHandlerThatKeepsFailingIsLoggedOnceAndCountedOnceAMinute() {
         AtomicLong now = new AtomicLong();
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger("dev.freshet.server.delivery");
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try (TestServer server = TestServer.withOneIoThread(Freshet.builder().nanoClock(now::get), null)) {
+        try (CapturedLog log = new CapturedLog();
+                TestServer server = TestServer.withOneIoThread(Freshet.builder().nanoClock(now::get), null)) {
             server.chat.onJoin(joiner -> {
                 throw new IllegalStateException("for the log");
             });
@@ -238,12 +221,86 @@ class ApplicationCodeTest {
                 assertThat(server.get("/freshet/fetch?channel=chat").statusCode())
                         .isEqualTo(500);
             }
-            assertThat(lines).hasSize(1);
-            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(log.records()).hasSize(1);
+            assertThat(log.records().get(0).getThrown()).hasMessage("for the log");
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
             assertThat(server.get("/freshet/fetch?channel=chat").statusCode()).isEqualTo(500);
-            assertThat(lines).hasSize(2).last().asString().contains("19 more failures");
-        } finally {
-            logger.removeHandler(handler);
+            assertThat(log.records()).hasSize(2);
+            assertThat(log.records().get(1).getThrown()).isNull();
+            assertThat(log.records().get(1).getParameters())
+                    .containsExactly(log.lines().get(0), 20L);
+        }
+    }
+
+    @Test
+    void eachFailureIsLoggedOnceWithItsStackTraceAndWhatItConcerns() {
+        AtomicLong now = new AtomicLong(); // All of it happens at one moment.
+        try (CapturedLog log = new CapturedLog();
+                TestServer server = new TestServer(
+                        Freshet.builder().nanoClock(now::get),
+                        () -> Page.template("chat").model(() -> {
+                            throw new IllegalStateException("in the model");
+                        }))) {
+            server.chat.onJoin(joiner -> {
+                throw new IllegalStateException("in the handler");
+            });
+            Channel<ChatListener> other = server.freshet.channel("other", ChatListener.class);
+            other.onJoin(joiner -> List.of().get(0));
+            Channel<ChatListener> third = server.freshet.channel("third", ChatListener.class);
+            third.onJoin(joiner -> List.of().get(1));
+            server.freshet.channels("room-{name}", ChatListener.class, room -> {
+                throw new IllegalStateException("in the factory");
+            });
+            server.freshet.channel("fine", ChatListener.class);
+            server.freshet.onSession(new SessionListener() {
+                @Override
+                public void connected(Session session) {
+                    throw new IllegalStateException("in the listener");
+                }
+            });
+            for (int i = 0; i < 2; i++) {
+                for (String path : List.of(
+                        "/page",
+                        "/page?x=" + i,
+                        "/freshet/fetch?channel=chat",
+                        "/freshet/fetch?channel=other",
+                        "/freshet/fetch?channel=third",
+                        "/freshet/fetch?channel=room-7")) {
+                    assertThat(server.get(path).statusCode()).as(path).isGreaterThanOrEqualTo(500);
+                }
+                try (RawStream stream = server.open("/freshet/fetch?channel=fine")) {
+                    stream.lineWith("joined");
+                }
+            }
+            await().until(() -> log.records().size() == 6);
+            assertThat(log.records())
+                    .allSatisfy(record -> assertThat(record.getThrown()).isNotNull());
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("/page (template chat)"))
+                    .anyMatch(line -> line.contains("onJoin handler of channel \"chat\""))
+                    .anyMatch(line -> line.contains("onJoin handler of channel \"other\""))
+                    .anyMatch(line -> line.contains("onJoin handler of channel \"third\""))
+                    .anyMatch(line -> line.contains("room-7") && line.contains("room-{name}"))
+                    .anyMatch(line -> line.contains("ApplicationCodeTest$") && line.contains("connected()"));
+        }
+    }
+
+    @Test
+    void aChannelThatNobodyOpenedIsNamedOnceWithTheNearest() {
+        try (CapturedLog log = new CapturedLog();
+                TestServer server = new TestServer()) {
+            server.freshet.channels("room-{name}", ChatListener.class, room -> {});
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.get("/freshet/fetch?channel=caht").body())
+                        .contains("There is no channel \\\"caht\\\"", "listen()", "freshet.channel(…)");
+            }
+            assertThat(log.lines())
+                    .containsExactly(
+                            "A page listens to channel \"caht\", which is not open (did you mean \"chat\"?). Channels that are open: chat. Families: room-{name}. Correct the name in listen(), or open the channel with freshet.channel(\"caht\", …) before pages ask for it");
+            for (int i = 0; i < 200; i++) {
+                server.get("/freshet/fetch?channel=stranger" + i);
+            }
+            assertThat(log.lines()).hasSize(5);
         }
     }
 

@@ -201,4 +201,15 @@ class ChannelFamilyTest {
             }
         }
     }
+
+    @Test
+    void aFamilyThatAnotherOneHidesIsRefused() {
+        try (Freshet freshet = Freshet.builder().build()) {
+            freshet.channels("room-{name}", ChatListener.class, room -> {});
+            assertThatThrownBy(() -> freshet.channels("room-{id}", ChatListener.class, room -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("There is a family room-{name} already");
+            freshet.channels("room-{name}-{part}", ChatListener.class, room -> {});
+        }
+    }
 }

@@ -151,6 +151,33 @@ class ModuleTest {
         assertThat(versions.get(0)).isEqualTo(versions.get(2)).isNotEqualTo(versions.get(1));
     }
 
+    @Test
+    void aModuleThatIsNotThereIsNamedOnceWithTheNearest() throws Exception {
+        Path root = Files.createTempDirectory(temporary, "modules");
+        Path modules = Files.createDirectories(root.resolve(FOLDER));
+        Files.writeString(modules.resolve("freshet.js"), "export const runtime = 1;");
+        Files.writeString(modules.resolve("com.acme.StockListener.js"), "export const stocks = 1;");
+        try (URLClassLoader loader = new URLClassLoader(
+                        new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+                VersionedServer server = new VersionedServer(loader);
+                CapturedLog log = new CapturedLog()) {
+            for (String path : List.of("/freshet/", "/freshet/@x/", "/freshet/")) {
+                assertThat(server.get(path + "com.acme.StocksListner.js").status())
+                        .isEqualTo(404);
+            }
+            server.get("/freshet/typo%0A.js");
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0))
+                    .startsWith(
+                            "A page loads the module \"com.acme.StocksListner.js\", which is not on the class path (did you mean \"com.acme.StockListener.js\"?). There are: com.acme.StockListener.js, freshet.js.");
+            assertThat(log.lines().get(1)).contains("typo\\u000A.js").doesNotContain("\n");
+            for (int i = 0; i < 200; i++) {
+                server.get("/freshet/stranger" + i + ".js");
+            }
+            assertThat(log.lines()).hasSizeLessThan(10);
+        }
+    }
+
     /** A server with one page, which says where its modules are. */
     private static final class VersionedServer implements AutoCloseable {
         private final Freshet freshet;

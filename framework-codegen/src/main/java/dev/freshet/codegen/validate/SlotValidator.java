@@ -8,6 +8,7 @@ import dev.freshet.codegen.model.SlotName;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import dev.freshet.codegen.validate.PageSlots.Misplaced;
+import dev.freshet.html.NearestName;
 import dev.freshet.html.SlotPlace;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class SlotValidator {
                     Diagnostic.SLOT_UNKNOWN,
                     setting.origin(),
                     setting.text(),
-                    Suggestion.nearest(setting.text(), shown)
+                    NearestName.of(setting.text(), shown)
                             .map("write %s"::formatted)
                             .orElseGet(() -> "put {{#slot %s}}…{{/slot}} into a page".formatted(arguments(setting))));
         }

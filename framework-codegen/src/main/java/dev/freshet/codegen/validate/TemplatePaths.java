@@ -6,6 +6,7 @@ import dev.freshet.codegen.model.TemplateNode.Place;
 import dev.freshet.codegen.model.TemplateNode.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -106,9 +107,16 @@ final class TemplatePaths {
                     value.path(),
                     types.name(type),
                     name,
-                    Suggestion.of(name, types.properties(type)));
+                    types.hasField(type, name)
+                            ? "make %s a record, or give it the method %s(), since fields are not seen"
+                                    .formatted(types.name(type), getter(name))
+                            : Suggestion.of(name, types.properties(type)));
         }
         return property;
+    }
+
+    private static String getter(String name) {
+        return "get" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /** Says so if there is a value of a helper's name, which therefore is not shown. */

@@ -10,6 +10,9 @@ public interface TemplateTypes {
     /** Returns the type of a property of this name; empty if the type has none. */
     Optional<TypeMirror> property(TypeMirror type, String name);
 
+    /** Tells whether a type has a public field of this name, which templates do not see. */
+    boolean hasField(TypeMirror type, String name);
+
     /** Returns the names of the properties of a type. */
     List<String> properties(TypeMirror type);
 

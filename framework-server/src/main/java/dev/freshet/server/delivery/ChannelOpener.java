@@ -25,6 +25,9 @@ public interface ChannelOpener {
      */
     Optional<CompletableFuture<ChannelReaders>> open(String name);
 
+    /** A browser asked for a channel that is not open, and that nobody opens. */
+    default void missed(String name) {}
+
     /** Opens a channel on this thread, which runs code of the application; empty if nobody opens channels of this name. */
     Optional<ChannelReaders> openHere(String name);
 }

@@ -51,7 +51,14 @@ public final class Channels {
     Optional<CompletableFuture<ChannelReaders>> open(String name) {
         // Asked first: it notes that the channel is in use.
         Optional<CompletableFuture<ChannelReaders>> opened = opener.open(name);
-        return opened.isPresent() ? opened : find(name).map(CompletableFuture::completedFuture);
+        if (opened.isPresent()) {
+            return opened;
+        }
+        Optional<ChannelReaders> open = find(name);
+        if (open.isEmpty()) {
+            opener.missed(name);
+        }
+        return open.map(CompletableFuture::completedFuture);
     }
 
     /** Returns a channel, and opens it on this thread if need be. */

@@ -1,22 +1,28 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.report.OnceLog;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** Logs failures that may repeat for every stream: at most one a second, with the number of those left out. Any thread. */
+/**
+ * Logs failures that may repeat for every stream: each with its stack trace once, and after that a line a minute that counts
+ * them. Failures are the same if the same code throws the same kind of exception; where it concerns several pages or channels, up
+ * to five of them are named. Any thread may use it.
+ */
 public final class FailureLog {
     private static final System.Logger LOG = System.getLogger(FailureLog.class.getPackageName());
-    private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
+    private static final long PERIOD = TimeUnit.MINUTES.toNanos(1);
 
-    private static final long GAP_PERIOD = TimeUnit.MINUTES.toNanos(1);
     private static final int MAX_GAPS = 1_000;
 
     private final LongSupplier nanoClock;
+    private final OnceLog once = new OnceLog(line -> {});
     /** When each channel's gap was logged last; the oldest is forgotten when there are too many. */
     private final Map<String, Long> gaps = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -27,13 +33,16 @@ public final class FailureLog {
         }
     };
 
-    private final AtomicLong next;
-    private final AtomicLong leftOut = new AtomicLong();
+    private final Object repeated = new Object();
+    /** How many failures were not logged since, guarded by {@code repeated}. */
+    private long count;
+    /** When they were counted last, guarded by {@code repeated}. */
+    private long since;
 
     /** Makes a log; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
     public FailureLog(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        next = new AtomicLong(nanoClock.getAsLong());
+        since = nanoClock.getAsLong();
     }
 
     /** Says that browsers lost calls of a channel; once a minute for each channel. */
@@ -41,7 +50,7 @@ public final class FailureLog {
         long now = nanoClock.getAsLong();
         synchronized (gaps) {
             Long last = gaps.get(channel);
-            if (last != null && now - last < GAP_PERIOD) {
+            if (last != null && now - last < PERIOD) {
                 return;
             }
             gaps.put(channel, now);
@@ -55,18 +64,60 @@ public final class FailureLog {
                 limits);
     }
 
-    /** Logs a failure of the application's or our own code. */
+    /**
+     * Logs a failure of the application's or our own code.
+     *
+     * @param message what failed, with the page, channel or method that it concerns
+     */
     public void error(String message, Throwable cause) {
-        long now = nanoClock.getAsLong();
-        long due = next.get();
-        if (now - due < 0 || !next.compareAndSet(due, now + PERIOD)) {
-            leftOut.incrementAndGet();
-            return;
+        error(message, message, cause);
+    }
+
+    /**
+     * Logs a failure of the application's or our own code.
+     *
+     * @param concerned what it concerns, which is named once for each failure
+     * @param message what failed
+     */
+    public void error(String concerned, String message, Throwable cause) {
+        Optional<String> line = once.next(origin(cause), concerned, message);
+        if (line.isPresent()) {
+            LOG.log(Level.ERROR, line.get(), cause);
+        } else {
+            repeat(message);
         }
-        long others = leftOut.getAndSet(0);
+    }
+
+    private void repeat(String message) {
+        long now = nanoClock.getAsLong();
+        long others;
+        synchronized (repeated) {
+            count++;
+            if (now - since < PERIOD) {
+                return;
+            }
+            others = count;
+            count = 0;
+            since = now;
+        }
         LOG.log(
                 Level.ERROR,
-                others == 0 ? message : message + " (" + others + " more failures were not logged)",
-                cause);
+                "{0} (Failures go on whose stack traces were logged before: {1} since the last line like this.)",
+                message,
+                others);
+    }
+
+    /** Returns where a failure comes from: what was thrown first, and where. */
+    private static String origin(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < 100; depth++) {
+            cause = cause.getCause();
+        }
+        // What the JDK throws is thrown at one place for many reasons, so the caller of the JDK tells.
+        Optional<StackTraceElement> place = Stream.of(cause.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
+                .findFirst();
+        return cause.getClass().getName() + place.map(frame -> " at " + frame).orElse("");
     }
 }

@@ -112,7 +112,12 @@ public record StreamRequest(
     private static Rejection notThere(String name, boolean existed) {
         return existed
                 ? Rejection.notOpen(name, "Channel \"%s\" is not open; ask again".formatted(name))
-                : new Rejection(NOT_FOUND, "unknown-channel", "There is no channel \"%s\"".formatted(name)).of(name);
+                : new Rejection(
+                                NOT_FOUND,
+                                "unknown-channel",
+                                "There is no channel \"%s\": correct the name in listen(), or open it on the server with freshet.channel(…). The server's log names the channels that are open"
+                                        .formatted(name))
+                        .of(name);
     }
 
     private static void checkNotFuture(ChannelReaders channel, Position position) {

@@ -18,6 +18,15 @@ public record BrowserHints(Optional<String> brands, Optional<String> userAgent, 
     private static final Pattern BRAND = Pattern.compile("\"Chromium\";v=\"([0-9]{1,6})");
     private static final Pattern PRODUCT = Pattern.compile("\\bChrome/([0-9]{1,6})");
 
+    /** Tells whether the browser says what it is, and is not known to apply patches. */
+    boolean takesNoPatches() {
+        return (brands.isPresent()
+                        || userAgent
+                                .filter(agent -> agent.startsWith("Mozilla/"))
+                                .isPresent())
+                && !takesPatches();
+    }
+
     /** Tells whether the browser is known to apply patches by itself. One that says nothing is not. */
     public boolean takesPatches() {
         return brands.filter(hint -> !hint.isBlank())

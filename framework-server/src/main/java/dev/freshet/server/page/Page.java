@@ -1,14 +1,20 @@
 package dev.freshet.server.page;
 
+import dev.freshet.api.Sender;
 import dev.freshet.server.Channel;
 import dev.freshet.server.delivery.StreamLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A page to be rendered: a Handlebars template, what it shows, and the channels that keep it fresh. Immutable; it may be
@@ -16,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Page {
     private final String template;
-    private final List<String> channels;
+    private final Map<String, String> channels;
     private final Supplier<?> model;
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
@@ -27,7 +33,7 @@ public final class Page {
 
     private Page(Builder builder) {
         template = builder.template;
-        channels = List.copyOf(builder.channels);
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.channels));
         model = builder.model;
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
@@ -42,11 +48,13 @@ public final class Page {
         return new Builder(Objects.requireNonNull(name, "A page needs a template"));
     }
 
-    String template() {
+    /** Returns the name of its template. */
+    public String template() {
         return template;
     }
 
-    List<String> channels() {
+    /** Returns the qualified names of the channels' listeners, by the names of the channels. */
+    Map<String, String> channels() {
         return channels;
     }
 
@@ -82,7 +90,7 @@ public final class Page {
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
-        private final List<String> channels = new ArrayList<>();
+        private final Map<String, String> channels = new LinkedHashMap<>();
         private Supplier<?> model = Map::of;
         private PageTransport transport = PageTransport.SERVICE;
         private Optional<String> contentSecurityPolicy = Optional.empty();
@@ -90,6 +98,7 @@ public final class Page {
         private boolean viewTransitions;
         private Optional<Duration> refreshPeriod = Optional.empty();
         private boolean sharesStream = true;
+        private final List<ClassLoader> classLoaders = new ArrayList<>();
 
         private Builder(String template) {
             this.template = template;
@@ -97,7 +106,7 @@ public final class Page {
 
         /** Has the page listen to a channel. Its position goes into the page, so that no later call is missed. */
         public Builder channel(Channel<?> channel) {
-            channels.add(channel.name());
+            channels.put(channel.name(), ((Sender) channel.all()).listener().name());
             return this;
         }
 
@@ -158,8 +167,32 @@ public final class Page {
             return this;
         }
 
-        /** Returns the page. */
+        /**
+         * Sets where {@link #build} looks for the template: what {@link dev.freshet.server.Freshet.Builder#classLoader} has. It
+         * is needed only for pages that are built before a request, and if that class loader is neither the thread's context
+         * class loader nor that of the caller or of Freshet.
+         */
+        public Builder classLoader(ClassLoader loader) {
+            classLoaders.add(Objects.requireNonNull(loader, "A class loader must be there if it is set"));
+            return this;
+        }
+
+        /**
+         * Returns the page.
+         *
+         * @throws IllegalArgumentException if its template is not there
+         */
         public Page build() {
+            Set<ClassLoader> loaders = new LinkedHashSet<>(classLoaders);
+            Stream.of(
+                            Thread.currentThread().getContextClassLoader(),
+                            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                                    .getCallerClass()
+                                    .getClassLoader(),
+                            Page.class.getClassLoader())
+                    .filter(Objects::nonNull)
+                    .forEach(loaders::add);
+            Templates.find(template, loaders);
             return new Page(this);
         }
     }

@@ -37,6 +37,7 @@ public final class PageRenderer {
     private final Templates templates;
     private final PatchReader patches;
     private final PageLog log;
+    private final PageAdvice advice;
     private final Channels channels;
     private final SessionIds sessions;
     private final Nonces nonces;
@@ -60,6 +61,7 @@ public final class PageRenderer {
         this.templates = templates;
         this.patches = patches;
         this.log = log;
+        advice = new PageAdvice(log, templates);
         this.channels = channels;
         this.sessions = sessions;
         this.nonces = nonces;
@@ -76,35 +78,31 @@ public final class PageRenderer {
     /** Renders a page for a browser: it shows its model, and hears every call after the positions that come with it. */
     public RenderedPage render(Page page, BrowserHints browser, PagePaths paths) {
         // The positions first: a call that is made while the model is read comes after them.
-        List<Subscription.Request> requests = page.channels().stream()
-                .distinct()
+        List<Subscription.Request> requests = page.channels().keySet().stream()
                 .map(channels::get)
                 .map(channel -> new Subscription.Request(
                         channel, Optional.of(channel.log().position())))
                 .toList();
         Object model = page.model().get();
+        if (model == null) {
+            log.withoutModel(page.template());
+            model = Map.of();
+        }
         PageTransport transport = page.transport().in(browser);
         String nonce = nonces.next();
         String session = sessions.issue();
         SlotMarks marks = new SlotMarks(true);
+        Map<String, Object> data = data(transport, nonce, paths, marks);
         String html = templates.render(
-                page.template(),
-                model,
-                Map.of(
-                        "nonce",
-                        nonce,
-                        "transport",
-                        transport.word(),
-                        "scripts",
-                        transport != PageTransport.PAGE,
-                        "prefix",
-                        paths.prefix(),
-                        "freshet",
-                        paths.modules(),
-                        SlotHelper.MARKS,
-                        marks));
+                page.template(), model, data, (name, owners) -> advice.unknownName(page.template(), name, owners));
         HtmlTree tree = HtmlTree.document(html);
         boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
+        Object shown = model;
+        advice.look(
+                page, transport, browser, tree, paths.base(), hasScripts, () -> withScripts(page, shown, nonce, paths));
+        marks.slots().stream()
+                .filter(slot -> !slot.isComplete())
+                .forEach(slot -> log.incomplete(page.template(), slot.name()));
         Edits edits = new Edits();
         SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
         edits.insert(
@@ -126,6 +124,31 @@ public final class PageRenderer {
                 new StreamRequest(List.of(session), requests, Optional.empty(), false),
                 page.limits().orElse(transport.limits()),
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+    }
+
+    private static Map<String, Object> data(PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {
+        return Map.of(
+                "nonce",
+                nonce,
+                "transport",
+                transport.word(),
+                "scripts",
+                transport != PageTransport.PAGE,
+                "prefix",
+                paths.prefix(),
+                "freshet",
+                paths.modules(),
+                SlotHelper.MARKS,
+                marks);
+    }
+
+    private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths) {
+        Map<String, Object> data = data(PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true));
+        try {
+            return HtmlTree.document(templates.render(page.template(), model, data));
+        } catch (RuntimeException e) {
+            return HtmlTree.document(""); // Browsers that get it will say so.
+        }
     }
 
     /** Returns how messages stand in the stream of a page. */
@@ -163,6 +186,9 @@ public final class PageRenderer {
         }
         if (transport == PageTransport.PAGE) {
             state.put("heartbeat", heartbeat.toMillis());
+        }
+        if (page.transport() == PageTransport.AUTO && transport != PageTransport.PAGE) {
+            state.put("auto", true); // Handlers run here, and not in browsers that get patches.
         }
         state.put("channels", positions);
         page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));

@@ -5,8 +5,14 @@ import dev.freshet.html.HtmlTree;
 import dev.freshet.html.HtmlTree.Piece;
 import dev.freshet.html.Leaf;
 import dev.freshet.html.Token.StartTag;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether a page loads the browser runtime: by a script from below Freshet's path, by a module that imports from
@@ -15,6 +21,20 @@ import java.util.Optional;
  */
 final class RuntimeScript {
     private RuntimeScript() {}
+
+    /** A call of {@code listen} with a second argument. */
+    private static final Pattern HANDLERS = Pattern.compile("\\.listen\\(\\s*[^,()]{1,200},\\s*[^)\\s]");
+
+    /** An import of names from a module of a listener. */
+    private static final Pattern IMPORT = Pattern.compile(
+            "import\\s*\\{([^{}]{1,1000})\\}\\s*from\\s*[\"']([^\"']{0,1000}/)([^\"'/]{1,240})\\.js[\"']");
+
+    /** A name that is imported, and the name by which it is used. */
+    private static final Pattern NAME = Pattern.compile("([\\w$]+)(?:\\s+as\\s+([\\w$]+))?");
+
+    /** A call of {@code listen} on a name, with the channel as it stands there. */
+    private static final Pattern LISTEN =
+            Pattern.compile("(?<![\\w$.])([\\w$]{1,240})\\.listen\\(\\s*[\"']([^\"']{1,100})[\"']");
 
     static boolean isIn(HtmlTree tree, String base) {
         return tree.pieces().stream().anyMatch(piece -> isRuntime(tree, piece, base));
@@ -61,6 +81,45 @@ final class RuntimeScript {
             }
         }
         return false;
+    }
+
+    /** Tells whether a script in the page gives handlers to a listener. Files of their own are not looked at. */
+    static boolean givesHandlers(HtmlTree tree) {
+        return texts(tree).anyMatch(text -> HANDLERS.matcher(text).find());
+    }
+
+    /** Returns which listener of Freshet's path listens to which channel, as far as scripts in the page say so. */
+    static Map<String, String> listens(HtmlTree tree, String base) {
+        Map<String, String> listens = new LinkedHashMap<>();
+        texts(tree).forEach(text -> {
+            Map<String, String> modules = new HashMap<>();
+            for (Matcher found = IMPORT.matcher(text); found.find(); ) {
+                for (Matcher name = NAME.matcher(found.group(1)); name.find(); ) {
+                    String used = name.group(2) == null ? name.group(1) : name.group(2);
+                    if (found.group(2).contains(base + "/")) {
+                        modules.put(used, found.group(3));
+                    }
+                }
+            }
+            for (Matcher found = LISTEN.matcher(text); found.find(); ) {
+                String module = modules.get(found.group(1));
+                if (module != null) {
+                    listens.putIfAbsent(found.group(2), module);
+                }
+            }
+        });
+        return listens;
+    }
+
+    /** Returns the texts of the scripts that stand in the page itself. */
+    private static Stream<String> texts(HtmlTree tree) {
+        return tree.pieces().stream()
+                .filter(piece -> piece.token() instanceof StartTag tag
+                        && tag.name().equals("script")
+                        && tag.attribute("src").isEmpty())
+                .flatMap(piece -> piece.node().stream())
+                .filter(node -> node instanceof Element script && !script.isWithin("template"))
+                .map(node -> text(tree, (Element) node));
     }
 
     private static String text(HtmlTree tree, Element script) {

@@ -1,5 +1,6 @@
 package dev.freshet.server.page;
 
+import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Handlebars.SafeString;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Options;
@@ -22,15 +23,21 @@ final class SlotHelper implements Helper<@Nullable Object> {
 
     @Override
     public Object apply(@Nullable Object first, Options options) throws IOException {
-        StringBuilder name = new StringBuilder(ValueText.of(first));
+        // Without parameters the first would be what the template is about.
+        boolean isNamed = !Integer.valueOf(0).equals(options.data(Context.PARAM_SIZE));
+        String begin = isNamed ? ValueText.of(first) : "";
+        StringBuilder name = new StringBuilder(begin);
+        boolean isComplete = !begin.isEmpty();
         for (Object more : options.params) {
-            name.append(ValueText.of(more));
+            String part = ValueText.of(more);
+            isComplete &= !part.isEmpty();
+            name.append(part);
         }
         SlotMarks marks = options.data(MARKS);
         if (marks == null) {
             throw new IllegalStateException("There are no slots where neither a page nor an update is rendered");
         }
-        int slot = marks.add(name.toString(), edges.of(name.toString()));
+        int slot = marks.add(name.toString(), edges.of(name.toString()), isComplete);
         return new SafeString(SlotMarks.placeholders(slot, options.fn()));
     }
 }

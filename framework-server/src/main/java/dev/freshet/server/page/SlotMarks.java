@@ -21,8 +21,9 @@ final class SlotMarks {
      *
      * @param name its name as the template has it
      * @param marker its name in markers
+     * @param isComplete whether no part of its name is empty
      */
-    record Slot(String name, String marker, Set<Edge> edges) {
+    record Slot(String name, String marker, Set<Edge> edges, boolean isComplete) {
         String startMarkers() {
             return at(Edge.BEFORE) + Markers.start(marker) + at(Edge.TOP);
         }
@@ -49,10 +50,10 @@ final class SlotMarks {
     }
 
     /** Adds a slot and returns its number here. */
-    int add(String name, Set<Edge> edges) {
+    int add(String name, Set<Edge> edges, boolean isComplete) {
         String escaped = SlotName.escape(name);
         int number = isNumbered ? counts.merge(escaped, 1, Integer::sum) : 1;
-        slots.add(new Slot(name, SlotName.instance(escaped, number), edges));
+        slots.add(new Slot(name, SlotName.instance(escaped, number), edges, isComplete));
         return slots.size() - 1;
     }
 

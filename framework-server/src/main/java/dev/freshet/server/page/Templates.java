@@ -10,12 +10,23 @@ import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import com.github.jknack.handlebars.io.ForwardingTemplateSource;
 import com.github.jknack.handlebars.io.TemplateSource;
 import dev.freshet.server.frame.ValueText;
+import dev.freshet.server.report.Excerpt;
+import dev.freshet.server.report.ResourceNames;
+import dev.freshet.server.report.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +35,20 @@ import org.jspecify.annotations.Nullable;
  * Values look the same in all of them. Any thread may use it.
  */
 public final class Templates {
-    private static final ValueResolver[] RESOLVERS = Stream.concat(
+    private static final String FOLDER = "templates";
+    private static final String EXTENSION = ".hbs";
+    private static final List<ValueResolver> RESOLVERS = Stream.concat(
                     ValueResolver.defaultValueResolvers().stream(), Stream.of(new ArrayLength()))
-            .toArray(ValueResolver[]::new);
+            .toList();
+
+    private static final Pattern PARTIAL = Pattern.compile("\\{\\{~?#?>\\s*[\"']?([\\w./-]+)");
+    private static final int MAX_PARTIALS = 100;
 
     private final Handlebars handlebars;
 
     /** Makes the templates that a class loader finds, with a {@code slot} helper. */
     public Templates(ClassLoader classLoader, SlotEdges edges) {
-        handlebars = new Handlebars(new Loader(classLoader, "/templates"))
+        handlebars = new Handlebars(new Loader(classLoader, "/" + FOLDER))
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
@@ -40,9 +56,47 @@ public final class Templates {
                 .registerHelper("slot", new SlotHelper(edges));
     }
 
+    /**
+     * Returns the resource of a template.
+     *
+     * @throws IllegalArgumentException if none of the class loaders has it, with the names that there are
+     */
+    static URL find(String template, Collection<ClassLoader> classLoaders) {
+        String resource = FOLDER + "/" + template + EXTENSION;
+        return classLoaders.stream()
+                .map(classLoader -> classLoader.getResource(resource))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> {
+                    Set<String> names = new TreeSet<>();
+                    classLoaders.forEach(
+                            classLoader -> names.addAll(ResourceNames.below(classLoader, FOLDER, EXTENSION)));
+                    return new IllegalArgumentException(
+                            "There is no template \"%s\"%s: %s is not on the class path, which has these templates: %s. Create src/main/resources/%s, or correct the name; if only a class loader of its own finds it, name that with Page.Builder.classLoader(…)"
+                                    .formatted(
+                                            Excerpt.of(template),
+                                            Suggestion.nearest(template, names),
+                                            Excerpt.of(resource),
+                                            Suggestion.list(names),
+                                            Excerpt.of(resource)));
+                });
+    }
+
     /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
     String render(String template, Object model, Map<String, Object> data) {
-        Context context = Context.newBuilder(model).resolver(RESOLVERS).build();
+        return render(template, model, data, RESOLVERS.toArray(ValueResolver[]::new));
+    }
+
+    /** Renders a template, and reports the names in it that nothing has. */
+    String render(String template, Object model, Map<String, Object> data, NameWatch.Report report) {
+        NameWatch watch = new NameWatch(report);
+        String rendered = render(template, model, data, watch.around(RESOLVERS));
+        watch.finish();
+        return rendered;
+    }
+
+    private String render(String template, Object model, Map<String, Object> data, ValueResolver... resolvers) {
+        Context context = Context.newBuilder(model).resolver(resolvers).build();
         try {
             data.forEach(context::data);
             return handlebars.compile(template).apply(context);
@@ -62,6 +116,30 @@ public final class Templates {
         }
     }
 
+    /** Returns the texts of a template and of the partials that it names, its own first; without what is not there. */
+    List<String> sources(String template) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        collect(template, texts);
+        return List.copyOf(texts.values());
+    }
+
+    private void collect(String template, Map<String, String> texts) {
+        if (texts.size() >= MAX_PARTIALS || texts.containsKey(template)) {
+            return;
+        }
+        String text;
+        try {
+            text = handlebars.getLoader().sourceAt(template).content(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return; // An inline partial, or one that is made up while rendering.
+        }
+        texts.put(template, text);
+        Matcher partial = PARTIAL.matcher(text);
+        while (partial.find()) {
+            collect(partial.group(1), texts);
+        }
+    }
+
     private static Object format(Object value, Formatter.Chain next) {
         return value instanceof CharSequence || value instanceof Collection || value instanceof Map
                 ? next.format(value)
@@ -75,7 +153,7 @@ public final class Templates {
         private final ClassLoader classLoader;
 
         Loader(ClassLoader classLoader, String folder) {
-            super(folder, ".hbs");
+            super(folder, EXTENSION);
             this.classLoader = classLoader;
         }
 

@@ -20,7 +20,11 @@ public final class UpdateTemplates implements TemplateRenderer {
     @Override
     public String render(String template, Map<String, @Nullable Object> values) {
         SlotMarks marks = new SlotMarks(false);
-        return clean(template, templates.render(template, values, Map.of(SlotHelper.MARKS, marks)), marks);
+        String html = templates.render(template, values, Map.of(SlotHelper.MARKS, marks));
+        marks.slots().stream()
+                .filter(slot -> !slot.isComplete())
+                .forEach(slot -> log.incomplete(template, slot.name()));
+        return clean(template, html, marks);
     }
 
     private String clean(String template, String html, SlotMarks marks) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Sessions {
 
     private final LongSupplier nanoClock;
     private final Executor workers;
+    private final BiConsumer<String, Throwable> failures;
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Presence> presences = new ConcurrentHashMap<>();
 
@@ -50,10 +52,12 @@ public final class Sessions {
      *
      * @param nanoClock counts nanoseconds like {@link System#nanoTime}
      * @param workers runs the listeners
+     * @param failures logs what a listener throws
      */
-    public Sessions(LongSupplier nanoClock, Executor workers) {
+    public Sessions(LongSupplier nanoClock, Executor workers, BiConsumer<String, Throwable> failures) {
         this.nanoClock = nanoClock;
         this.workers = workers;
+        this.failures = failures;
     }
 
     /** Has a listener told of what happens from now on. */
@@ -68,7 +72,7 @@ public final class Sessions {
             presence.streams++;
             if (known == null || presence.lost) {
                 presence.lost = false;
-                add(presence, listener -> listener.connected(presence.session));
+                add(presence, "connected", listener -> listener.connected(presence.session));
             }
             return presence;
         });
@@ -102,7 +106,7 @@ public final class Sessions {
             Presence presence = presences.remove(id);
             if (presence != null && !listeners.isEmpty()) {
                 CompletableFuture<Void> done = new CompletableFuture<>();
-                add(presence, listener -> listener.closed(presence.session, "stopping"));
+                add(presence, "closed", listener -> listener.closed(presence.session, "stopping"));
                 events(presence).add(() -> done.complete(null));
                 told.add(done);
                 tell(presence);
@@ -116,19 +120,19 @@ public final class Sessions {
         long away = presence.streams > 0 ? 0 : now - presence.since;
         if (away > LOST_AFTER.toNanos() && !presence.lost) {
             presence.lost = true;
-            add(presence, listener -> listener.lost(presence.session));
+            add(presence, "lost", listener -> listener.lost(presence.session));
         }
         if (away > GONE_AFTER.toNanos()) {
-            add(presence, listener -> listener.closed(presence.session, "gone"));
+            add(presence, "closed", listener -> listener.closed(presence.session, "gone"));
             return false;
         }
         return true;
     }
 
     /** Puts an event in its place, within {@code compute}; it is told after that. */
-    private void add(Presence presence, Consumer<SessionListener> event) {
+    private void add(Presence presence, String method, Consumer<SessionListener> event) {
         if (!listeners.isEmpty()) {
-            events(presence).add(() -> tell(event));
+            events(presence).add(() -> tell(method, event));
         }
     }
 
@@ -147,14 +151,16 @@ public final class Sessions {
         }
     }
 
-    private void tell(Consumer<SessionListener> event) {
+    private void tell(String method, Consumer<SessionListener> event) {
         for (SessionListener listener : listeners) {
             try {
                 event.accept(listener);
             } catch (Throwable e) {
                 // Be it an error: the other listeners and the later events are told all the same.
-                System.getLogger(Sessions.class.getName())
-                        .log(System.Logger.Level.ERROR, "A session listener failed; the session goes on", e);
+                failures.accept(
+                        "The session listener %s failed in %s(); the session goes on"
+                                .formatted(listener.getClass().getName(), method),
+                        e);
             }
         }
     }

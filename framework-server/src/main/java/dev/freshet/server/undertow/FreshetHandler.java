@@ -21,6 +21,7 @@ public final class FreshetHandler {
             ResponseStreams streams,
             Modules modules,
             HttpHandler next) {
+        modules.serve();
         PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(modules)));
         for (Transport transport : Transport.all(nonces::next)) {
             HttpHandler handler = new StreamHandler(transport, channels, sessions, streams);

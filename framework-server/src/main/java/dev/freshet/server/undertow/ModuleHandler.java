@@ -45,6 +45,7 @@ final class ModuleHandler implements HttpHandler {
         String name = path.substring(Math.max(slash, 0) + 1);
         Optional<byte[]> module = isFileName(name) ? modules.read(name) : Optional.empty();
         if (module.isEmpty()) {
+            modules.missed(name);
             refuse(
                     exchange,
                     "unknown-module",

@@ -1,5 +1,10 @@
 package dev.freshet.server.undertow;
 
+import dev.freshet.html.NearestName;
+import dev.freshet.server.report.Excerpt;
+import dev.freshet.server.report.OnceLog;
+import dev.freshet.server.report.ResourceNames;
+import dev.freshet.server.report.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,14 +39,19 @@ public final class Modules {
     private static final String ENTRY = "freshet.js";
     private static final String PACKAGE = "package.json";
     private static final int HASH_BYTES = 16;
+    private static final int MAX_MISSED = 100;
 
     private final ClassLoader classLoader;
+    private final OnceLog log;
+    private final AtomicInteger missed = new AtomicInteger();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile boolean areServed;
     private volatile Version current = new Version("", Map.of(), 0);
 
-    /** Makes the modules that a class loader finds. */
-    public Modules(ClassLoader classLoader) {
+    /** Makes the modules that a class loader finds; {@code log} is told of those that browsers ask for in vain. */
+    public Modules(ClassLoader classLoader, OnceLog log) {
         this.classLoader = classLoader;
+        this.log = log;
         names.add(ENTRY);
         names.addAll(parts(classLoader));
     }
@@ -61,6 +73,26 @@ public final class Modules {
 
     /** The hashes of modules by their names, a hash of them all, and how many names were looked at. */
     private record Version(String hash, Map<String, String> modules, int names) {}
+
+    /** They are served from now on. */
+    void serve() {
+        areServed = true;
+    }
+
+    /** A page needs them. */
+    void needed(String template) {
+        if (!areServed) {
+            log.tell(
+                    "handler",
+                    "The page %s needs the browser runtime and its streams, but nothing serves them: put freshet.handler(…) around the handlers of the web server"
+                            .formatted(Excerpt.of(template)));
+        }
+    }
+
+    /** Returns what finds the modules. */
+    ClassLoader classLoader() {
+        return classLoader;
+    }
 
     /** Adds the module of a listener, by the listener's qualified name. */
     public void add(String listener) {
@@ -101,6 +133,22 @@ public final class Modules {
         } catch (IOException e) {
             throw new UncheckedIOException("The module %s%s cannot be read".formatted(FOLDER, name), e);
         }
+    }
+
+    /** A browser asked for a module that is not there. */
+    void missed(String name) {
+        if (missed.getAndIncrement() >= MAX_MISSED) {
+            return; // Names come from browsers, and looking for the nearest takes time.
+        }
+        Set<String> there = new TreeSet<>();
+        for (String known : ResourceNames.below(classLoader, FOLDER.substring(0, FOLDER.length() - 1), EXTENSION)) {
+            there.add(known + EXTENSION);
+        }
+        there.removeAll(parts(classLoader));
+        log.tell(
+                "modules " + NearestName.of(name, there).orElse(""),
+                "A page loads the module \"%s\", which is not on the class path%s. There are: %s. Correct the import; the module of a listener is named after its interface, and is generated when that is compiled with freshet-codegen"
+                        .formatted(Excerpt.of(name), Suggestion.nearest(name, there), Suggestion.list(there)));
     }
 
     static String hash(byte[] module) {

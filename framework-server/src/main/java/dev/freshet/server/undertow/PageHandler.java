@@ -86,15 +86,38 @@ public final class PageHandler implements HttpHandler {
             return;
         }
         Page page;
-        Optional<RenderedPage> rendered;
         try {
-            page = Objects.requireNonNull(choice.apply(exchange), "The choice of a page for a request gave none");
-            rendered = render(page, exchange);
-        } catch (Throwable e) { // An Error too: a template may call itself without end.
-            fail(exchange, e);
+            page = Objects.requireNonNull(choose(exchange), "The choice of a page for a request gave none");
+        } catch (Throwable e) {
+            fail(exchange, "", "No page could be chosen for " + Rejection.shown(exchange.getRequestPath()), e);
             return;
         }
+        Optional<RenderedPage> rendered;
+        try {
+            rendered = render(page, exchange);
+        } catch (Throwable e) { // An Error too: a template may call itself without end.
+            fail(
+                    exchange,
+                    page.template(),
+                    "The page %s (template %s) could not be rendered"
+                            .formatted(Rejection.shown(exchange.getRequestPath()), Rejection.shown(page.template())),
+                    e);
+            return;
+        }
+        rendered.filter(RenderedPage::hasScripts).ifPresent(html -> modules.needed(html.template()));
         rendered.ifPresentOrElse(html -> send(exchange, page, html), () -> refusePrefetch(exchange));
+    }
+
+    /** Pages that are built by the choice look for their templates where Freshet does. */
+    private @Nullable Page choose(HttpServerExchange exchange) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(modules.classLoader());
+        try {
+            return choice.apply(exchange);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Renders a page; empty if it is prefetched and has no script that could wait until it is shown. */
@@ -142,9 +165,8 @@ public final class PageHandler implements HttpHandler {
         }
     }
 
-    private void fail(HttpServerExchange exchange, Throwable e) {
-        failures.error(
-                "The page " + Rejection.shown(exchange.getRequestPath()) + " could not be chosen or rendered", e);
+    private void fail(HttpServerExchange exchange, String template, String message, Throwable e) {
+        failures.error(template, message, e);
         if (exchange.isResponseStarted()) {
             RejectionWriter.close(exchange);
             return;

@@ -357,7 +357,7 @@ class DeliveryTest {
         }
 
         Channel(HistoryLimits limits, StreamSettings settings) {
-            Sessions sessions = new Sessions(now::get, Runnable::run);
+            Sessions sessions = new Sessions(now::get, Runnable::run, failures::error);
             streams = new Streams(settings, sessions, now::get, new Random(1), failures);
             log = new ChannelLog("c", "e", limits, now::get);
             readers = new ChannelReaders(

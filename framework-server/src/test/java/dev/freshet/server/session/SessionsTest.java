@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionsTest {
     private final AtomicLong now = new AtomicLong();
-    private final Sessions sessions = new Sessions(now::get, Runnable::run);
+    private final Sessions sessions = new Sessions(now::get, Runnable::run, (message, cause) -> {});
     private final List<String> events = new ArrayList<>();
 
     SessionsTest() {
@@ -83,7 +83,7 @@ class SessionsTest {
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService workers = Executors.newCachedThreadPool();
         try {
-            Sessions some = new Sessions(now::get, workers);
+            Sessions some = new Sessions(now::get, workers, (message, cause) -> {});
             some.listen(new SessionListener() {
                 @Override
                 public void connected(Session session) {

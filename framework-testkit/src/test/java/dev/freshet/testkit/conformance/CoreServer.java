@@ -50,7 +50,7 @@ final class CoreServer {
         sessionIds = new SessionIds(SECURE_RANDOM, time::now, SessionIds.DEFAULT_LIFETIME);
         // Application code runs in its turn, as an event of its own.
         FailureLog failures = new FailureLog(time::now);
-        sessions = new Sessions(time::now, time);
+        sessions = new Sessions(time::now, time, failures::error);
         streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random, failures);
         LocalBackplane backplane = new LocalBackplane(time::now, random);
         for (Ledger ledger : ledgers) {
