@@ -1,3 +1,5 @@
+import { callDocument, ofDocument } from "./nodes.js";
+
 /**
  * Tells a connection what becomes of its page. (Page Lifecycle, WICG; HTML Standard, "pagehide", "pageshow".)
  *
@@ -9,16 +11,18 @@
  * @param {{ pause(): void, resume(): void, wake(): void, networkChanged(): void }} connection
  */
 export function followPage({ addEventListener, document, navigator }, connection) {
-  // Not in every browser: then nothing is prerendered with scripts.
-  if (/** @type {{ prerendering?: boolean }} */ (document).prerendering) {
+  // Not in every browser: then nothing is prerendered with scripts. An element of that name is not true.
+  if (/** @type {{ prerendering?: unknown }} */ (document).prerendering === true) {
     connection.pause();
-    document.addEventListener("prerenderingchange", () => connection.resume(), { once: true });
+    callDocument(document, "addEventListener", "prerenderingchange", () => connection.resume(), { once: true });
   }
   addEventListener("pagehide", ({ persisted }) => persisted && connection.pause());
   addEventListener("pageshow", ({ persisted }) => persisted && connection.resume());
-  document.addEventListener("freeze", () => connection.pause());
-  document.addEventListener("resume", () => connection.resume());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && connection.wake());
+  callDocument(document, "addEventListener", "freeze", () => connection.pause());
+  callDocument(document, "addEventListener", "resume", () => connection.resume());
+  callDocument(document, "addEventListener", "visibilitychange",
+    () => ofDocument(document, "visibilityState") === "visible" && connection.wake(),
+  );
   addEventListener("online", () => connection.networkChanged());
   // Not in every browser: then `online` has to do.
   /** @type {{ connection?: EventTarget }} */ (navigator).connection?.addEventListener("change", () =>

@@ -1,3 +1,5 @@
+import { callDocument, ofDocument } from "./nodes.js";
+
 /**
  * Shows in the document whether the page is live, for its style sheet: `data-freshet` of the root element is `live`,
  * `connecting` (for the first time), `lost` or `closed`; it is not there while nothing is listened to. `<time
@@ -7,7 +9,7 @@
  * @param {EventTarget & Pick<import("../types/freshet.d.ts").Connection, "state" | "heardAt">} connection
  */
 export function showState(document, connection) {
-  const root = document.documentElement;
+  const root = ofDocument(document, "documentElement");
   const show = () => {
     const { state, heardAt } = connection;
     const isBack = state !== "connecting" || root.dataset["freshet"] !== "lost"; // It is lost until it is connected again.
@@ -18,7 +20,7 @@ export function showState(document, connection) {
       root.dataset["freshet"] = shown;
     }
     if (state !== "connected" && heardAt) {
-      for (const time of document.querySelectorAll("time[data-freshet-heard]")) {
+      for (const time of callDocument(document, "querySelectorAll", "time[data-freshet-heard]")) {
         time.setAttribute("datetime", heardAt.toISOString());
         time.textContent = heardAt.toLocaleTimeString();
       }
