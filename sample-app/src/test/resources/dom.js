@@ -1,5 +1,5 @@
 // The DOM of an element as text: elements with their namespaces, attributes by name, markers of slots alike whether they are
-// comments or instructions, and without what only patches need, and what people open.
+// comments or instructions, and without what only patches need.
 (element) => {
   const marker = (node) => {
     const text = node.nodeType === 7 ? `${node.target} ${node.data}` : node.data.replace(/^\?|\?$/g, "");
@@ -16,7 +16,7 @@
   const show = (node) => {
     if (node.nodeType === 3) return JSON.stringify(node.data);
     if (isMarker(node)) return marker(node);
-    const attributes = [...node.attributes].filter(({ name }) => name !== "open").map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort().join("");
+    const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort().join("");
     const space = node.namespaceURI.endsWith("xhtml") ? "" : "svg:";
     return `<${space}${node.localName}${attributes}>${[...node.childNodes].map(show).join("")}</>\n`;
   };

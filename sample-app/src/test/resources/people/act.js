@@ -1,19 +1,21 @@
-// What somebody does on the board, chosen by a random number: types, ticks, opens, selects or goes to a control.
+// What somebody does on the board, chosen by a random number: types, ticks, opens, chooses, drags, scrolls, resizes, selects, or goes
+// to a control.
 (number) => {
-  const main = document.querySelector("main");
-  const find = (selector, n) => {
-    const found = [...main.querySelectorAll(selector)];
-    return found[n % Math.max(found.length, 1)];
-  };
-  const n = Math.floor(number / 5);
-  const element = find(["input.text", "input.box", "details", "em, i, li", "input.text"][number % 5], n);
-  if (!element) return;
-  const actions = [
-    () => { element.value = `typed ${n}`; },
-    () => { element.checked = !element.checked; },
-    () => { element.open = !element.open; },
-    () => { getSelection().selectAllChildren(element); },
-    () => { element.focus(); },
+  const deeds = [
+    ["input.text", (input, n) => { input.value = `typed ${n}`; }],
+    ["input.box", (box) => { box.checked = !box.checked; }],
+    ["details", (details) => { details.open = !details.open; }],
+    ["em, i, li", (element) => { getSelection().selectAllChildren(element); }],
+    ["input.text, textarea", (control) => { control.focus(); }],
+    ["textarea", (area, n) => { area.value += `\ntyped ${n}`; }],
+    ["pre", (pre) => { Object.assign(pre.style, { height: "20px", overflow: "auto" }); pre.scrollTop = 10; }],
+    ["textarea", (area, n) => { area.style.height = `${20 + (n % 50)}px`; }],
+    ["select", (select, n) => { select.selectedIndex = n % 3; }],
+    ["input.slider", (slider, n) => { slider.value = n % 101; }],
+    ["input.slider, select", (control) => { control.focus(); }],
   ];
-  actions[number % 5]();
+  const n = Math.floor(number / deeds.length);
+  const [selector, act] = deeds[number % deeds.length];
+  const found = document.querySelector("main").querySelectorAll(selector);
+  found.length && act(found[n % found.length], n);
 }

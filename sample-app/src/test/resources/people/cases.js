@@ -1,15 +1,11 @@
+import { $, $$, mark, marks, ticked } from "./page.js";
+
 /**
  * What people do, and what becomes of it when the page is updated. `before` is put into the slot, `act` is what somebody does,
- * then the slot is updated with `after`, and `check` gives what there is and what there should be. Elements that are to go on are
- * marked by a property, which no copy has.
+ * then the slot is updated with `after`, and `check` gives what there is and what there should be.
  */
-const $ = (selector) => document.querySelector(`#place ${selector}`);
-const $$ = (selector) => [...document.querySelectorAll(`#place ${selector}`)];
-const mark = (...selectors) => selectors.forEach((selector) => ($(selector).mark = selector));
-const marks = (selector) => $$(selector).map((element) => element.mark ?? "-");
 const rows = (...names) => names.map((n) => `<li id="${n}">${n} <input type="checkbox"><input class="text"></li>`).join("");
 const plainRows = (...names) => names.map((n) => `<tr><td>${n}</td><td><input type="checkbox"></td></tr>`).join("");
-const ticked = () => $$("input[type=checkbox]").map((box) => box.checked);
 const list = (...names) => `<ul>${rows(...names)}</ul>`;
 const table = (...names) => `<table><tbody>${plainRows(...names)}</tbody></table>`;
 

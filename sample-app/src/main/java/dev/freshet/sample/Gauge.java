@@ -1,7 +1,5 @@
 package dev.freshet.sample;
 
-import java.util.List;
-
 /**
  * One reading of a gauge.
  *
@@ -9,6 +7,6 @@ import java.util.List;
  * @param label which gauge, for people
  * @param percent how far it is up, 0 to 100
  * @param reading what that means, for example {@code 41 of 512 MB}
- * @param history the last percentages, oldest first
+ * @param chart the last percentages
  */
-public record Gauge(String name, String label, int percent, String reading, List<Integer> history) {}
+public record Gauge(String name, String label, int percent, String reading, Chart chart) {}

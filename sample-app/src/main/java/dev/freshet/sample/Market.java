@@ -86,6 +86,6 @@ final class Market {
     /** Sets how many prices a second the replay is to take. */
     void pace(int perSecond) {
         pace = perSecond;
-        listener.paceChanged(perSecond);
+        listener.paceChanged(perSecond, Pace.all(perSecond));
     }
 }

@@ -13,9 +13,10 @@ import java.util.Locale;
  * @param price in US dollars
  * @param change since the price before, for example {@code +2.31 %}
  * @param direction where the change goes
- * @param chart the prices of two years, oldest first, from 0 (the lowest of them) to 100 (the highest)
+ * @param trend where the price went in the two years that the chart shows
+ * @param chart the prices of two years, from 0 (the lowest of them) to 100 (the highest)
  */
-public record Quote(String symbol, BigDecimal price, String change, Direction direction, List<Integer> chart) {
+public record Quote(String symbol, BigDecimal price, String change, Direction direction, Direction trend, Chart chart) {
     private static final int MONTHS = 24;
 
     /** Where a price goes. */
@@ -38,7 +39,8 @@ public record Quote(String symbol, BigDecimal price, String change, Direction di
         BigDecimal price = shown.get(shown.size() - 1);
         BigDecimal before = shown.get(Math.max(0, shown.size() - 2));
         Direction direction = Direction.of(price.compareTo(before));
-        return new Quote(symbol, price, change(before, price), direction, chart(shown));
+        Direction trend = Direction.of(price.compareTo(shown.get(0)));
+        return new Quote(symbol, price, change(before, price), direction, trend, Chart.of(heights(shown), MONTHS));
     }
 
     private static String change(BigDecimal before, BigDecimal price) {
@@ -46,7 +48,7 @@ public record Quote(String symbol, BigDecimal price, String change, Direction di
                 .replace('-', '\u2212');
     }
 
-    private static List<Integer> chart(List<BigDecimal> prices) {
+    private static List<Integer> heights(List<BigDecimal> prices) {
         BigDecimal low = Collections.min(prices);
         BigDecimal range = Collections.max(prices).subtract(low).max(BigDecimal.ONE);
         return prices.stream()

@@ -68,7 +68,7 @@ final class SampleApp implements AutoCloseable {
 
     private Page indexPage() {
         return page("index", PageTransport.SERVICE)
-                .model(() -> Map.of("transports", TransportChoice.all()))
+                .model(() -> Map.of("transports", Transports.all()))
                 .build();
     }
 
@@ -79,7 +79,8 @@ final class SampleApp implements AutoCloseable {
                         "quotes", market.quotes(),
                         "month", market.month(),
                         "pace", market.pace(),
-                        "transports", TransportChoice.all(transport)))
+                        "paces", Pace.all(market.pace()),
+                        "transports", Transports.around(transport)))
                 .build();
     }
 
@@ -89,7 +90,7 @@ final class SampleApp implements AutoCloseable {
                 .model(() -> Map.of(
                         "gauges", vitals.gauges(),
                         "counts", vitals.counts(),
-                        "transports", TransportChoice.all(transport)))
+                        "transports", Transports.around(transport)))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.Latest;
+import java.util.List;
 
 /** What browsers hear of the market. */
 @BrowserListener
@@ -23,5 +24,6 @@ public interface StockListener {
     /** The replay runs at another pace, in prices a second. */
     @Latest
     @DomUpdate(slot = "pace", value = "{pace}")
-    void paceChanged(int pace);
+    @DomUpdate(slot = "paces", action = DomAction.MORPH, template = "paces")
+    void paceChanged(int pace, List<Pace> paces);
 }

@@ -1,8 +1,6 @@
 package dev.freshet.sample;
 
 import dev.freshet.server.page.PageTransport;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A transport as the pages offer it.
@@ -10,19 +8,15 @@ import java.util.List;
  * @param name its word in the URL
  * @param how what it does, for people
  * @param current whether the page that offers it uses it
+ * @param chooses whether it chooses one of the others for each browser or network
+ * @param auto whether the server makes this choice, when it renders the page
  */
-record TransportChoice(String name, String how, boolean current) {
+record TransportChoice(String name, String how, boolean current, boolean chooses, boolean auto) {
 
-    static List<TransportChoice> all() {
-        return Arrays.stream(PageTransport.values())
-                .map(transport -> new TransportChoice(transport.word(), how(transport), false))
-                .toList();
-    }
-
-    static List<TransportChoice> all(PageTransport current) {
-        return Arrays.stream(PageTransport.values())
-                .map(transport -> new TransportChoice(transport.word(), how(transport), transport == current))
-                .toList();
+    static TransportChoice of(PageTransport transport, boolean current) {
+        boolean auto = transport == PageTransport.AUTO;
+        return new TransportChoice(
+                transport.word(), how(transport), current, auto || transport == PageTransport.SERVICE, auto);
     }
 
     private static String how(PageTransport transport) {

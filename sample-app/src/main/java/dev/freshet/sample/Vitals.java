@@ -83,7 +83,7 @@ final class Vitals {
     private Gauge gauge(String name, String label, double share, String reading) {
         int percent = (int) Math.round(100 * Math.min(1, Math.max(0, share)));
         List<Integer> history = histories.merge(name, List.of(percent), Vitals::newest);
-        return new Gauge(name, label, percent, reading, history);
+        return new Gauge(name, label, percent, reading, Chart.of(history, HISTORY));
     }
 
     private static List<Integer> newest(List<Integer> before, List<Integer> now) {

@@ -76,6 +76,11 @@ final class Board implements AutoCloseable {
 
     /** Calls something at random, with or without rows of tables. */
     void call(Random random, boolean rows) {
+        call(random, rows, true);
+    }
+
+    /** Calls something at random, with or without rows of tables, and with or without MORPH. */
+    void call(Random random, boolean rows, boolean morphs) {
         BoardListener all = channel.all();
         String slot = pick(random, SLOTS);
         Item item = new Item(random.nextInt(6), pick(random, CORPUS), random.nextBoolean());
@@ -84,7 +89,13 @@ final class Board implements AutoCloseable {
             case 0, 1 -> all.said(own, pick(random, CORPUS));
             case 2 -> all.said(slot, pick(random, CORPUS));
             case 3 -> all.replaced(own, item);
-            case 4 -> all.morphed(own, item);
+            case 4 -> {
+                if (morphs) {
+                    all.morphed(own, item);
+                } else {
+                    all.replaced(own, item);
+                }
+            }
             case 5 -> all.appended(slot, item);
             case 6 -> all.prepended(slot, item);
             case 7 -> all.putBefore(own, item);

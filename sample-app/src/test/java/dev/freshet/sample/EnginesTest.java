@@ -60,6 +60,19 @@ class EnginesTest {
 
     @ParameterizedTest
     @EnumSource
+    void thePageSaysWhatAutoChose(Engine engine, Engines engines) {
+        try (SampleApp app = new SampleApp(0);
+                engines) {
+            Tab tab = engines.open(engine, app.address() + "stocks?transport=auto");
+            tab.await("document.querySelector('footer')");
+            String chosen = engine.appliesPatches() ? "page" : "page-script";
+            assertThat(tab.evaluate("document.querySelector('.how').textContent"))
+                    .startsWith("In use: %s, chosen by auto.".formatted(chosen));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void markersOfAPageWithoutScriptAreNotShown(Engine engine, Engines engines) {
         try (SampleApp app = new SampleApp(0);
                 engines) {
@@ -74,7 +87,7 @@ class EnginesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CHROMIUM", "FIREFOX"}) // WebKit defers scripts of windows that it has not painted.
+    @EnumSource
     void theSameCallsGiveTheSamePage(Engine engine, Engines engines) {
         long seed = Long.getLong("freshet.seed", System.nanoTime());
         Random random = new Random(seed);
@@ -98,6 +111,22 @@ class EnginesTest {
                 tabs.forEach((transport, tab) -> assertThat(dom(tab))
                         .as("%s, %s, -Dfreshet.seed=%d", transport, mark, seed)
                         .isEqualTo(expected));
+            }
+        }
+    }
+
+    /** WebKit keeps scripts that have loaded before it paints the page. So it depends on which comes first: here on luck. */
+    @ParameterizedTest
+    @EnumSource
+    void theScriptOfAStreamedPageRunsWhetherOrNotItIsLoadedBeforeThePageIsPainted(Engine engine, Engines engines) {
+        try (Board board = new Board(Freshet.builder(), 0, Optional.of(FAR));
+                engines) {
+            for (int i = 0; i < 8; i++) {
+                try (Tab tab = engines.open(engine, board.url("page-script"))) {
+                    tab.await("globalThis.failures !== undefined");
+                    assertThat(tab.evaluate("document.readyState + document.querySelectorAll('body > script').length"))
+                            .isEqualTo("loading0");
+                }
             }
         }
     }

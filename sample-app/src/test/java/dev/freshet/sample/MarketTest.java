@@ -24,7 +24,7 @@ class MarketTest {
         }
 
         @Override
-        public void paceChanged(int pace) {
+        public void paceChanged(int pace, List<Pace> paces) {
             calls.add("pace " + pace);
         }
     });
@@ -60,7 +60,7 @@ class MarketTest {
     void aChartReachesFromTheLowestPriceToTheHighest() {
         tick(200);
         assertThat(market.quotes())
-                .allSatisfy(quote -> assertThat(quote.chart())
+                .allSatisfy(quote -> assertThat(quote.chart().values())
                         .hasSize(24)
                         .contains(0, 100)
                         .allSatisfy(height -> assertThat(height).isBetween(0, 100)));

@@ -137,12 +137,18 @@ class PagesTest {
     void thePageSaysWhichTransportIsInUse(PageTransport transport, Tabs tabs) {
         Page page = tabs.open(url("vitals", transport));
         assertThat(page.locator(".transports [aria-current]")).hasText(transport.word());
-        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
+        String inUse = switch (transport) {
+            case AUTO -> "page";
+            case SERVICE -> "fetch";
+            default -> transport.word();
+        };
+        assertThat(page.locator("#in-use")).hasText(inUse);
     }
 
     @Test
     void theIndexLeadsToEveryPage(Tabs tabs) {
         Page page = tabs.open(app.address());
+        page.locator("summary").click();
         for (String name : List.of("stocks", "vitals")) {
             for (PageTransport transport : PageTransport.values()) {
                 assertThat(page.locator("a[href='/%s?transport=%s']".formatted(name, transport.word())))

@@ -21,11 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A server with one page, {@code /people?transport=…}, on which people do what {@code people/cases.js} says while the page is
- * updated.
+ * A server with one page, {@code /people?transport=…&cases=…}, on which people do what a file of cases in the folder
+ * {@code people} says while the page is updated.
  */
 final class People implements AutoCloseable {
     private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
@@ -36,7 +37,7 @@ final class People implements AutoCloseable {
             .addHttpListener(0, "localhost")
             .setHandler(freshet.handler(new RoutingHandler()
                     .get("/people", freshet.pages(this::page))
-                    .get("/cases.js", People::cases)))
+                    .get("/people/{file}", People::file)))
             .build();
 
     private int marks;
@@ -46,17 +47,18 @@ final class People implements AutoCloseable {
     }
 
     private Page page(HttpServerExchange exchange) {
-        String transport = Objects.requireNonNull(exchange.getQueryParameters().get("transport"))
-                .getFirst();
+        String cases = parameter(exchange, "cases");
         return Page.template("people")
                 .channel(channel)
-                .transport(PageTransport.named(transport).orElseThrow())
+                .transport(PageTransport.named(parameter(exchange, "transport")).orElseThrow())
+                .model(() -> Map.of("cases", cases))
                 .limits(FAR)
                 .build();
     }
 
-    private static void cases(HttpServerExchange exchange) {
-        try (InputStream in = Objects.requireNonNull(People.class.getResourceAsStream("/people/cases.js"))) {
+    private static void file(HttpServerExchange exchange) {
+        try (InputStream in =
+                Objects.requireNonNull(People.class.getResourceAsStream("/people/" + parameter(exchange, "file")))) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/javascript");
             exchange.getResponseSender().send(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -64,9 +66,14 @@ final class People implements AutoCloseable {
         }
     }
 
-    String url(String transport) {
+    private static String parameter(HttpServerExchange exchange, String name) {
+        return Objects.requireNonNull(exchange.getQueryParameters().get(name)).getFirst();
+    }
+
+    /** Returns the address of the page that has its updates over a transport, and a file of cases without its ending. */
+    String url(String transport, String cases) {
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return "http://localhost:%d/people?transport=%s".formatted(port, transport);
+        return "http://localhost:%d/people?transport=%s&cases=%s".formatted(port, transport, cases);
     }
 
     /** Plays all cases in a page that is open, one after the other, and returns what came out otherwise than it should. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What people and scripts did on a page is still there after an update that says nothing of it: {@code people/cases.js}. Also
+ * What people and scripts did on a page is still there after an update that says nothing of it: {@code people/*cases.js}. Also
  * where the browser cannot move a node together with its state.
  */
 @ExtendWith(EnginesExtension.class)
@@ -25,16 +25,17 @@ class PeopleStateTest {
                         arguments(engine, "fetch", true),
                         arguments(engine, "fetch", false),
                         arguments(engine, "page-script", true)))
-                // There the script of this page does not run before the page ends.
-                .filter(page -> !(page.get()[0] == Engine.WEBKIT && page.get()[1].equals("page-script")));
+                .flatMap(page ->
+                        Stream.of("cases").map(cases -> arguments(page.get()[0], page.get()[1], page.get()[2], cases)));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void anUpdateLeavesWhatItSaysNothingOf(Engine engine, String transport, boolean canMove, Engines engines) {
+    void anUpdateLeavesWhatItSaysNothingOf(
+            Engine engine, String transport, boolean canMove, String cases, Engines engines) {
         try (People people = new People();
                 engines) {
-            Tab tab = engines.open(engine, people.url(transport));
+            Tab tab = engines.open(engine, people.url(transport, cases));
             tab.await("globalThis.cases");
             if (!canMove) {
                 assertThat(tab.evaluate("delete Element.prototype.moveBefore")).isEqualTo("true");

@@ -58,7 +58,6 @@ class RenderingsTest {
             }
             Random random = new Random(seed);
             for (int round = 0; round < 12; round++) {
-                act(random, pages);
                 for (int i = 0; i < 25; i++) {
                     board.call(random, true);
                 }
@@ -72,9 +71,6 @@ class RenderingsTest {
                             .as("%s, round %d, -Dfreshet.seed=%d", page.getKey(), round, seed)
                             .isEqualTo(expected);
                 }
-                assertThat(state(pages, "page-script"))
-                        .as("what people did, round %d, -Dfreshet.seed=%d", round, seed)
-                        .isEqualTo(state(pages, "fetch"));
             }
             pages.values().forEach(page -> {
                 assertThat(page.locator("template").count()).isZero();
@@ -114,21 +110,6 @@ class RenderingsTest {
         }
     }
 
-    /** Somebody does the same on both pages whose updates the runtime makes; patches replace what it morphs. */
-    private static void act(Random random, Map<String, Page> pages) {
-        for (int i = 0; i < 10; i++) {
-            int number = random.nextInt(6_000);
-            for (String transport : new String[] {"fetch", "page-script"}) {
-                Objects.requireNonNull(pages.get(transport)).evaluate(function("/people/act.js"), number);
-            }
-        }
-    }
-
-    private static String state(Map<String, Page> pages, String transport) {
-        return (String)
-                Objects.requireNonNull(pages.get(transport)).locator("main").evaluate(function("/people/state.js"));
-    }
-
     private static String dom(Page page) {
         return (String) page.locator("main").evaluate(domFunction());
     }
@@ -137,7 +118,7 @@ class RenderingsTest {
         return function("/dom.js");
     }
 
-    private static String function(String file) {
+    static String function(String file) {
         try (InputStream in = RenderingsTest.class.getResourceAsStream(file)) {
             String function = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return function.replaceAll("(?m)^//.*\n", "");
