@@ -7,6 +7,8 @@ import { readMarker } from "./slots.js";
  * First those that say who they are: by `id`, or by `data-freshet-key`, `name` (with `value`, where several controls share the
  * name) or being the only one of its kind, each within the nearest element, or slot, that says who it is. Then, among siblings,
  * those that hold the same of these, then those that hold the same texts. The rest goes by kind and place.
+ *
+ * @typedef {import("./page-changes.js").PageChanges} PageChanges
  */
 
 const ELEMENT = 1;
@@ -28,23 +30,31 @@ export function isElement(node) {
 }
 
 /**
+ * What the server says of an attribute: scripts give ids of their own to elements, and show passwords as text.
+ *
  * @param {Element} element
  * @param {string} name
+ * @param {PageChanges} changes
  */
-function attribute(element, name) {
-  return call(element, "getAttribute", name) ?? "";
+function attribute(element, name, changes) {
+  return changes.said(element, name, call(element, "getAttribute", name)) ?? "";
 }
 
-/** What a node has to have in common with another to go on as that. @param {Node} node */
-function kindOf(node) {
+/**
+ * What a node has to have in common with another to go on as that.
+ *
+ * @param {Node} node
+ * @param {PageChanges} changes
+ */
+function kindOf(node, changes) {
   const kind = get(node, "nodeName");
   if (!isElement(node)) {
     return kind;
   }
-  const type = kind === "INPUT" ? attribute(node, "type").toLowerCase() : "";
-  const value = kind === "OPTION" || SHARES_NAME.test(type) ? attribute(node, "value") : "";
-  const names = [attribute(node, "data-freshet-key"), attribute(node, "name")];
-  return [kind, type, ...names, value, get(node, "shadowRoot") ? "shadow" : ""].join("\n");
+  const type = kind === "INPUT" ? attribute(node, "type", changes).toLowerCase() : "";
+  const value = kind === "OPTION" || SHARES_NAME.test(type) ? attribute(node, "value", changes) : "";
+  const names = ["data-freshet-key", "name", "is"].map((name) => attribute(node, name, changes));
+  return [kind, type, ...names, value].join("\n");
 }
 
 /**
@@ -53,8 +63,9 @@ function kindOf(node) {
  * @param {Iterable<Node>} nodes
  * @param {string} context the nearest that says who it is
  * @param {Map<string, Element | undefined>} found
+ * @param {PageChanges} changes
  */
-function identify(nodes, context, found) {
+function identify(nodes, context, found, changes) {
   const slots = [context];
   for (const node of nodes) {
     const marker = readMarker(node);
@@ -64,12 +75,12 @@ function identify(nodes, context, found) {
       slots.pop();
     } else if (isElement(node)) {
       const within = slots.at(-1) ?? "";
-      const identity = identityOf(node, within);
+      const identity = identityOf(node, within, changes);
       if (identity) {
         found.set(identity, found.has(identity) ? undefined : node);
       }
-      const isNamed = attribute(node, "id") || attribute(node, "data-freshet-key");
-      identify(get(node, "childNodes"), isNamed && identity ? identity : within, found);
+      const isNamed = attribute(node, "id", changes) || attribute(node, "data-freshet-key", changes);
+      identify(get(node, "childNodes"), isNamed && identity ? identity : within, found, changes);
     }
   }
   return found;
@@ -78,26 +89,30 @@ function identify(nodes, context, found) {
 /**
  * @param {Element} element
  * @param {string} within
+ * @param {PageChanges} changes
  */
-function identityOf(element, within) {
-  const id = attribute(element, "id");
+function identityOf(element, within, changes) {
+  const id = attribute(element, "id", changes);
   if (id) {
-    return `#${id} ${kindOf(element)}`;
+    return `#${id} ${kindOf(element, changes)}`;
   }
   const isKnown =
-    attribute(element, "data-freshet-key") || attribute(element, "name") || STATEFUL.test(get(element, "localName"));
-  return isKnown ? `${within} ${kindOf(element)}` : "";
+    attribute(element, "data-freshet-key", changes) ||
+    attribute(element, "name", changes) ||
+    STATEFUL.test(get(element, "localName"));
+  return isKnown ? `${within} ${kindOf(element, changes)}` : "";
 }
 
 /**
  * @param {Node[]} old
  * @param {Node[]} wanted
+ * @param {PageChanges} changes
  * @returns {Map<Node, Element>} the old one of each wanted one that says who it is
  */
-export function pairUp(old, wanted) {
-  const known = identify(old, "", new Map());
+export function pairUp(old, wanted, changes) {
+  const known = identify(old, "", new Map(), changes);
   const pairs = new Map();
-  for (const [identity, element] of identify(wanted, "", new Map())) {
+  for (const [identity, element] of identify(wanted, "", new Map(), changes)) {
     const partner = element && known.get(identity);
     if (partner) {
       pairs.set(element, partner);
@@ -271,10 +286,11 @@ export class Sibling {
   /**
    * @param {Node} node
    * @param {string} slot that it is in
+   * @param {PageChanges} changes
    */
-  constructor(node, slot) {
+  constructor(node, slot, changes) {
     this.node = node;
-    this.kind = isElement(node) ? `${attribute(node, "id")} ${slot} ${kindOf(node)}` : kindOf(node);
+    this.kind = isElement(node) ? `${attribute(node, "id", changes)} ${slot} ${kindOf(node, changes)}` : kindOf(node, changes);
   }
 
   /** The texts in it that may tell it from others. */

@@ -52,7 +52,7 @@ class Morph {
    * @param {Node[]} after
    */
   run(parent, before, stop, after) {
-    this.#pairs = pairUp(before, after);
+    this.#pairs = pairUp(before, after, this.#changes);
     this.#partners = new Set(this.#pairs.values());
     this.#children(parent, before, stop, after);
     this.#left.forEach(detach);
@@ -67,9 +67,9 @@ class Morph {
   #children(parent, before, stop, after) {
     const slots = slotsOf(before);
     const content = before.filter((node) => !readMarker(node));
-    const old = content.filter((node) => !this.#changes.isForeign(node)).map((node) => new Sibling(node, slots.get(node) ?? ""));
+    const old = content.filter((node) => !this.#changes.isForeign(node)).map((node) => new Sibling(node, slots.get(node) ?? "", this.#changes));
     const slotsAfter = slotsOf(after);
-    const wanted = after.filter((node) => !readMarker(node)).map((node) => new Sibling(node, slotsAfter.get(node) ?? ""));
+    const wanted = after.filter((node) => !readMarker(node)).map((node) => new Sibling(node, slotsAfter.get(node) ?? "", this.#changes));
     const matches = matchSiblings(old, wanted, this.#pairs, parent);
     before.filter(readMarker).forEach(detach);
     this.#removeOthers(content, new Set(matches.values()));
@@ -180,11 +180,7 @@ class Morph {
    * @param {Element} wanted
    */
   #content(old, wanted) {
-    const root = get(old, "shadowRoot");
-    if (root) {
-      const wantedRoot = /** @type {ShadowRoot} */ (get(wanted, "shadowRoot"));
-      this.#children(root, [...root.childNodes], null, [...wantedRoot.childNodes]);
-    }
+    this.#shadowRoot(old, get(wanted, "shadowRoot"));
     if (get(old, "localName") === "template") {
       const { content } = /** @type {HTMLTemplateElement} */ (wanted);
       /** @type {HTMLTemplateElement} */ (old).content.replaceChildren(...content.childNodes);
@@ -198,6 +194,19 @@ class Morph {
     get(old, "localName") === "select" ? keepChoice(old, update) : update();
     if (get(old, "textContent") !== text) {
       showContent(old);
+    }
+  }
+
+  /**
+   * A shadow root of the page's own, which the update does not have, stays as it is.
+   *
+   * @param {Element} old
+   * @param {ShadowRoot | null} wanted
+   */
+  #shadowRoot(old, wanted) {
+    if (wanted) {
+      const root = get(old, "shadowRoot") ?? call(old, "attachShadow", wanted);
+      this.#children(root, [...root.childNodes], null, [...wanted.childNodes]);
     }
   }
 

@@ -1,5 +1,7 @@
 import { call, get, ofDocument } from "./nodes.js";
 
+const ELEMENT = 1;
+
 /**
  * What others than the server have changed on the page: its scripts, custom elements, and the people in front of it, who open
  * details and resize text areas. An update that says nothing new about such a change leaves it.
@@ -17,21 +19,40 @@ export class PageChanges {
   #foreign = new WeakSet();
   /** @type {WeakMap<Node, string>} the content that updates gave to elements that make their own */
   #contents = new WeakMap();
+  /** @type {WeakMap<Node, string>} the server's content that scripts have replaced */
+  #replaced = new WeakMap();
 
   /**
    * @param {MutationRecord[]} records
    * @param {boolean} areOfServer whether the nodes that they add are the parser's
    */
   note(records, areOfServer) {
-    for (const { type, target, attributeName, oldValue, removedNodes, addedNodes } of records) {
+    for (const record of records) {
+      const { type, target, attributeName, oldValue, removedNodes, addedNodes } = record;
       if (type === "attributes") {
         const said = this.#saidOf(target);
         said.has(attributeName ?? "") || said.set(attributeName ?? "", oldValue);
       }
       removedNodes.forEach((node) => this.#foreign.has(node) || this.#served.add(node));
       if (!areOfServer) {
+        this.#noteReplacement(record);
         addedNodes.forEach((node) => this.#served.has(node) || this.#foreign.add(node));
       }
+    }
+  }
+
+  /**
+   * A script has replaced all the server's content of an element, as `textContent` and `innerHTML` do.
+   *
+   * @param {MutationRecord} record
+   */
+  #noteReplacement({ target, previousSibling, nextSibling, removedNodes, addedNodes }) {
+    const isWhole = removedNodes.length > 0 && addedNodes.length > 0 && !previousSibling && !nextSibling;
+    const isOfUpdate = [...addedNodes].some((node) => this.#served.has(node));
+    if (isWhole && !isOfUpdate && get(target, "nodeType") === ELEMENT && [...removedNodes].every((node) => this.#served.has(node))) {
+      const wrapper = /** @type {Element} */ (call(/** @type {Element} */ (target), "cloneNode"));
+      removedNodes.forEach((node) => call(wrapper, "appendChild", call(node, "cloneNode", true)));
+      this.#replaced.set(target, get(wrapper, "innerHTML"));
     }
   }
 
@@ -79,18 +100,26 @@ export class PageChanges {
   }
 
   /**
-   * Whether an element's content is to be left to itself: a custom element's, if it has put something there, until the server
-   * sends other content than before.
+   * Whether an element's content is to be left as scripts, or a custom element itself, have made it: until the server sends other
+   * content than before.
    *
    * @param {Element} element
    * @param {Element} wanted
    */
   isOwnContent(element, wanted) {
-    const isCustom = get(element, "localName").includes("-") && [...get(element, "childNodes")].some((node) => this.#foreign.has(node));
-    if (!isCustom) {
+    if (![...get(element, "childNodes")].some((node) => this.#foreign.has(node))) {
       return false;
     }
     const content = get(wanted, "innerHTML");
+    const replaced = this.#replaced.get(element);
+    if (replaced !== undefined && replaced !== content) {
+      this.#replaced.delete(element);
+      get(element, "childNodes").forEach((node) => this.#foreign.delete(node)); // They make way for the server's.
+      return false;
+    }
+    if (!get(element, "localName").includes("-")) {
+      return replaced !== undefined;
+    }
     const known = this.#contents.get(element) ?? content;
     this.#contents.set(element, content);
     return known === content;

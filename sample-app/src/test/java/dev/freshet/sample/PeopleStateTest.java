@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeopleStateTest {
     static Stream<Arguments> pages() {
         return Stream.of(Engine.values())
-                .flatMap(engine -> Stream.of(
-                        arguments(engine, "fetch", true),
-                        arguments(engine, "fetch", false),
-                        arguments(engine, "page-script", true)))
-                .flatMap(page ->
-                        Stream.of("cases").map(cases -> arguments(page.get()[0], page.get()[1], page.get()[2], cases)));
+                .flatMap(engine -> Stream.of("cases", "further-cases")
+                        .flatMap(cases -> Stream.of(
+                                arguments(engine, "fetch", true, cases),
+                                arguments(engine, "fetch", false, cases),
+                                arguments(engine, "page-script", true, cases))));
     }
 
     @ParameterizedTest
