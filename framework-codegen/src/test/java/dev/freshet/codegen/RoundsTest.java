@@ -15,6 +15,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -154,6 +156,31 @@ final class RoundsTest {
         assertThat(compilation.errors()).isNotEmpty();
         assertThat(compilation.diagnostics())
                 .noneMatch(one -> one.getMessage(null).startsWith("[freshet] "));
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void refusesAListenerInACompactSourceFile() {
+        JavaFileObject source = JavaFileObjects.forSourceString("Stocks", """
+                import dev.freshet.api.*;
+
+                @BrowserListener
+                interface Prices {
+                    void changed(Side side);
+                }
+
+                enum Side { BUY }
+
+                void main() {}
+                """);
+
+        Compilation compilation = javac().withProcessors(new FreshetProcessor()).compile(source);
+
+        assertThat(compilation.diagnostics())
+                .singleElement()
+                .satisfies(error -> assertThat(error.getMessage(null))
+                        .startsWith("[freshet:listener-private] Prices cannot be seen by its sender because Stocks.java is a"
+                                + " compact source file, whose class has no name."));
     }
 
     /** Generates the record that the listener is about. */

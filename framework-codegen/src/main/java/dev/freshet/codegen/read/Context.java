@@ -32,6 +32,15 @@ public record Context(Elements elements, Types types, Predicate<TypeElement> inS
                 .findFirst();
     }
 
+    /** Tells whether a type is in a compact source file: the class around it has a name, but is not found by it. */
+    boolean isCompact(TypeElement type) {
+        TypeElement outermost = Names.outermost(type);
+        return !outermost.equals(type)
+                && elements.getPackageOf(type).isUnnamed()
+                && outermost.getModifiers().contains(Modifier.FINAL)
+                && elements.getTypeElement(outermost.getQualifiedName()) == null;
+    }
+
     /** Tells whether a declaration is in the sources that are compiled. */
     public boolean declares(Element declaration) {
         return inSources.test(Names.outermost(declaration));

@@ -40,7 +40,7 @@ public final class ListenerReader {
         TypeReader types = new TypeReader(context);
         MethodReader methods = new MethodReader(context, listener, types);
         Shape shape = shape(listener);
-        List<MethodModel> read = shape.kind().equals("interface")
+        List<MethodModel> read = shape.kind().equals("interface") && !shape.compact()
                 ? abstractMethods(listener).stream().map(methods::read).toList()
                 : List.of();
         return new ListenerModel(
@@ -83,7 +83,8 @@ public final class ListenerReader {
                 kind,
                 !type.getTypeParameters().isEmpty(),
                 type.getModifiers().contains(Modifier.SEALED),
-                context.hidden(type, type));
+                context.hidden(type, type),
+                context.isCompact(type));
     }
 
     /** Returns the methods that a sender implements: those of the listener, then what it inherits, each once. */

@@ -18,8 +18,8 @@ public enum Diagnostic {
             "name the types in its methods, or extend a generic interface as %1$s extends Base<String>"),
     LISTENER_SEALED("%1$s is sealed", "its sender is one more class that implements it", "remove sealed and permits"),
     LISTENER_PRIVATE(
-            "%1$s cannot be seen by its sender because %2$s is private",
-            "the sender is a class of its own in the same package", "remove private"),
+            "%1$s cannot be seen by its sender because %2$s",
+            "the sender is a class of its own in the same package", "%3$s"),
     LISTENER_NAME("%1$s cannot be the name of a JavaScript export", "%2$s", "rename the interface"),
     LISTENER_NAME_LONG(
             "the qualified name of %1$s has %2$s bytes",

@@ -121,7 +121,15 @@ public final class ListenerValidator {
                     Diagnostic.LISTENER_PRIVATE,
                     listener.origin(),
                     name,
-                    listener.shape().privateType().get());
+                    listener.shape().privateType().get() + " is private",
+                    "remove private");
+        } else if (listener.shape().compact()) {
+            report.add(
+                    Diagnostic.LISTENER_PRIVATE,
+                    listener.origin(),
+                    name,
+                    listener.name().simpleNames().get(0) + ".java is a compact source file, whose class has no name",
+                    "move " + name + " and the types that it names into files of their own");
         } else if (qualified.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             report.add(
                     Diagnostic.LISTENER_NAME_LONG,
