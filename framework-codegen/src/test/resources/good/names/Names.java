@@ -27,6 +27,8 @@ public interface Names {
 
     void sender(String sink, String LISTENER, String SENDER, String Invocation);
 
+    void hiding(String Objects, String java, String dev, String Long);
+
     void foo_bar();
 
     void fooBar();

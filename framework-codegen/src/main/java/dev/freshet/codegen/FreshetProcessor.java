@@ -110,6 +110,11 @@ public final class FreshetProcessor extends AbstractProcessor {
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        DeepStack.run(() -> process(round));
+        return true;
+    }
+
+    private void process(RoundEnvironment round) {
         round.getRootElements().forEach(element -> sources.add(element.toString()));
         Set<TypeElement> listeners = new LinkedHashSet<>();
         waiting.keySet()
@@ -127,7 +132,6 @@ public final class FreshetProcessor extends AbstractProcessor {
             listeners.forEach(this::process);
             ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(messages()::say);
         }
-        return true;
     }
 
     private void process(TypeElement listener) {

@@ -179,8 +179,9 @@ final class RoundsTest {
         assertThat(compilation.diagnostics())
                 .singleElement()
                 .satisfies(error -> assertThat(error.getMessage(null))
-                        .startsWith("[freshet:listener-private] Prices cannot be seen by its sender because Stocks.java is a"
-                                + " compact source file, whose class has no name."));
+                        .startsWith(
+                                "[freshet:listener-private] Prices cannot be seen by its sender because Stocks.java is a"
+                                        + " compact source file, whose class has no name."));
     }
 
     /** Generates the record that the listener is about. */

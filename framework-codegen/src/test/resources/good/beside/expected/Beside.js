@@ -20,7 +20,7 @@ export const Beside = listener({
      * ```
      */
     traded: {
-      version: "1hqgy6z1",
+      version: "1dkss553",
       decode: ({ all }) => [list(all, (value) => list(value, bigint))],
     },
   },

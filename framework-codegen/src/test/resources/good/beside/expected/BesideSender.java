@@ -16,7 +16,7 @@ public final class BesideSender implements Beside, Sender {
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
             .parameters("all")
             .typesOf(BesideSender.class)
-            .versions("1hqgy6z1")
+            .versions("1dkss553")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

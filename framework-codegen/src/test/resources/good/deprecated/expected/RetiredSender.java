@@ -21,17 +21,17 @@ public final class RetiredSender implements Retired, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("old")
             .typesOf(RetiredSender.class)
-            .versions("bsr8xdyi")
+            .versions("1qyxraf1")
             .build();
 
     private static final MethodDescriptor POLLUTED = MethodDescriptor.builder("polluted")
             .parameters("lists")
             .typesOf(RetiredSender.class)
-            .versions("5j5uw9e3")
+            .versions("144as4oi")
             .build();
 
     private static final MethodDescriptor GONE = MethodDescriptor.builder("gone")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

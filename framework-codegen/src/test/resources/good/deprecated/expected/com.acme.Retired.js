@@ -10,15 +10,15 @@ export const Retired = listener({
   name: "com.acme.Retired",
   methods: {
     changed: {
-      version: "bsr8xdyi",
+      version: "1qyxraf1",
       decode: ({ old }) => [old],
     },
     polluted: {
-      version: "5j5uw9e3",
+      version: "144as4oi",
       decode: ({ lists }) => [lists],
     },
     gone: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
   },

@@ -16,27 +16,27 @@ public final class DocumentedSender implements Documented, Sender {
     private static final MethodDescriptor TAGS = MethodDescriptor.builder("tags")
             .parameters("first", "delete")
             .typesOf(DocumentedSender.class)
-            .versions("dnd32oww")
+            .versions("8iw1oj3t")
             .build();
 
     private static final MethodDescriptor OLD = MethodDescriptor.builder("old")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final MethodDescriptor LEAVING = MethodDescriptor.builder("leaving")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("row")
             .typesOf(DocumentedSender.class)
-            .versions("5kfy0k67")
+            .versions("2ov0f5yh")
             .build();
 
     private static final MethodDescriptor ONLY_A_PARAMETER = MethodDescriptor.builder("onlyAParameter")
             .parameters("only")
             .typesOf(DocumentedSender.class)
-            .versions("4jm0vb62")
+            .versions("2bqgvsah")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

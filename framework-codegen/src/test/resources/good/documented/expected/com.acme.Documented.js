@@ -57,24 +57,24 @@ export const Documented = listener({
   methods: {
     /** Tags. */
     tags: {
-      version: "dnd32oww",
+      version: "8iw1oj3t",
       decode: ({ first, delete: delete_ }) => [first, delete_],
     },
     /** Not any more. */
     old: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
     leaving: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
     inherited: {
-      version: "5kfy0k67",
+      version: "2ov0f5yh",
       decode: ({ row }) => [row],
     },
     onlyAParameter: {
-      version: "4jm0vb62",
+      version: "2bqgvsah",
       decode: ({ only }) => [only],
     },
   },

@@ -38,43 +38,43 @@ public final class FurtherSender implements Further, Sender {
     private static final MethodDescriptor ANYTHING = MethodDescriptor.builder("anything")
             .parameters("any", "byName", "objects", "none")
             .typesOf(FurtherSender.class)
-            .versions("59vm0211")
+            .versions("2efhn6ak")
             .build();
 
     private static final MethodDescriptor COLLECTIONS = MethodDescriptor.builder("collections")
             .parameters("ordered", "units", "byUnit", "concurrent", "array", "prices", "book")
             .typesOf(FurtherSender.class)
-            .versions("3h6nbmem")
+            .versions("axgnmzfl")
             .build();
 
     private static final MethodDescriptor NUMBERS = MethodDescriptor.builder("numbers")
             .parameters("sum", "count", "open", "a", "b", "c")
             .typesOf(FurtherSender.class)
-            .versions("5m38q6oc")
+            .versions("1sydlvom")
             .build();
 
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("year", "day", "time", "period", "zone", "offset")
             .typesOf(FurtherSender.class)
-            .versions("ag2ur8aa")
+            .versions("bbr4wlxp")
             .build();
 
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("snake", "kebab", "renamed", "created", "email")
             .typesOf(FurtherSender.class)
-            .versions("abvivg8")
+            .versions("7owwwqxg")
             .build();
 
     private static final MethodDescriptor KINDS = MethodDescriptor.builder("kinds")
             .parameters("event", "animal", "pet")
             .typesOf(FurtherSender.class)
-            .versions("cuk9t5nf")
+            .versions("bfg0t342")
             .build();
 
     private static final MethodDescriptor NESTED = MethodDescriptor.builder("nested")
             .parameters("inner", "kind")
             .typesOf(FurtherSender.class)
-            .versions("1y5ah582")
+            .versions("8ztxwjjs")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

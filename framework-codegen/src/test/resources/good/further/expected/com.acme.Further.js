@@ -10,11 +10,11 @@ export const Further = listener({
   name: "com.acme.Further",
   methods: {
     anything: {
-      version: "59vm0211",
+      version: "2efhn6ak",
       decode: ({ any, byName, objects, none }) => [any, map(byName), objects, none],
     },
     collections: {
-      version: "3h6nbmem",
+      version: "axgnmzfl",
       decode: ({ ordered, units, byUnit, concurrent, array, prices, book }) => [
         set(ordered, bigint),
         set(units),
@@ -26,15 +26,15 @@ export const Further = listener({
       ],
     },
     numbers: {
-      version: "5m38q6oc",
+      version: "1sydlvom",
       decode: ({ sum, count, open, a, b, c }) => [bigint(sum), count, open, a, bigint(b), float(c)],
     },
     times: {
-      version: "ag2ur8aa",
+      version: "bbr4wlxp",
       decode: ({ year, day, time, period, zone, offset }) => [year, day, time, period, zone, offset],
     },
     named: {
-      version: "abvivg8",
+      version: "7owwwqxg",
       decode: ({ snake, kebab, renamed, created, email }) => [
         decodeSnake(snake),
         kebab,
@@ -44,11 +44,11 @@ export const Further = listener({
       ],
     },
     kinds: {
-      version: "cuk9t5nf",
+      version: "bfg0t342",
       decode: ({ event, animal, pet }) => [decodeEvent(event), decodeAnimal(animal), pet],
     },
     nested: {
-      version: "1y5ah582",
+      version: "8ztxwjjs",
       decode: ({ inner, kind }) => [inner, kind],
     },
   },

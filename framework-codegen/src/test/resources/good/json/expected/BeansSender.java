@@ -19,37 +19,37 @@ public final class BeansSender implements Beans, Sender {
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("named", "derived", "spelled", "notGetters")
             .typesOf(BeansSender.class)
-            .versions("dfeu3ijk")
+            .versions("1jqlj4xj")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("sub", "user", "shown", "fields")
             .typesOf(BeansSender.class)
-            .versions("5tk28t4c")
+            .versions("3a7wouas")
             .build();
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("present", "absent", "filled", "defaults")
             .typesOf(BeansSender.class)
-            .versions("4z7fqi4r")
+            .versions("dsa72l0n")
             .build();
 
     private static final MethodDescriptor GENERIC = MethodDescriptor.builder("generic")
             .parameters("box", "longs")
             .typesOf(BeansSender.class)
-            .versions("dub9aaez")
+            .versions("c5id59t8")
             .build();
 
     private static final MethodDescriptor FORMATTED = MethodDescriptor.builder("formatted")
             .parameters("formatted", "eras")
             .typesOf(BeansSender.class)
-            .versions("bozi986n")
+            .versions("p8fs7xu")
             .build();
 
     private static final MethodDescriptor ITSELF = MethodDescriptor.builder("itself")
             .parameters("node")
             .typesOf(BeansSender.class)
-            .versions("a1rs8gys")
+            .versions("4b98nguk")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -23,31 +23,31 @@ public final class JsonSender implements Json, Sender {
             .delivery(DeliveryPolicy.latest("renamed.identity"))
             .update(UpdateDescriptor.slot("row-{renamed.identity}")
                     .text("{renamed.unit-price} {renamed.plain} {{}}"))
-            .versions("bv8creui")
+            .versions("51abkyf1")
             .build();
 
     private static final MethodDescriptor LEFT = MethodDescriptor.builder("left")
             .parameters("out", "bean")
             .typesOf(JsonSender.class)
-            .versions("75jl1gib")
+            .versions("cy6krqgu")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
             .parameters("money", "byCode", "code", "word")
             .typesOf(JsonSender.class)
-            .versions("3hl8onc")
+            .versions("9l1guflp")
             .build();
 
     private static final MethodDescriptor WRITTEN = MethodDescriptor.builder("written")
             .parameters("formats")
             .typesOf(JsonSender.class)
-            .versions("94ve598")
+            .versions("ch9341o8")
             .build();
 
     private static final MethodDescriptor ANIMALS = MethodDescriptor.builder("animals")
             .parameters("animal", "all", "vehicle")
             .typesOf(JsonSender.class)
-            .versions("8oh13oh5")
+            .versions("7b4eiexx")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

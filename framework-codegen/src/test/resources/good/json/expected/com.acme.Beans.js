@@ -10,7 +10,7 @@ export const Beans = listener({
   name: "com.acme.Beans",
   methods: {
     named: {
-      version: "dfeu3ijk",
+      version: "1jqlj4xj",
       decode: ({ named, derived, spelled, notGetters }) => [
         decodeNamed(named),
         decodeDerived(derived),
@@ -19,23 +19,23 @@ export const Beans = listener({
       ],
     },
     inherited: {
-      version: "5tk28t4c",
+      version: "3a7wouas",
       decode: ({ sub, user, shown, fields }) => [sub, user, shown, fields],
     },
     left: {
-      version: "4z7fqi4r",
+      version: "dsa72l0n",
       decode: ({ present, absent, filled, defaults }) => [present, absent, filled, defaults],
     },
     generic: {
-      version: "dub9aaez",
+      version: "c5id59t8",
       decode: ({ box, longs }) => [decodeBox(box, bigint), decodeLongBox(longs)],
     },
     formatted: {
-      version: "bozi986n",
+      version: "p8fs7xu",
       decode: ({ formatted, eras }) => [formatted, map(eras)],
     },
     itself: {
-      version: "a1rs8gys",
+      version: "4b98nguk",
       decode: ({ node }) => [node],
     },
   },

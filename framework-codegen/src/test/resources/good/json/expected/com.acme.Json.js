@@ -10,26 +10,26 @@ export const Json = listener({
   name: "com.acme.Json",
   methods: {
     renamed: {
-      version: "bv8creui",
+      version: "51abkyf1",
       decode: ({ renamed }) => [decodeRenamed(renamed)],
       update(dom, renamed) {
         dom.text(slot(`row-${text(renamed?.identity)}`), `${text(renamed?.["unit-price"])} ${text(renamed?.plain)} {}`);
       },
     },
     left: {
-      version: "75jl1gib",
+      version: "cy6krqgu",
       decode: ({ out, bean }) => [decodeOut(out), decodeBean(bean)],
     },
     values: {
-      version: "3hl8onc",
+      version: "9l1guflp",
       decode: ({ money, byCode, code, word }) => [money, map(byCode), code, word],
     },
     written: {
-      version: "94ve598",
+      version: "ch9341o8",
       decode: ({ formats }) => [formats],
     },
     animals: {
-      version: "8oh13oh5",
+      version: "7b4eiexx",
       decode: ({ animal, all, vehicle }) => [decodeAnimal(animal), list(all, decodeAnimal), vehicle],
     },
   },

@@ -19,20 +19,20 @@ public final class NamesSender implements Names, Sender {
             .delivery(DeliveryPolicy.latest("delete", "function.typeof"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{delete}-{arguments}-{in}")
                     .text("{function.typeof}{text}{dom}{of}"))
-            .versions("almwfv11")
+            .versions("5w0r656u")
             .build();
 
     private static final MethodDescriptor MODULE = MethodDescriptor.builder("module")
             .parameters("listener", "slot", "Names", "decodeKeywords", "NamesHandlers")
             .typesOf(NamesSender.class)
-            .versions("78jrbmgf")
+            .versions("bkixqtpt")
             .build();
 
     private static final MethodDescriptor STRICT = MethodDescriptor.builder("strict")
             .parameters("eval", "await", "yield", "let", "async", "undefined", "value", "get",
                     "set")
             .typesOf(NamesSender.class)
-            .versions("34d8pwb4")
+            .versions("7bp2zig6")
             .build();
 
     private static final MethodDescriptor LETTERS = MethodDescriptor.builder("letters")
@@ -41,49 +41,55 @@ public final class NamesSender implements Names, Sender {
             .update(dev.freshet.api.UpdateDescriptor.slot("{\u20acuro}")
                     .text("{gr\u00f6\u00dfe} {function.\u20ac}"))
             .update(dev.freshet.api.UpdateDescriptor.slot("{__proto__}").remove())
-            .versions("7dt4co4g")
+            .versions("axohl7pw")
             .build();
 
     private static final MethodDescriptor SENDER_ = MethodDescriptor.builder("sender")
             .parameters("sink", "LISTENER", "SENDER", "Invocation")
             .typesOf(NamesSender.class)
-            .versions("annfwwvt")
+            .versions("9keqm4x7")
+            .build();
+
+    private static final MethodDescriptor HIDING = MethodDescriptor.builder("hiding")
+            .parameters("Objects", "java", "dev", "Long")
+            .typesOf(NamesSender.class)
+            .versions("aydhsnei")
             .build();
 
     private static final MethodDescriptor FOO_BAR = MethodDescriptor.builder("foo_bar")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final MethodDescriptor FOO_BAR_ = MethodDescriptor.builder("fooBar")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final MethodDescriptor LISTENER__ = MethodDescriptor.builder("listener")
             .parameters("named")
             .typesOf(NamesSender.class)
-            .versions("1p1lugcv")
+            .versions("c589s47c")
             .build();
 
     private static final MethodDescriptor TYPES = MethodDescriptor.builder("types")
             .parameters("list", "optional", "decimal", "lower", "other", "handlers")
             .typesOf(NamesSender.class)
-            .versions("q2xskhs")
+            .versions("3nz7dnk8")
             .build();
 
     private static final MethodDescriptor $_ = MethodDescriptor.builder("$")
             .parameters("$")
             .typesOf(NamesSender.class)
-            .versions("88pho53p")
+            .versions("5fmjxv29")
             .build();
 
     private static final MethodDescriptor PRICES = MethodDescriptor.builder("prices")
             .parameters("price")
             .typesOf(NamesSender.class)
-            .versions("dqk8sztm")
+            .versions("34wh7l7i")
             .build();
 
     private static final ListenerDescriptor LISTENER_ = ListenerDescriptor.of(
-            "com.acme.Names", DELETE, MODULE, STRICT, LETTERS, SENDER_, FOO_BAR, FOO_BAR_,
+            "com.acme.Names", DELETE, MODULE, STRICT, LETTERS, SENDER_, HIDING, FOO_BAR, FOO_BAR_,
                     LISTENER__, TYPES, $_, PRICES);
 
     private final InvocationSink sink;
@@ -149,13 +155,22 @@ public final class NamesSender implements Names, Sender {
     }
 
     @Override
-    public void sender(String sink, String LISTENER, String SENDER, String Invocation) {
+    public void sender(String sink, String LISTENER, String SENDER, String Invocation_) {
         Objects.requireNonNull(sink, "sink");
         Objects.requireNonNull(LISTENER, "LISTENER");
         Objects.requireNonNull(SENDER, "SENDER");
-        Objects.requireNonNull(Invocation, "Invocation");
+        Objects.requireNonNull(Invocation_, "Invocation");
         this.sink.accept(dev.freshet.api.Invocation.of(SENDER_, sink, LISTENER, SENDER,
-                Invocation));
+                Invocation_));
+    }
+
+    @Override
+    public void hiding(String Objects_, String java_, String dev_, String Long_) {
+        Objects.requireNonNull(Objects_, "Objects");
+        Objects.requireNonNull(java_, "java");
+        Objects.requireNonNull(dev_, "dev");
+        Objects.requireNonNull(Long_, "Long");
+        sink.accept(dev.freshet.api.Invocation.of(HIDING, Objects_, java_, dev_, Long_));
     }
 
     @Override

@@ -67,6 +67,7 @@ export interface NamesHandlers {
   ): void;
   letters?(_uro_: string, größe: bigint, function_: Keywords, _uro: string, __proto__: string, $: string): void;
   sender?(sink: string, LISTENER: string, SENDER: string, Invocation: string): void;
+  hiding?(Objects: string, java: string, dev: string, Long: string): void;
   foo_bar?(): void;
   fooBar?(): void;
   listener?(named: string): void;

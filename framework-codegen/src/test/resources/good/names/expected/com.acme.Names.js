@@ -10,7 +10,7 @@ export const Names = listener({
   name: "com.acme.Names",
   methods: {
     delete: {
-      version: "almwfv11",
+      version: "5w0r656u",
       decode: ({
         delete: delete_,
         arguments: arguments_,
@@ -33,7 +33,7 @@ export const Names = listener({
       },
     },
     module: {
-      version: "78jrbmgf",
+      version: "bkixqtpt",
       decode: ({
         listener: listener_,
         slot: slot_,
@@ -49,7 +49,7 @@ export const Names = listener({
       ],
     },
     strict: {
-      version: "34d8pwb4",
+      version: "7bp2zig6",
       decode: ({
         eval: eval_,
         await: await_,
@@ -73,7 +73,7 @@ export const Names = listener({
       ],
     },
     letters: {
-      version: "7dt4co4g",
+      version: "axohl7pw",
       decode: ({ "€uro": _uro_, größe, function: function_, _uro, ["__proto__"]: __proto__, $ }) => [
         _uro_,
         bigint(größe),
@@ -88,23 +88,27 @@ export const Names = listener({
       },
     },
     sender: {
-      version: "annfwwvt",
+      version: "9keqm4x7",
       decode: ({ sink, LISTENER, SENDER, Invocation }) => [sink, LISTENER, SENDER, Invocation],
     },
+    hiding: {
+      version: "aydhsnei",
+      decode: ({ Objects, java, dev, Long }) => [Objects, java, dev, Long],
+    },
     foo_bar: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
     fooBar: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
     listener: {
-      version: "1p1lugcv",
+      version: "c589s47c",
       decode: ({ named }) => [named],
     },
     types: {
-      version: "q2xskhs",
+      version: "3nz7dnk8",
       decode: ({ list: list_, optional, decimal, lower, other, handlers }) => [
         list_,
         optional,
@@ -115,11 +119,11 @@ export const Names = listener({
       ],
     },
     $: {
-      version: "88pho53p",
+      version: "5fmjxv29",
       decode: ({ $ }) => [$],
     },
     prices: {
-      version: "dqk8sztm",
+      version: "34wh7l7i",
       decode: ({ price }) => [decodePreis_(price)],
     },
   },

@@ -7,22 +7,22 @@ export const Listener = listener({
   methods: {
     /** Said here, and in Base. */
     said: {
-      version: "dvzsr8t",
+      version: "clchhyya",
       decode: ({ words }) => [words],
       update(dom, words) {
         dom.text(slot("said"), text(words));
       },
     },
     many: {
-      version: "7gdfnnzq",
+      version: "9v4eow2s",
       decode: ({ all, one }) => [all, one],
     },
     closed: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
     inherited: {
-      version: "1o59gkli",
+      version: "2i4ergu3",
       decode: ({ number }) => [bigint(number)],
       update(dom, number) {
         dom.text(slot("other"), text(number));

@@ -17,24 +17,24 @@ final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
             .parameters("words")
             .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("said").text("{words}"))
-            .versions("dvzsr8t")
+            .versions("clchhyya")
             .build();
 
     private static final MethodDescriptor MANY = MethodDescriptor.builder("many")
             .parameters("all", "one")
             .typesOf(Market_Hall_ListenerSender.class)
-            .versions("7gdfnnzq")
+            .versions("9v4eow2s")
             .build();
 
     private static final MethodDescriptor CLOSED = MethodDescriptor.builder("closed")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("number")
             .typesOf(Market_Hall_ListenerSender.class)
             .update(UpdateDescriptor.slot("other").text("{number}"))
-            .versions("1o59gkli")
+            .versions("2i4ergu3")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -10,7 +10,7 @@ export const Price$Listener = listener({
   name: "Price$Listener",
   methods: {
     changed: {
-      version: "b71svkyg",
+      version: "7n9l5phz",
       decode: ({ id, maybe, lots, price, before, after }) => [id, maybe, lots, price, before, after],
     },
   },

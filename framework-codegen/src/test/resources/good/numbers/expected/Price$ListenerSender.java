@@ -17,7 +17,7 @@ final class Price$ListenerSender implements Price$Listener, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("id", "maybe", "lots", "price", "before", "after")
             .typesOf(Price$ListenerSender.class)
-            .versions("b71svkyg")
+            .versions("7n9l5phz")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -18,32 +18,32 @@ public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
             .parameters("shape", "more", "circle")
             .typesOf(ShapesSender.class)
-            .versions("925eoq0t")
+            .versions("8pi8lyf0")
             .build();
 
     private static final MethodDescriptor PAIRED = MethodDescriptor.builder("paired")
             .parameters("first", "second", "third")
             .typesOf(ShapesSender.class)
             .update(UpdateDescriptor.slot("pair").text("{first.left} {second.right}"))
-            .versions("5476ac22")
+            .versions("34e9q46x")
             .build();
 
     private static final MethodDescriptor PAGED = MethodDescriptor.builder("paged")
             .parameters("numbers", "shapes", "texts")
             .typesOf(ShapesSender.class)
-            .versions("cxg1lhq8")
+            .versions("8p9k4ogc")
             .build();
 
     private static final MethodDescriptor ANSWERED = MethodDescriptor.builder("answered")
             .parameters("result", "plain")
             .typesOf(ShapesSender.class)
-            .versions("2sr5l81")
+            .versions("2fg3rnde")
             .build();
 
     private static final MethodDescriptor TOLD = MethodDescriptor.builder("told")
             .parameters("account", "ledger")
             .typesOf(ShapesSender.class)
-            .versions("92ocduol")
+            .versions("afz37fpr")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

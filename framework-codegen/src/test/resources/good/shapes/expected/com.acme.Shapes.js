@@ -10,11 +10,11 @@ export const Shapes = listener({
   name: "com.acme.Shapes",
   methods: {
     drawn: {
-      version: "925eoq0t",
+      version: "8pi8lyf0",
       decode: ({ shape, more, circle }) => [decodeShape(shape), list(more, decodeShape), decodeCircle(circle)],
     },
     paired: {
-      version: "5476ac22",
+      version: "34e9q46x",
       decode: ({ first, second, third }) => [
         decodePair(first, same, bigint),
         second,
@@ -25,7 +25,7 @@ export const Shapes = listener({
       },
     },
     paged: {
-      version: "cxg1lhq8",
+      version: "8p9k4ogc",
       decode: ({ numbers, shapes, texts }) => [
         decodePage(numbers, bigint),
         decodePage(shapes, decodeShape),
@@ -33,11 +33,11 @@ export const Shapes = listener({
       ],
     },
     answered: {
-      version: "2sr5l81",
+      version: "2fg3rnde",
       decode: ({ result, plain }) => [decodeResult(result, bigint), plain],
     },
     told: {
-      version: "92ocduol",
+      version: "afz37fpr",
       decode: ({ account, ledger }) => [decodeAccount(account), decodeLedger(ledger)],
     },
   },

@@ -24,7 +24,7 @@ public final class StockListenerSender implements StockListener, Sender {
             .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.latest("symbol"))
             .update(UpdateDescriptor.slot("price-{symbol}").text("{price}"))
-            .versions("161axvni")
+            .versions("c6s2jmbo")
             .build();
 
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
@@ -33,20 +33,20 @@ public final class StockListenerSender implements StockListener, Sender {
             .delivery(DeliveryPolicy.EVERY.expiring(Duration.ofMillis(1500)))
             .update(UpdateDescriptor.slot("trades").template(DomAction.APPEND, "trade-row")
                     .withKey("trade-{trade.id}"))
-            .versions("cyp98san")
+            .versions("6ew4bu2k")
             .build();
 
     private static final MethodDescriptor MARKET_CLOSED = MethodDescriptor.builder("marketClosed")
             .parameters("at")
             .typesOf(StockListenerSender.class)
-            .versions("dupm0v3l")
+            .versions("7xt1oies")
             .build();
 
     private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
             .parameters("percent")
             .typesOf(StockListenerSender.class)
             .delivery(DeliveryPolicy.VOLATILE)
-            .versions("4gxukdgm")
+            .versions("3m35kf0x")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -13,7 +13,7 @@ export const StockListener = listener({
   methods: {
     /** A trade moved the price. */
     priceChanged: {
-      version: "161axvni",
+      version: "c6s2jmbo",
       decode: ({ symbol, price }) => [symbol, price],
       update(dom, symbol, price) {
         dom.text(slot(`price-${text(symbol)}`), text(price));
@@ -21,18 +21,18 @@ export const StockListener = listener({
     },
     /** Somebody bought or sold; see `what follows`. */
     traded: {
-      version: "cyp98san",
+      version: "6ew4bu2k",
       decode: ({ trade }) => [decodeTrade(trade)],
       update(dom, trade) {
         dom.append(slot("trades"), dom.html(0), slot(`trade-${text(trade?.id)}`));
       },
     },
     marketClosed: {
-      version: "dupm0v3l",
+      version: "7xt1oies",
       decode: ({ at }) => [at],
     },
     load: {
-      version: "4gxukdgm",
+      version: "3m35kf0x",
       decode: ({ percent }) => [float(percent)],
     },
   },

@@ -25,83 +25,83 @@ public final class TypesSender implements Types, Sender {
     private static final MethodDescriptor PRIMITIVES = MethodDescriptor.builder("primitives")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
             .typesOf(TypesSender.class)
-            .versions("arn46vyy")
+            .versions("c1x0cvzg")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
             .typesOf(TypesSender.class)
-            .versions("5l1jx053")
+            .versions("xr5pklr")
             .build();
 
     private static final MethodDescriptor VALUES = MethodDescriptor.builder("values")
             .parameters("text", "price", "huge", "at", "day", "side")
             .typesOf(TypesSender.class)
-            .versions("abqpn72t")
+            .versions("dkzaxd2r")
             .build();
 
     private static final MethodDescriptor RECORDS = MethodDescriptor.builder("records")
             .parameters("plain", "converted", "tree", "empty")
             .typesOf(TypesSender.class)
-            .versions("7oi6tx6q")
+            .versions("57beetzn")
             .build();
 
     private static final MethodDescriptor LISTS = MethodDescriptor.builder("lists")
             .parameters("texts", "numbers", "records", "matrix")
             .typesOf(TypesSender.class)
-            .versions("8xb9wsmz")
+            .versions("5nvww0f0")
             .build();
 
     private static final MethodDescriptor SETS = MethodDescriptor.builder("sets")
             .parameters("sides", "numbers", "nested")
             .typesOf(TypesSender.class)
-            .versions("3h3ebiaj")
+            .versions("5y75l2yj")
             .build();
 
     private static final MethodDescriptor MAPS = MethodDescriptor.builder("maps")
             .parameters("counts", "records", "nested")
             .typesOf(TypesSender.class)
-            .versions("3hx3y2o7")
+            .versions("radgv3t")
             .build();
 
     private static final MethodDescriptor OPTIONALS = MethodDescriptor.builder("optionals")
             .parameters("text", "number", "converted", "many")
             .typesOf(TypesSender.class)
-            .versions("3ujp8a9q")
+            .versions("2hvrbeb9")
             .build();
 
     private static final MethodDescriptor ARRAYS = MethodDescriptor.builder("arrays")
             .parameters("numbers", "texts", "matrix", "records")
             .typesOf(TypesSender.class)
-            .versions("62eh69kg")
+            .versions("4xr7ppza")
             .build();
 
     private static final MethodDescriptor ONE_ARRAY = MethodDescriptor.builder("oneArray")
             .parameters("texts")
             .typesOf(TypesSender.class)
-            .versions("8o8m81tm")
+            .versions("5xcogfbf")
             .build();
 
     private static final MethodDescriptor ONE_PRIMITIVE_ARRAY = MethodDescriptor.builder("onePrimitiveArray")
             .parameters("bytes")
             .typesOf(TypesSender.class)
-            .versions("aut79g9h")
+            .versions("67xlrvip")
             .build();
 
     private static final MethodDescriptor VARARGS = MethodDescriptor.builder("varargs")
             .parameters("first", "rest")
             .typesOf(TypesSender.class)
-            .versions("bc8u22ba")
+            .versions("3kta9umt")
             .build();
 
     private static final MethodDescriptor NULLABLES = MethodDescriptor.builder("nullables")
             .parameters("text", "converted", "numbers")
             .typesOf(TypesSender.class)
-            .versions("87avyf1y")
+            .versions("bkayg3pj")
             .build();
 
     private static final MethodDescriptor NOTHING = MethodDescriptor.builder("nothing")
-            .versions("6reie92o")
+            .versions("cfx73uri")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

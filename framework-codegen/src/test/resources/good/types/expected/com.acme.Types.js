@@ -10,7 +10,7 @@ export const Types = listener({
   name: "com.acme.Types",
   methods: {
     primitives: {
-      version: "arn46vyy",
+      version: "c1x0cvzg",
       decode: ({ flag, letter, small, medium, number, big, rough, fine }) => [
         flag,
         letter,
@@ -23,7 +23,7 @@ export const Types = listener({
       ],
     },
     boxes: {
-      version: "5l1jx053",
+      version: "xr5pklr",
       decode: ({ flag, letter, small, medium, number, big, rough, fine }) => [
         flag,
         letter,
@@ -36,15 +36,15 @@ export const Types = listener({
       ],
     },
     values: {
-      version: "abqpn72t",
+      version: "dkzaxd2r",
       decode: ({ text: text_, price, huge, at, day, side }) => [text_, price, bigint(huge), at, day, side],
     },
     records: {
-      version: "7oi6tx6q",
+      version: "57beetzn",
       decode: ({ plain, converted, tree, empty }) => [plain, decodeConverted(converted), decodeTree(tree), empty],
     },
     lists: {
-      version: "8xb9wsmz",
+      version: "5nvww0f0",
       decode: ({ texts, numbers, records, matrix }) => [
         texts,
         list(numbers, bigint),
@@ -53,11 +53,11 @@ export const Types = listener({
       ],
     },
     sets: {
-      version: "3h3ebiaj",
+      version: "5y75l2yj",
       decode: ({ sides, numbers, nested }) => [set(sides), set(numbers, bigint), set(nested, (value) => set(value))],
     },
     maps: {
-      version: "3hx3y2o7",
+      version: "radgv3t",
       decode: ({ counts, records, nested }) => [
         map(counts),
         map(records, decodeConverted),
@@ -65,7 +65,7 @@ export const Types = listener({
       ],
     },
     optionals: {
-      version: "3ujp8a9q",
+      version: "2hvrbeb9",
       decode: ({ text: text_, number, converted, many }) => [
         text_,
         bigint(number),
@@ -74,7 +74,7 @@ export const Types = listener({
       ],
     },
     arrays: {
-      version: "62eh69kg",
+      version: "4xr7ppza",
       decode: ({ numbers, texts, matrix, records }) => [
         numbers,
         texts,
@@ -83,23 +83,23 @@ export const Types = listener({
       ],
     },
     oneArray: {
-      version: "8o8m81tm",
+      version: "5xcogfbf",
       decode: ({ texts }) => [texts],
     },
     onePrimitiveArray: {
-      version: "aut79g9h",
+      version: "67xlrvip",
       decode: ({ bytes: bytes_ }) => [bytes(bytes_)],
     },
     varargs: {
-      version: "bc8u22ba",
+      version: "3kta9umt",
       decode: ({ first, rest }) => [first, rest],
     },
     nullables: {
-      version: "87avyf1y",
+      version: "bkayg3pj",
       decode: ({ text: text_, converted, numbers }) => [text_, decodeConverted(converted), list(numbers, bigint)],
     },
     nothing: {
-      version: "6reie92o",
+      version: "cfx73uri",
       decode: () => [],
     },
   },

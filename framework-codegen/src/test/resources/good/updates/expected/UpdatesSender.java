@@ -39,7 +39,7 @@ public final class UpdatesSender implements Updates, Sender {
                     .withKey("row-{symbol}"))
             .update(UpdateDescriptor.slot("form").template(DomAction.MORPH, "row"))
             .update(UpdateDescriptor.slot("empty").text(""))
-            .versions("2nwpqp23")
+            .versions("def2axsc")
             .build();
 
     private static final MethodDescriptor CLASSES = MethodDescriptor.builder("classes")
@@ -48,7 +48,7 @@ public final class UpdatesSender implements Updates, Sender {
             .update(UpdateDescriptor.slot("{quote.symbol}")
                     .classes("rising bold", "{quote.rising}"))
             .update(UpdateDescriptor.selector("#head").classes("closed", "{closed}"))
-            .versions("7v2nrm54")
+            .versions("6v031qcn")
             .build();
 
     private static final MethodDescriptor DEEP = MethodDescriptor.builder("deep")
@@ -58,7 +58,7 @@ public final class UpdatesSender implements Updates, Sender {
                     .expiring(Duration.ofSeconds(3600)))
             .update(UpdateDescriptor.slot("{outer.inner.id}")
                     .text("{outer.maybe.id}{outer.inner.name}"))
-            .versions("8r3af1cu")
+            .versions("56tbwgec")
             .build();
 
     private static final MethodDescriptor ESCAPED = MethodDescriptor.builder("escaped")
@@ -69,14 +69,14 @@ public final class UpdatesSender implements Updates, Sender {
             .update(UpdateDescriptor.slot("${text}").text("{text}$"))
             .update(UpdateDescriptor.selector("#a\\:b [title=\"{text}\"] `")
                     .text("{{}} \ud83d\ude00 \u00e9"))
-            .versions("1g80np2h")
+            .versions("44ope7v1")
             .build();
 
     private static final MethodDescriptor STATE = MethodDescriptor.builder("state")
             .parameters("value")
             .typesOf(UpdatesSender.class)
             .delivery(DeliveryPolicy.latest())
-            .versions("8zc4q5xz")
+            .versions("9yn0vvrr")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

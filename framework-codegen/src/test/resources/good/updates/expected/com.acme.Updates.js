@@ -11,7 +11,7 @@ export const Updates = listener({
   name: "com.acme.Updates",
   methods: {
     all: {
-      version: "2nwpqp23",
+      version: "def2axsc",
       decode: ({ symbol, price }) => [symbol, float(price)],
       update(dom, symbol, price) {
         dom.text(slot("head"), "Closed");
@@ -32,7 +32,7 @@ export const Updates = listener({
       },
     },
     classes: {
-      version: "7v2nrm54",
+      version: "6v031qcn",
       decode: ({ quote, closed }) => [quote, closed],
       update(dom, quote, closed) {
         dom.classes(slot(text(quote?.symbol)), "rising bold", quote?.rising);
@@ -41,7 +41,7 @@ export const Updates = listener({
     },
     /** Deep paths, with null on the way. */
     deep: {
-      version: "8r3af1cu",
+      version: "56tbwgec",
       decode: ({ outer }) => [decodeOuter(outer)],
       update(dom, outer) {
         dom.text(slot(text(outer?.inner?.id)), `${text(outer?.maybe?.id)}${text(outer?.inner?.name)}`);
@@ -49,7 +49,7 @@ export const Updates = listener({
     },
     /** What has to be escaped, in the one or the other language. */
     escaped: {
-      version: "1g80np2h",
+      version: "44ope7v1",
       decode: ({ text: text_ }) => [text_],
       update(dom, text_) {
         dom.text(slot("a\"b'c`d\\e${f}"), `\`\${${text(text_)}}\` $ \\ \n \u2028 \ud800 " </script> \$`);
@@ -58,7 +58,7 @@ export const Updates = listener({
       },
     },
     state: {
-      version: "8zc4q5xz",
+      version: "9yn0vvrr",
       decode: ({ value }) => [value],
     },
   },

@@ -36,44 +36,44 @@ public final class ValuesSender implements Values, Sender {
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("offset", "zoned", "time", "local", "month", "length")
             .typesOf(ValuesSender.class)
-            .versions("1w220365")
+            .versions("159b5sx8")
             .build();
 
     private static final MethodDescriptor NAMES = MethodDescriptor.builder("names")
             .parameters("id", "link", "language", "currency")
             .typesOf(ValuesSender.class)
-            .versions("dj7nean5")
+            .versions("m62s1vf")
             .build();
 
     private static final MethodDescriptor BYTES = MethodDescriptor.builder("bytes")
             .parameters("some", "many", "arrays", "maybe")
             .typesOf(ValuesSender.class)
-            .versions("9t08uojv")
+            .versions("349tieyj")
             .build();
 
     private static final MethodDescriptor NUMBERS = MethodDescriptor.builder("numbers")
             .parameters("exact", "price", "maybe", "flat")
             .typesOf(ValuesSender.class)
             .update(UpdateDescriptor.slot("n").text("{exact} {flat.price}"))
-            .versions("dh2yzg0e")
+            .versions("o4qigkl")
             .build();
 
     private static final MethodDescriptor KEYS = MethodDescriptor.builder("keys")
             .parameters("bySide", "byId", "byNumber", "byFlag", "byUuid", "byPrice", "byDouble")
             .typesOf(ValuesSender.class)
-            .versions("5oa4eaft")
+            .versions("8vavh478")
             .build();
 
     private static final MethodDescriptor BOXES = MethodDescriptor.builder("boxes")
             .parameters("always", "sometimes", "many")
             .typesOf(ValuesSender.class)
-            .versions("5ugvzxh")
+            .versions("409audf8")
             .build();
 
     private static final MethodDescriptor INHERITED = MethodDescriptor.builder("inherited")
             .parameters("value")
             .typesOf(ValuesSender.class)
-            .versions("7qts3tmx")
+            .versions("5gqvyimv")
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(

@@ -10,26 +10,26 @@ export const Values = listener({
   name: "com.acme.Values",
   methods: {
     times: {
-      version: "1w220365",
+      version: "159b5sx8",
       decode: ({ offset, zoned, time, local, month, length }) => [offset, zoned, time, local, month, length],
     },
     names: {
-      version: "dj7nean5",
+      version: "m62s1vf",
       decode: ({ id, link, language, currency }) => [id, link, language, currency],
     },
     bytes: {
-      version: "9t08uojv",
+      version: "349tieyj",
       decode: ({ some, many, arrays, maybe }) => [bytes(some), list(many, bytes), list(arrays, bytes), bytes(maybe)],
     },
     numbers: {
-      version: "dh2yzg0e",
+      version: "o4qigkl",
       decode: ({ exact, price, maybe, flat }) => [exact, price, maybe, flat],
       update(dom, exact, price, maybe, flat) {
         dom.text(slot("n"), `${text(exact)} ${text(flat?.price)}`);
       },
     },
     keys: {
-      version: "5oa4eaft",
+      version: "8vavh478",
       decode: ({ bySide, byId, byNumber, byFlag, byUuid, byPrice, byDouble }) => [
         map(bySide),
         map(byId, same, bigint),
@@ -41,11 +41,11 @@ export const Values = listener({
       ],
     },
     boxes: {
-      version: "5ugvzxh",
+      version: "409audf8",
       decode: ({ always, sometimes, many }) => [bigint(always), bigint(sometimes), list(many, bigint)],
     },
     inherited: {
-      version: "7qts3tmx",
+      version: "5gqvyimv",
       decode: ({ value }) => [bigint(value)],
     },
   },

@@ -43,8 +43,7 @@ public record ListenerModel(
      * @param privateType the type, itself or one around it, that is private
      * @param compact whether it is in a compact source file (JEP 512), whose class no other can name
      */
-    public record Shape(
-            String kind, boolean generic, boolean sealed, Optional<String> privateType, boolean compact) {}
+    public record Shape(String kind, boolean generic, boolean sealed, Optional<String> privateType, boolean compact) {}
 
     /** An annotation of Freshet on something that is no call. */
     public record Misplaced(String annotation, String method, String type, Origin origin) {}

@@ -67,32 +67,54 @@ final class ShapeGraph {
     }
 
     /**
-     * Returns the hash of what is sent. Each round tells types apart that lead to types which the round before told apart. When it
-     * tells no more of them apart, the hashes name the kinds of types, and which kind leads to which is all that there is to know.
+     * Returns the hash of what is sent. Each round tells types apart that lead to types which the round before told apart, and
+     * numbers them by what is known of them. When it tells no more of them apart, then the numbers stand for the kinds of types,
+     * and which kind leads to which is all that there is to know.
      */
     String hash() {
-        Map<String, String> kinds = new HashMap<>();
-        facts.keySet().forEach(type -> kinds.put(type, ""));
-        long before = 0;
-        long count = 1;
-        while (count > before) {
-            Map<String, String> next = new HashMap<>();
-            facts.forEach((type, known) -> next.put(type, hash(known, kinds)));
-            kinds.putAll(next);
-            before = count;
-            count = kinds.values().stream().distinct().count();
+        Map<String, Integer> kinds = Map.of();
+        Map<String, Integer> next = kinds(kinds);
+        while (count(next) > count(kinds)) {
+            kinds = next;
+            next = kinds(kinds);
         }
         Set<String> all = new TreeSet<>();
-        facts.forEach((type, known) -> all.add(kinds.get(type) + " " + hash(known, kinds)));
+        for (String type : facts.keySet()) {
+            all.add(kinds.get(type) + ": " + text(type, kinds));
+        }
         return hash(kinds.get(PARAMETERS) + "\n" + String.join("\n", all));
     }
 
-    private static String hash(List<Fact> known, Map<String, String> hashes) {
-        return hash(known.stream()
-                .map(fact -> fact.pattern()
-                        + fact.types().stream().map(hashes::get).collect(Collectors.joining(" ", " ", "")))
-                .sorted()
-                .collect(Collectors.joining("\n")));
+    /** Returns numbers for types, which are the same for types of which the same is known. */
+    private Map<String, Integer> kinds(Map<String, Integer> before) {
+        Map<String, Set<String>> sorted = new TreeMap<>();
+        facts.keySet()
+                .forEach(type -> sorted.computeIfAbsent(text(type, before), text -> new HashSet<>())
+                        .add(type));
+        Map<String, Integer> kinds = new HashMap<>();
+        int number = 0;
+        for (Set<String> same : sorted.values()) {
+            for (String type : same) {
+                kinds.put(type, number);
+            }
+            number++;
+        }
+        return kinds;
+    }
+
+    private static int count(Map<String, Integer> kinds) {
+        return new HashSet<>(kinds.values()).size();
+    }
+
+    private String text(String type, Map<String, Integer> kinds) {
+        List<String> texts = new ArrayList<>();
+        for (Fact fact : known(type)) {
+            StringBuilder text = new StringBuilder(fact.pattern());
+            fact.types().forEach(one -> text.append(' ').append(kinds.get(one)));
+            texts.add(text.toString());
+        }
+        texts.sort(Comparator.naturalOrder());
+        return String.join("\n", texts);
     }
 
     /** Returns 40 bits: enough to tell a few versions of one method apart, and short on the wire. */

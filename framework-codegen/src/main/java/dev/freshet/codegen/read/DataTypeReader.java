@@ -46,6 +46,12 @@ final class DataTypeReader {
     /** Reads a type with these arguments for its parameters. */
     WireType read(DeclaredType type, TypeElement element, List<WireType> arguments) {
         JavaName name = Names.of(element);
+        if (met.containsKey(name)) {
+            return new WireType.Named(name, arguments);
+        }
+        if (refused.containsKey(name)) {
+            return refused.get(name);
+        }
         requireComplete(element);
         Optional<WireType.Unsupported> unfollowed = unfollowed(element);
         if (unfollowed.isPresent()) {
@@ -55,15 +61,10 @@ final class DataTypeReader {
         if (value.isPresent()) {
             return value(type, element, value.get());
         }
-        if (refused.containsKey(name)) {
-            return refused.get(name);
-        }
-        if (!met.containsKey(name)) {
-            readOnce(type, element, name).ifPresent(why -> {
-                met.remove(name);
-                refused.put(name, why);
-            });
-        }
+        readOnce(type, element, name).ifPresent(why -> {
+            met.remove(name);
+            refused.put(name, why);
+        });
         return refused.containsKey(name) ? refused.get(name) : new WireType.Named(name, arguments);
     }
 

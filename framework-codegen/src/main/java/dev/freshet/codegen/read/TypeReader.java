@@ -38,6 +38,7 @@ final class TypeReader {
             Map.entry("jakarta.json.JsonValue", "tools.jackson.databind.JsonNode"),
             Map.entry("jakarta.json.JsonObject", "tools.jackson.databind.JsonNode"),
             Map.entry("java.lang.CharSequence", "String"),
+            Map.entry("java.util.Properties", "Map<String, String>"),
             Map.entry("java.lang.Number", "BigDecimal, or the primitive that it is"),
             Map.entry("java.lang.Iterable", "List"),
             Map.entry("java.util.stream.Stream", "List"),
@@ -176,6 +177,9 @@ final class TypeReader {
         }
         if (JSON.contains(name)) {
             return Scalar.JSON;
+        }
+        if (name.equals("java.util.Properties")) {
+            return unsupported(type); // It is a map of objects.
         }
         if (isOptionalNumber(type)) {
             return Objects.requireNonNull(OPTIONALS.get(name)).orNull();

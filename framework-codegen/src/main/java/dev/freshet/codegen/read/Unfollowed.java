@@ -150,6 +150,10 @@ record Unfollowed(String name, String library) {
         if (name.equals("JsonNaming")) {
             return Naming.of(mirror).isPresent();
         }
+        if (name.equals("JsonIgnoreProperties")
+                && Annotations.written(mirror, "value").isEmpty()) {
+            return true; // What is unknown when values are read is left out, as ignoreUnknown says.
+        }
         boolean isType = element instanceof TypeElement;
         return WITHOUT_EFFECT.contains(name)
                 || (FOLLOWED.contains(name) && !(isType ? OF_MEMBERS : OF_TYPES).contains(name));

@@ -25,6 +25,8 @@ final class InlineDoc {
 
     private static final String FENCE = "```";
 
+    private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
+
     private static final Pattern ANCHOR =
             Pattern.compile("(?is)<a\\s[^>]*?href\\s*=\\s*[\"']?([^\"'\\s>]*)[\"']?[^>]*>(.*?)</a>");
     private static final Pattern TAG = Pattern.compile("(?s)</?([a-zA-Z][a-zA-Z0-9]*)(?:\\s[^<>]*)?/?>");
@@ -160,7 +162,7 @@ final class InlineDoc {
     }
 
     private void running(String html) {
-        String withLinks = ANCHOR.matcher(html).replaceAll("[$2]($1)");
+        String withLinks = ANCHOR.matcher(COMMENT.matcher(html).replaceAll("")).replaceAll("[$2]($1)");
         String withoutTags = TAG.matcher(withLinks).replaceAll(this::markdownOf);
         markdown.append(ENTITY.matcher(withoutTags).replaceAll(InlineDoc::character));
     }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -40,6 +41,10 @@ import javax.lang.model.type.TypeMirror;
 public final class SenderWriter {
 
     private static final String SINK = "sink";
+
+    /** What the methods name, and the packages of that: a parameter of the same name would hide it. */
+    private static final Set<String> NAMED =
+            Set.of("Objects", "Invocation", "Long", "BigInteger", "BigDecimal", "java", "dev");
 
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
@@ -169,9 +174,13 @@ public final class SenderWriter {
         method.parameters().forEach(parameter -> spec.addParameter(parameter(parameter)));
         method.parameters().stream()
                 .filter(SenderWriter::isNeverNull)
-                .forEach(parameter ->
-                        spec.addStatement("$1T.requireNonNull($2N, $2S)", Objects.class, parameter.name()));
+                .forEach(parameter -> spec.addStatement(
+                        "$T.requireNonNull($N, $S)", Objects.class, local(parameter), parameter.name()));
         return spec.addStatement(invocation(method)).build();
+    }
+
+    private static String local(ParameterModel parameter) {
+        return NAMED.contains(parameter.name()) ? parameter.name() + "_" : parameter.name();
     }
 
     /** Tells whether the browser's type has no null, although Java's could be it. */
@@ -190,7 +199,7 @@ public final class SenderWriter {
             if (parameter.asNumber()) {
                 code.add(",$W$L", number(parameter));
             } else {
-                code.add(wouldSpread ? ",$W(Object) $N" : ",$W$N", parameter.name());
+                code.add(wouldSpread ? ",$W(Object) $N" : ",$W$N", local(parameter));
             }
         }
         return code.add("))").build();
@@ -198,17 +207,17 @@ public final class SenderWriter {
 
     private static CodeBlock number(ParameterModel parameter) {
         if (parameter.javaType().getKind().isPrimitive()) {
-            return CodeBlock.of("(double) $N", parameter.name());
+            return CodeBlock.of("(double) $N", local(parameter));
         }
         if (TypeName.get(parameter.javaType()) instanceof ParameterizedTypeName optional) {
             return CodeBlock.of(
                     "$N.map($T::doubleValue).orElse(null)",
-                    parameter.name(),
+                    local(parameter),
                     optional.typeArguments().get(0));
         }
         return parameter.type().present() == parameter.type()
-                ? CodeBlock.of("$N.doubleValue()", parameter.name())
-                : CodeBlock.of("$1N == null ? null : $1N.doubleValue()", parameter.name());
+                ? CodeBlock.of("$N.doubleValue()", local(parameter))
+                : CodeBlock.of("$1N == null ? null : $1N.doubleValue()", local(parameter));
     }
 
     private static ParameterSpec parameter(ParameterModel parameter) {
@@ -218,12 +227,12 @@ public final class SenderWriter {
                 .map(annotation ->
                         AnnotationSpec.builder(className(annotation.name())).build());
         if (nullable.isEmpty() || parameter.javaType().getKind() == TypeKind.ARRAY) {
-            return ParameterSpec.builder(type, parameter.name()).build();
+            return ParameterSpec.builder(type, local(parameter)).build();
         }
         return parameter.nullable().orElseThrow().onType()
-                ? ParameterSpec.builder(type.annotated(nullable.get()), parameter.name())
+                ? ParameterSpec.builder(type.annotated(nullable.get()), local(parameter))
                         .build()
-                : ParameterSpec.builder(type, parameter.name())
+                : ParameterSpec.builder(type, local(parameter))
                         .addAnnotation(nullable.get())
                         .build();
     }
