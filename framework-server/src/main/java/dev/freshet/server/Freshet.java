@@ -73,6 +73,7 @@ public final class Freshet implements AutoCloseable {
     private static final int WORKERS = 16;
     private static final Duration WORKER_IDLE = Duration.ofSeconds(10);
 
+    private final OnceLog advice;
     private final PublicPath publicPath;
     private final Modules modules;
     private final HistoryLimits history;
@@ -95,7 +96,7 @@ public final class Freshet implements AutoCloseable {
     private Freshet(Builder builder) {
         SecureRandom random = new SecureRandom();
         publicPath = new PublicPath(builder.path, builder.publicPath, builder.trustedProxies);
-        OnceLog advice = OnceLog.ofSystem(Freshet.class.getPackageName());
+        advice = OnceLog.ofSystem(Freshet.class.getPackageName());
         modules = new Modules(builder.classLoader, advice);
         if (builder.publicPath.isPresent() && !builder.trustedProxies.isEmpty()) {
             advice.tell(
@@ -149,11 +150,14 @@ public final class Freshet implements AutoCloseable {
 
     /** Returns the channel of this name, which carries calls of this listener; it is made when first asked for. */
     public <T> Channel<T> channel(String name, Class<T> listener) {
-        return channel(name, listener, history);
+        Objects.requireNonNull(name, "A channel needs a name");
+        Objects.requireNonNull(listener, "A channel needs a listener");
+        return channels.channel(name, listener, history);
     }
 
     /**
-     * Returns the channel of this name with a history of its own size, which counts when the channel is first asked for.
+     * Returns the channel of this name with a history of its own size, which counts when the channel is first asked for; if it
+     * is asked for later with another size, the log says so.
      *
      * @throws IllegalArgumentException if the name is not 1 to 100 of {@code A-Z a-z 0-9 . _ : -}, if the channel carries
      *     another listener, or if no sender was generated for the listener
@@ -162,7 +166,15 @@ public final class Freshet implements AutoCloseable {
         Objects.requireNonNull(name, "A channel needs a name");
         Objects.requireNonNull(listener, "A channel needs a listener");
         Objects.requireNonNull(limits, "A channel needs the limits of its history");
-        return channels.channel(name, listener, limits);
+        Channel<T> channel = channels.channel(name, listener, limits);
+        HistoryLimits actual = channel.log().limits();
+        if (!actual.equals(limits)) {
+            advice.tell(
+                    "history",
+                    "Channel \"%s\" was opened before with another history, so the limits %s have no effect, and %s stay: name the limits where the channel is first asked for"
+                            .formatted(name, limits, actual));
+        }
+        return channel;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.server.TestServer.RawStream;
+import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.StreamSettings;
 import dev.freshet.server.page.Page;
 import dev.freshet.server.session.Session;
@@ -282,6 +283,25 @@ class ApplicationCodeTest {
                     .anyMatch(line -> line.contains("onJoin handler of channel \"third\""))
                     .anyMatch(line -> line.contains("room-7") && line.contains("room-{name}"))
                     .anyMatch(line -> line.contains("ApplicationCodeTest$") && line.contains("connected()"));
+        }
+    }
+
+    @Test
+    void aHistoryThatComesTooLateIsToldOnce() {
+        HistoryLimits own = new HistoryLimits(7, 7_000, Duration.ofSeconds(7));
+        try (CapturedLog log = new CapturedLog();
+                Freshet freshet = Freshet.builder().build()) {
+            freshet.channel("early", ChatListener.class, own);
+            freshet.channel("early", ChatListener.class);
+            freshet.channel("early", ChatListener.class, own);
+            assertThat(log.lines()).isEmpty();
+            freshet.channel("late", ChatListener.class);
+            freshet.channel("late", ChatListener.class, own);
+            freshet.channel("late", ChatListener.class, own);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("Channel \"late\" was opened before with another history", "7000", "have no effect");
         }
     }
 
