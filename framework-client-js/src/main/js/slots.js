@@ -54,20 +54,28 @@ export class SlotRange {
 
   /** Whether nothing is in the slot, or nothing but white space. */
   get isBlank() {
-    const { top, stop } = this;
-    return skipBlank(top.nextSibling, "nextSibling") === stop;
+    return this.content.length === 0;
+  }
+
+  /** What is in the slot, without white space. */
+  get content() {
+    const found = [];
+    for (let node = skipBlank(this.top.nextSibling, "nextSibling"); node && node !== this.stop; node = skipBlank(node.nextSibling, "nextSibling")) {
+      found.push(node);
+    }
+    return found;
+  }
+
+  /** Has the slot end behind a node. @param {ChildNode} node */
+  endBehind(node) {
+    const next = get(node, "nextSibling");
+    nodesFrom(this.stop, this.last).forEach((part) => call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, next));
   }
 
   /** Puts the slot around a node. @param {ChildNode} node */
   surround(node) {
-    const { first, last, stop } = this;
-    const parent = /** @type {Node} */ (get(node, "parentNode"));
-    let next = /** @type {Node | null} */ (node);
-    for (let part = /** @type {Node | null} */ (first), following; part; part = part === last ? null : following) {
-      following = get(part, "nextSibling");
-      next = part === stop ? get(node, "nextSibling") : next;
-      call(parent, "insertBefore", part, next);
-    }
+    nodesFrom(this.first, this.top).forEach((part) => call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, node));
+    this.endBehind(node);
   }
 
   /** What content is put behind: the slot's start, or the marker for prepending that comes right behind it. */
@@ -214,9 +222,18 @@ export class Slots {
         }
       }
     }
-    for (const { addedNodes } of records) {
-      addedNodes.forEach((node) => this.#follow(/** @type {ChildNode} */ (node)));
+    /** @type {Set<Node>} in the order in which they were put where they are */
+    const moved = new Set();
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+      moved.delete(node);
+      this.#followed.has(node) && moved.add(node);
     }
+    /** @type {Map<Node, SlotRange | undefined>} */
+    const lists = new Map();
+    /** @type {Map<SlotRange, SlotRange>} the last slot that was put behind such a list; markers are moved once, since that is slow */
+    const ends = new Map();
+    moved.forEach((node) => this.#follow(/** @type {ChildNode} */ (node), moved, lists, ends));
+    ends.forEach((slot, list) => list.endBehind(slot.last));
   }
 
   /**
@@ -265,13 +282,26 @@ export class Slots {
     return [...moved].some((node) => get(node, "isConnected") && !isBetween(start, node, end));
   }
 
-  /** @param {ChildNode} node that was put somewhere */
-  #follow(node) {
+  /**
+   * @param {ChildNode} node that was put somewhere
+   * @param {Set<Node>} moved all that were
+   * @param {Map<Node, SlotRange | undefined>} lists the slots that such nodes were in beside their own, by their parents
+   * @param {Map<SlotRange, SlotRange>} ends
+   */
+  #follow(node, moved, lists, ends) {
     const slot = this.#followed.get(node);
     if (slot && get(node, "isConnected")) {
       this.#followed.delete(node);
       if (slot.isWhole && slot.isBlank) {
+        const known = lists.get(slot.parent);
+        const list = known && isBetween(known.start, slot.start, known.end) ? known : enclosing(slot.start);
+        lists.set(slot.parent, list);
+        leaveNeighbor(node, moved);
         slot.surround(node);
+        const before = list && (ends.get(list) ?? list);
+        if (list && before && list.parent === slot.parent && skipBlank(before.last.nextSibling, "nextSibling") === slot.first) {
+          ends.set(list, slot); // The list's rows were appended to its parent one by one.
+        }
       }
     }
   }
@@ -322,6 +352,56 @@ export class Slots {
 export function isBetween(start, node, end) {
   const { DOCUMENT_POSITION_FOLLOWING: FOLLOWING, DOCUMENT_POSITION_PRECEDING: PRECEDING } = start;
   return Boolean(start.compareDocumentPosition(node) & FOLLOWING && end.compareDocumentPosition(node) & PRECEDING);
+}
+
+/**
+ * A node that was put beside the only element of another slot, as scripts do that sort rows, does not belong to that slot: it has one of
+ * its own. So the other slot is put around its element anew.
+ *
+ * @param {ChildNode} node
+ * @param {Set<Node>} moved
+ */
+function leaveNeighbor(node, moved) {
+  const slot = enclosing(node, MAX_STEPS);
+  const own = slot?.content.filter((other) => !moved.has(other) && !readMarker(other)) ?? [];
+  if (slot && own.length === 1 && own[0] && get(own[0], "nodeType") === ELEMENT && enclosing(own[0])?.start === slot.start) {
+    slot.surround(own[0]);
+  }
+}
+
+/**
+ * @param {ChildNode} first
+ * @param {ChildNode} last a sibling, or the same
+ */
+function nodesFrom(first, last) {
+  const nodes = [first];
+  for (let node = /** @type {Node | null} */ (first); node && node !== last; ) {
+    node = get(node, "nextSibling");
+    node && nodes.push(/** @type {ChildNode} */ (node));
+  }
+  return nodes;
+}
+
+/**
+ * The slot that a node is in, without another element between them.
+ *
+ * @param {ChildNode} node
+ * @param {number} [most] how many siblings are looked at
+ * @returns {SlotRange | undefined}
+ */
+function enclosing(node, most = Infinity) {
+  let depth = 0;
+  for (let before = get(node, "previousSibling"), steps = 0; before && steps < most; before = get(before, "previousSibling"), steps += 1) {
+    const marker = readMarker(before);
+    if (marker?.kind === "end") {
+      depth += 1;
+    } else if (marker?.kind === "start" && depth > 0) {
+      depth -= 1;
+    } else if (marker?.kind === "start") {
+      return rangeFrom(marker.name, /** @type {ChildNode} */ (before));
+    }
+  }
+  return undefined;
 }
 
 /**

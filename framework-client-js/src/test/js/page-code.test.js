@@ -41,6 +41,53 @@ test("theMarkersOfASlotFollowTheOnlyElementInIt", () => {
   assert.match(html(), /\[c\]<li>c<\/li>\[\/\]\[b\]<li>B<\/li>\[\/\]/);
 });
 
+/** How scripts sort rows, and what comes of `a`, `b` and `c`. @type {{ [name: string]: [(rows: any[], find: (query: string) => any) => void, string] }} */
+const SORTING = {
+  appendsOneByOne: [(rows, find) => rows.reverse().forEach((row) => find("ul").append(row)), "cba"],
+  appendsAFragment: [
+    (rows, find) => {
+      const fragment = find("ul").ownerDocument.createDocumentFragment();
+      fragment.append(...rows.reverse());
+      find("ul").append(fragment);
+    },
+    "cba",
+  ],
+  putsOneBeforeAnother: [([a, , c]) => a.before(c), "cab"],
+  putsOneBehindAnother: [([a, b]) => b.after(a), "bac"],
+  swaps: [
+    ([a, b, c]) => {
+      a.before(c);
+      c.after(b);
+    },
+    "cba",
+  ],
+  dragsOverAPlaceholder: [
+    ([a, , c], find) => {
+      const placeholder = find("ul").ownerDocument.createElement("li");
+      a.before(placeholder);
+      placeholder.before(c);
+      placeholder.remove();
+    },
+    "cab",
+  ],
+};
+
+for (const [name, [sort, order]] of Object.entries(SORTING)) {
+  test(`rowsThatAScriptSortsStayInSlotsOfTheirOwnAndInTheirList (${name})`, () => {
+    const { dom, document, html, problems, find } = page(board("a", "b", "c"), ["<li>n</li>"]);
+    dom.text(slot("a"), "a");
+    dom.replace(slot("a"), { html: "<li>a</li>" });
+    sort([...document.querySelectorAll("li")], find);
+    dom.append(slot("rows"), dom.html(0), slot("n"));
+    const inSlot = (/** @type {string} */ row) => `[${row}]<li>${row}</li>[/]`;
+    assert.equal(html().replaceAll("\n", ""), `<ul>[rows]${[...order, "n"].map(inSlot).join("")}[/]</ul><ol></ol>`);
+    dom.remove(slot("a"));
+    dom.remove(slot("c"));
+    assert.deepEqual([...document.querySelectorAll("li")].map(({ textContent }) => textContent), ["b", "n"]);
+    assert.deepEqual(problems, []);
+  });
+}
+
 test("markersFollowIntoAnotherListAndAfterAWhile", async () => {
   const { dom, find, html, window } = page(board("a", "b"), ["<li>A</li>"]);
   dom.remove(slot("none"));
