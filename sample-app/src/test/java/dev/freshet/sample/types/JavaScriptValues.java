@@ -6,6 +6,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -191,6 +194,15 @@ final class JavaScriptValues {
         }
         if (type == Currency.class) {
             return Currency.getInstance(text);
+        }
+        if (type == Year.class) {
+            return Year.of(Integer.parseInt(text));
+        }
+        if (type == ZoneOffset.class) {
+            return ZoneOffset.of(text);
+        }
+        if (type == ZoneId.class) {
+            return ZoneId.of(text);
         }
         String factory = type.getName().startsWith("java.time")
                 ? "parse"

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -245,7 +249,7 @@ final class RandomValues {
             return local.toInstant(ZoneOffset.UTC);
         }
         if (type == OffsetDateTime.class) {
-            return local.atOffset(ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1080, 1081)));
+            return local.atOffset(offset());
         }
         if (type == ZonedDateTime.class) {
             return local.toInstant(ZoneOffset.UTC).atZone(ZoneId.of(pick(ZONES)));
@@ -259,9 +263,31 @@ final class RandomValues {
         if (type == YearMonth.class) {
             return YearMonth.from(local);
         }
+        if (type == Year.class) {
+            return Year.of(random.nextInt(10_000));
+        }
+        if (type == MonthDay.class) {
+            return MonthDay.from(local);
+        }
+        if (type == OffsetTime.class) {
+            return local.toLocalTime().atOffset(offset());
+        }
+        if (type == Period.class) {
+            return Period.of(random.nextInt(), random.nextInt(), random.nextInt());
+        }
+        if (type == ZoneOffset.class) {
+            return offset();
+        }
+        if (type == ZoneId.class) {
+            return ZoneId.of(pick(ZONES));
+        }
         return type == Duration.class
                 ? Duration.ofSeconds(random.nextLong() >> random.nextInt(1, 60), random.nextInt(1_000_000_000))
                 : local;
+    }
+
+    private ZoneOffset offset() {
+        return ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1080, 1081));
     }
 
     private String text() {
