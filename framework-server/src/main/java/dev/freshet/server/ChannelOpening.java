@@ -54,24 +54,30 @@ final class ChannelOpening<T> implements Runnable {
             return;
         }
         try {
-            Channel<T> channel = registry.make(family, name);
-            family.factory().open(channel);
-            registry.opened(this, channel);
-            opened.complete(channel);
+            opened.complete(open());
         } catch (Throwable e) {
             registry.failed(this, e);
             opened.completeExceptionally(e);
         }
     }
 
+    private Channel<T> open() throws Exception {
+        Channel<T> channel = registry.make(family, name);
+        try {
+            family.factory().open(channel);
+            registry.opened(this, channel);
+            return channel;
+        } catch (Throwable e) {
+            // Whoever got hold of it would call into a log that nobody reads.
+            channel.close();
+            throw e;
+        }
+    }
+
     /** Runs the opening, or waits for the thread that runs it. */
     Channel<T> await() {
         run();
-        if (runner.get() == Thread.currentThread() && !opened.isDone()) {
-            throw new IllegalStateException(
-                    "The factory of %s asks for channel \"%s\" while it opens it; use the channel that it was given"
-                            .formatted(family.pattern(), name));
-        }
+        registry.waits(this);
         try {
             return opened.join();
         } catch (CompletionException e) {
@@ -81,6 +87,14 @@ final class ChannelOpening<T> implements Runnable {
             throw new IllegalStateException(
                     "Channel \"%s\" could not be opened: the factory of %s failed".formatted(name, family.pattern()),
                     e.getCause());
+        } finally {
+            registry.waitsNoMore();
         }
+    }
+
+    /** Returns the thread that runs the opening; null if none does yet. */
+    @Nullable
+    Thread runner() {
+        return runner.get();
     }
 }

@@ -43,6 +43,8 @@ final class ChannelRegistry implements ChannelOpener {
     private final Map<String, Channel<?>> channels = new HashMap<>();
     private final Map<String, ChannelOpening<?>> openings = new HashMap<>();
     private final AtomicInteger missed = new AtomicInteger();
+    /** The openings that threads wait for. */
+    private final Map<Thread, ChannelOpening<?>> waiting = new HashMap<>();
 
     ChannelRegistry(ChannelContext context, Channels readers, Timetable timetable) {
         this.context = context;
@@ -248,6 +250,10 @@ final class ChannelRegistry implements ChannelOpener {
     /** A factory has set up its channel: it is there for everybody from now on. */
     <T> void opened(ChannelOpening<T> opening, Channel<T> channel) {
         synchronized (lock) {
+            if (channel.log().isClosed()) {
+                throw new IllegalStateException("The factory of %s closed channel \"%s\", which it was to set up"
+                        .formatted(opening.family().pattern(), channel.name()));
+            }
             openings.remove(opening.name(), opening);
             channels.put(channel.name(), channel);
             context.learn(channel.sender().listener());
@@ -273,6 +279,40 @@ final class ChannelRegistry implements ChannelOpener {
         }
     }
 
+    /**
+     * This thread is going to wait for an opening.
+     *
+     * @throws IllegalStateException if the opening waits for this thread: its factory runs here, or waits for one that does
+     */
+    void waits(ChannelOpening<?> opening) {
+        Thread current = Thread.currentThread();
+        synchronized (lock) {
+            ChannelOpening<?> next = opening;
+            while (next != null && !next.opened().isDone()) {
+                Thread runner = next.runner();
+                if (runner == current) {
+                    throw new IllegalStateException(waitsForItself(opening, next));
+                }
+                next = runner == null ? null : waiting.get(runner);
+            }
+            waiting.put(current, opening);
+        }
+    }
+
+    private static String waitsForItself(ChannelOpening<?> asked, ChannelOpening<?> running) {
+        return asked == running
+                ? "The factory of %s asks for channel \"%s\" while it opens it; use the channel that it was given"
+                        .formatted(asked.family().pattern(), asked.name())
+                : "Channel \"%s\" waits for channel \"%s\" to open, whose factory asks for it; factories must not ask for each other's channels"
+                        .formatted(asked.name(), running.name());
+    }
+
+    void waitsNoMore() {
+        synchronized (lock) {
+            waiting.remove(Thread.currentThread());
+        }
+    }
+
     private long closeIfIdle(Channel<?> channel, long idle, long now) {
         if (channel.log().isClosed()) {
             return Timetable.NEVER;
@@ -287,12 +327,17 @@ final class ChannelRegistry implements ChannelOpener {
 
     /** Closes a channel: its name is free, and its readers come back to see what became of it. */
     void close(Channel<?> channel) {
+        remove(channel);
+        closed(channel);
+        remove(channel); // Its factory may have returned in between.
+    }
+
+    private void remove(Channel<?> channel) {
         synchronized (lock) {
             if (channels.remove(channel.name(), channel)) {
                 channel.family().ifPresent(family -> family.count--);
             }
         }
-        closed(channel);
     }
 
     private void closed(Channel<?> channel) {

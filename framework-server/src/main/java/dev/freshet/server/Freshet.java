@@ -18,6 +18,7 @@ import dev.freshet.server.page.SlotEdges;
 import dev.freshet.server.page.Templates;
 import dev.freshet.server.page.UpdateTemplates;
 import dev.freshet.server.report.Excerpt;
+import dev.freshet.server.report.LoggedFailure;
 import dev.freshet.server.report.OnceLog;
 import dev.freshet.server.session.Nonces;
 import dev.freshet.server.session.SessionIds;
@@ -124,7 +125,8 @@ public final class Freshet implements AutoCloseable {
         sessions = new Sessions(builder.nanoClock, workers, failures::error);
         nonces = new Nonces(random);
         streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
-        responses = new ResponseStreams(streams, builder.compression, builder.maxStreamsPerConnection);
+        responses = new ResponseStreams(
+                streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
         pages = new PageRenderer(
                 templates,
                 new PatchReader(slotEdges, log),
@@ -283,12 +285,13 @@ public final class Freshet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            System.getLogger(Freshet.class.getName()).log(System.Logger.Level.WARNING, failure, e);
+            System.getLogger(Freshet.class.getName()).log(System.Logger.Level.WARNING, failure, LoggedFailure.of(e));
         }
     }
 
     private void tick() {
         tick(streams::tick);
+        tick(responses::tick);
         tick(sessions::tick);
         tick(readers::tick);
     }
@@ -299,7 +302,7 @@ public final class Freshet implements AutoCloseable {
         } catch (Throwable e) {
             // An executor drops a task that throws, be it an error, and all clocks here would stand still.
             System.getLogger(Freshet.class.getName())
-                    .log(System.Logger.Level.ERROR, "A tick failed; the next follows", e);
+                    .log(System.Logger.Level.ERROR, "A tick failed; the next follows", LoggedFailure.of(e));
         }
     }
 

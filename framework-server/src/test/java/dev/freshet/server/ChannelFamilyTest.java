@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.server.TestServer.RawStream;
+import dev.freshet.server.channel.HistoryLimits;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,70 @@ class ChannelFamilyTest {
             try (RawStream stream = server.open("/freshet/fetch?channel=room-7")) {
                 stream.lineWith("joined");
             }
+        }
+    }
+
+    @Test
+    void factoriesThatAskForEachOthersChannelsAreToldAndKeepNobodyWaiting() throws Exception {
+        try (TestServer server = new TestServer(builder, null)) {
+            CountDownLatch bothRun = new CountDownLatch(2);
+            ChannelFamily<ChatListener> rooms = server.freshet.channels("room-{name}", ChatListener.class, room -> {
+                bothRun.countDown();
+                bothRun.await();
+                server.freshet.channel(room.name().equals("room-a") ? "room-b" : "room-a", ChatListener.class);
+            });
+            ExecutorService callers = Executors.newCachedThreadPool();
+            List<Future<?>> asked = new ArrayList<>();
+            for (String name : List.of("room-a", "room-b")) {
+                asked.add(callers.submit(() -> rooms.channel(name)));
+            }
+            List<String> causes = new ArrayList<>();
+            for (Future<?> answer : asked) {
+                assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS)).satisfies(failure -> {
+                    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                        causes.add(cause.getMessage());
+                    }
+                });
+            }
+            callers.shutdown();
+            assertThat(causes).anyMatch(cause -> cause.contains("factories must not ask for each other's channels"));
+        }
+    }
+
+    @Test
+    void aFactoryThatClosesItsChannelHasNotOpenedIt() {
+        try (TestServer server = new TestServer(builder, null)) {
+            AtomicInteger attempts = new AtomicInteger();
+            ChannelFamily<ChatListener> rooms = server.freshet.channels(
+                    "room-{name}",
+                    ChatListener.class,
+                    new FamilyLimits(1, Duration.ofMinutes(5), HistoryLimits.DEFAULT),
+                    room -> {
+                        if (attempts.incrementAndGet() == 1) {
+                            room.close();
+                        }
+                    });
+            assertThat(server.get("/freshet/refresh?channel=room-1").statusCode())
+                    .isEqualTo(503);
+            assertThat(rooms.openChannels()).isEmpty();
+            assertThat(server.get("/freshet/refresh?channel=room-2").body()).contains("joined");
+        }
+    }
+
+    @Test
+    void aCallOnAChannelWhoseFactoryFailedOpensItAnew() {
+        try (TestServer server = new TestServer(builder, null)) {
+            List<Channel<ChatListener>> kept = new ArrayList<>();
+            server.freshet.channels("room-{name}", ChatListener.class, room -> {
+                kept.add(room);
+                if (kept.size() == 1) {
+                    throw new IllegalArgumentException("not yet");
+                }
+            });
+            assertThat(server.get("/freshet/refresh?channel=room-1").statusCode())
+                    .isEqualTo(503);
+            kept.get(0).all().said("hello");
+            assertThat(kept.get(1).log().tail()).isEqualTo(1);
         }
     }
 

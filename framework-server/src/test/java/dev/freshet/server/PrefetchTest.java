@@ -78,6 +78,23 @@ class PrefetchTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Purpose: prefetch ;prerender",
+                "Sec-Purpose: x, prefetch",
+                "Sec-Purpose: x\r\nSec-Purpose: prefetch",
+                "Purpose: prefetch",
+                "X-Moz: prefetch"
+            })
+    void otherFormsOfThePurposeCountToo(String header) {
+        try (TestServer server = server(PageTransport.PAGE);
+                RawStream page = server.open("/page", header)) {
+            assertThat(page.lineWith("<title>")).contains("Not in advance");
+            assertThat(server.freshet.streamCount()).isZero();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Sec-Purpose: navigate", "Sec-Purpose: prefetched", "Sec-Purpose:", "X-Purpose: prefetch"})
     void anyOtherRequestGetsThePageStream(String header) {
         try (TestServer server = server(PageTransport.PAGE);

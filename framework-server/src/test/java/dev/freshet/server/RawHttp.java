@@ -79,6 +79,15 @@ final class RawHttp implements AutoCloseable {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Reads so many bytes, or up to the end of the connection, and returns how many there were. */
+    long skip(long length) throws IOException {
+        long skipped = 0;
+        for (int c = in.read(); c >= 0 && ++skipped < length; c = in.read()) {
+            // They are of no interest.
+        }
+        return skipped;
+    }
+
     private String readBytes(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.server.RawHttp.Response;
+import dev.freshet.server.undertow.BoundedUndertow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers may send in front of a stream, a page or a module, and what they get for it. */
 @Timeout(180)
@@ -212,6 +214,22 @@ class RequestTest {
             assertThat(client.isClosed()).isTrue();
         }
         server.awaitNothingOpen(header);
+    }
+
+    /** What stands around the bytes of a form counts too, by the server's own limit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a;x=%s\r\nchannel=c1\r\n0\r\n\r\n", "a\r\nchannel=c1\r\n0\r\nX: %s\r\n\r\n"})
+    void aChunkedFormWithEndlessExtensionsOrTrailersEnds(String form) throws IOException {
+        try (HttpServerUnderTest bounded = new HttpServerUnderTest(Freshet.builder(), BoundedUndertow.builder());
+                RawHttp client = new RawHttp(bounded.port())) {
+            client.write(head("POST /freshet/fetch-post HTTP/1.1", "Transfer-Encoding: chunked"));
+            try {
+                client.write(form.formatted("x".repeat(2 << 20)));
+            } catch (IOException closed) {
+                // As it should be before all of it is sent.
+            }
+            bounded.awaitNothingOpen(form);
+        }
     }
 
     @Test

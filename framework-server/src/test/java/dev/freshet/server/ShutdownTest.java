@@ -2,6 +2,8 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.server.page.Page;
+import dev.freshet.server.page.PageTransport;
 import dev.freshet.server.session.Session;
 import dev.freshet.server.session.SessionListener;
 import io.undertow.Undertow;
@@ -13,8 +15,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of streams when the JVM is told to stop. */
 class ShutdownTest {
@@ -34,6 +40,26 @@ class ShutdownTest {
             server.destroy();
             assertThat(in.readLine()).contains("\"reason\":\"stopping\"");
             assertThat(in.readLine()).isNull();
+            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAGE", "PAGE_SCRIPT"})
+    void aJvmThatIsToldToStopEndsItsPagesProperly(PageTransport transport) throws Exception {
+        Process server = start("default");
+        try (RawHttp page = new RawHttp(port(server))) {
+            page.write("GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(transport.word()));
+            boolean isChunked = "chunked".equals(page.readHead().headers().get("transfer-encoding"));
+            for (String line = page.readLine(); !line.contains("</ul>"); line = page.readLine()) {
+                // What was rendered comes first.
+            }
+            server.destroy();
+            assertThat(page.readRest().replace("\r\n0\r\n\r\n", "")).endsWith("</body>\n</html>\n");
+            // A page without scripts ends where its connection does, also if it is cut.
+            assertThat(isChunked).isEqualTo(transport == PageTransport.PAGE_SCRIPT);
             assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             server.destroyForcibly();
@@ -96,7 +122,7 @@ class ShutdownTest {
     static final class Main {
         public static void main(String[] arguments) {
             Freshet freshet = Freshet.builder().build();
-            freshet.channel("chat", ChatListener.class);
+            Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);
             if (arguments[0].equals("exit")) {
                 freshet.onSession(new SessionListener() {
                     @Override
@@ -115,12 +141,20 @@ class ShutdownTest {
             }
             Undertow undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setHandler(freshet.handler(exchange -> {}))
+                    .setHandler(freshet.handler(freshet.pages(exchange -> page(chat, exchange.getRelativePath()))))
                     .build();
             undertow.start();
             InetSocketAddress address =
                     (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
             System.out.println("port " + address.getPort());
+        }
+
+        private static Page page(Channel<ChatListener> chat, String path) {
+            return Page.template("chat")
+                    .transport(PageTransport.named(path.substring(1)).orElseThrow())
+                    .channel(chat)
+                    .model(() -> Map.of("said", "hello", "items", List.of()))
+                    .build();
         }
     }
 }

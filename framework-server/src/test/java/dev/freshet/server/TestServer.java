@@ -2,6 +2,7 @@ package dev.freshet.server;
 
 import dev.freshet.server.page.Page;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.RoutingHandler;
 import java.io.BufferedReader;
@@ -55,6 +56,7 @@ final class TestServer implements AutoCloseable {
                 .setIoThreads(ioThreads)
                 .setSocketOption(Options.SEND_BUFFER, 65_536)
                 .setSocketOption(Options.BACKLOG, 6_000)
+                .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
                 .setHandler(freshet.handler(routes))
                 .build();
         undertow.start();
@@ -71,6 +73,11 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /** Returns how many requests have not been answered to their end. */
+    long activeRequests() {
+        return undertow.getListenerInfo().get(0).getConnectorStatistics().getActiveRequests();
     }
 
     HttpResponse<String> get(String path) {

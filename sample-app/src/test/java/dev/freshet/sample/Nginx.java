@@ -6,13 +6,13 @@ import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import dev.freshet.sample.engine.ChildProcess;
 import dev.freshet.sample.engine.Command;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real nginx in front of a server. */
 final class Nginx implements AutoCloseable {
@@ -47,18 +47,28 @@ final class Nginx implements AutoCloseable {
         return found;
     }
 
+    /** Finds it like {@link #find}, or skips the test and says why. */
+    static Path required() {
+        try {
+            return find().orElseGet(() -> Assumptions.abort("There is no nginx. Install it (Debian: nginx-light)."));
+        } catch (IllegalStateException e) {
+            return Assumptions.abort("nginx cannot be installed: " + e.getMessage());
+        }
+    }
+
     /**
      * Starts it in front of a server; it listens when this returns.
      *
-     * @param server the server's address
-     * @param buffers whether it buffers what the server asks it not to buffer
+     * @param port the server's port
+     * @param locations what its configuration says of locations; the server is {@code http://127.0.0.1:8080} there, as in
+     *     the documentation, or {@code http://kept-alive} with connections that are used for many requests
      */
-    static Nginx start(Path program, String server, boolean buffers) throws IOException {
+    static Nginx start(Path program, int port, String locations) throws IOException {
         // nginx cannot be told to take any free port, so it tries some, below those that systems give to clients.
         for (int attempt = 1; ; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT + PORTS);
+            int own = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT + PORTS);
             try {
-                return start(program, server, buffers, port);
+                return start(program, "127.0.0.1:" + port, locations, own);
             } catch (IllegalStateException e) {
                 if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("Address already in use")) {
                     throw e;
@@ -67,7 +77,7 @@ final class Nginx implements AutoCloseable {
         }
     }
 
-    private static Nginx start(Path program, String server, boolean buffers, int port) throws IOException {
+    private static Nginx start(Path program, String server, String locations, int own) throws IOException {
         Path folder = Files.createDirectories(Path.of("target/nginx").toAbsolutePath());
         String configuration = new Handlebars(new ClassPathTemplateLoader("/nginx", ".hbs"))
                 .with(EscapingStrategy.NOOP)
@@ -76,16 +86,20 @@ final class Nginx implements AutoCloseable {
                         "folder",
                         folder,
                         "port",
-                        port,
+                        own,
                         "server",
-                        "http://127.0.0.1:" + URI.create(server).getPort(),
-                        "buffers",
-                        buffers));
+                        server,
+                        "locations",
+                        locations.replace("127.0.0.1:8080", server)));
         Path file = Files.writeString(folder.resolve("nginx.conf"), configuration);
         ChildProcess process = ChildProcess.start(
                 List.of(program.toString(), "-p", folder.toString(), "-e", "stderr", "-c", file.toString()), Map.of());
         process.awaitLine(line -> line.contains("start worker process "));
-        return new Nginx(process, port);
+        return new Nginx(process, own);
+    }
+
+    int port() {
+        return port;
     }
 
     String address() {

@@ -5,10 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import dev.freshet.server.page.PageTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The pages behind a real nginx: one that does what it does by default, and one that holds streams back whatever they say. */
 @ExtendWith(ChromiumExtension.class)
 class NginxTest {
+    private static final String DEFAULT = "location / { proxy_pass http://127.0.0.1:8080; }";
+    private static final String HOLDING =
+            "location / { proxy_pass http://127.0.0.1:8080; proxy_ignore_headers X-Accel-Buffering; }";
+
     private static Path program = Path.of("nginx");
 
     private final SampleApp app = new SampleApp(0);
@@ -25,12 +29,7 @@ class NginxTest {
 
     @BeforeAll
     static void find() {
-        try {
-            program = Nginx.find()
-                    .orElseGet(() -> Assumptions.abort("There is no nginx. Install it (Debian: nginx-light)."));
-        } catch (IllegalStateException e) {
-            Assumptions.abort("nginx cannot be installed: " + e.getMessage());
-        }
+        program = Nginx.required();
     }
 
     @AfterEach
@@ -44,7 +43,7 @@ class NginxTest {
     @ParameterizedTest
     @EnumSource
     void byDefaultEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
-        Page page = tabs.open(address(false) + "stocks?transport=" + transport.word());
+        Page page = tabs.open(address(DEFAULT) + "stocks?transport=" + transport.word());
         showsAPriceThatChanges(page);
         assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
         showsAPriceThatChanges(page);
@@ -52,15 +51,25 @@ class NginxTest {
 
     @Test
     void ifItHoldsStreamsBackThePagePolls(Tabs tabs) throws IOException {
-        Page page = tabs.open(address(true) + "stocks");
+        Page page = tabs.open(address(HOLDING) + "stocks");
         assertThat(page.locator("#in-use")).hasText("long-poll");
         showsAPriceThatChanges(page);
         showsAPriceThatChanges(page);
     }
 
+    /** As the documentation says: the proxy strips a prefix and names it. */
+    @ParameterizedTest
+    @EnumSource
+    void belowAPrefixThatItStripsEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
+        Page page = tabs.open(address(DeploymentPage.nginx()) + "shop/stocks?transport=" + transport.word());
+        showsAPriceThatChanges(page);
+        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
+        showsAPriceThatChanges(page);
+    }
+
     /** Starts nginx, and returns its address. */
-    private String address(boolean buffers) throws IOException {
-        Nginx started = Nginx.start(program, app.address(), buffers);
+    private String address(String locations) throws IOException {
+        Nginx started = Nginx.start(program, URI.create(app.address()).getPort(), locations);
         nginx = Optional.of(started);
         return started.address();
     }

@@ -1,6 +1,7 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.report.LoggedFailure;
 import dev.freshet.server.report.OnceLog;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ public final class FailureLog {
     public void error(String concerned, String message, Throwable cause) {
         Optional<String> line = once.next(origin(cause), concerned, message);
         if (line.isPresent()) {
-            LOG.log(Level.ERROR, line.get(), cause);
+            LOG.log(Level.ERROR, line.get(), LoggedFailure.of(cause));
         } else {
             repeat(message);
         }

@@ -35,11 +35,12 @@ public final class PageLog {
 
     /** Tells of a slot of a template that is left out. */
     void misplaced(String template, String slot, String where) {
-        leftOut.add(template + " " + slot);
+        leftOut.add(Excerpt.of(template + " " + slot));
         say(
                 template + " slots",
                 "The slot \"%s\" of the template %s is %s, where it does not work. It is left out, so updates do not reach it: %s"
-                        .formatted(slot, template, where, SlotPlace.remedy(where)));
+                        .formatted(
+                                Excerpt.of(slot), Excerpt.of(template), Excerpt.of(where), SlotPlace.remedy(where)));
     }
 
     /** Tells of what was removed from the HTML of an update because it could run. */
@@ -47,7 +48,7 @@ public final class PageLog {
         say(
                 template + " removed",
                 "The template %s of an update brings %s, which is removed: updates run no scripts. Have the page listen to the event, or call a handler"
-                        .formatted(template, what));
+                        .formatted(template, Excerpt.of(what)));
     }
 
     /** Tells of a page whose end is within an element that takes no updates. */
@@ -55,7 +56,7 @@ public final class PageLog {
         say(
                 template + " end",
                 "The page %s does not end its %s, so the updates that follow are taken for its content: put its end tag into the template"
-                        .formatted(template, element));
+                        .formatted(template, Excerpt.of(element)));
     }
 
     /** Tells of a page with channels that nothing can bring updates to. */
@@ -159,7 +160,7 @@ public final class PageLog {
     }
 
     void missing(String page, String method, String slot) {
-        if (leftOut.contains(page + " " + slot)) {
+        if (leftOut.contains(Excerpt.of(page + " " + slot))) {
             return;
         }
         say(

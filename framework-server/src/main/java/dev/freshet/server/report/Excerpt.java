@@ -16,13 +16,17 @@ public final class Excerpt {
      * doubled, so that an escape cannot be forged.
      */
     public static String of(String text) {
-        StringBuilder shown = new StringBuilder(Math.min(text.length(), MAX_CHARACTERS) + 16);
+        return of(text, MAX_CHARACTERS);
+    }
+
+    static String of(String text, int maxCharacters) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), maxCharacters) + 16);
         int at = 0;
         while (at < text.length()) {
             int codePoint = text.codePointAt(at);
             int before = shown.length();
             append(shown, codePoint);
-            if (shown.length() > MAX_CHARACTERS) {
+            if (shown.length() > maxCharacters) {
                 shown.setLength(before);
                 return shown.append('…').toString();
             }

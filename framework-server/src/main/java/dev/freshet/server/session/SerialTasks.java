@@ -1,5 +1,6 @@
 package dev.freshet.server.session;
 
+import dev.freshet.server.report.LoggedFailure;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +36,7 @@ final class SerialTasks {
                         .log(
                                 Level.WARNING,
                                 "The workers take no more tasks: session listeners are not told of an event",
-                                e);
+                                LoggedFailure.of(e));
             }
         }
     }

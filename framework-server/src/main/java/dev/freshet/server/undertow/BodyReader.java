@@ -4,6 +4,7 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,6 +123,9 @@ final class BodyReader {
                 keep(buffer);
                 buffer.clear();
             }
+        } catch (RequestTooBigException e) {
+            // More than Undertow's own limit, be it of what is around the chunks.
+            return Outcome.TOO_LONG;
         } catch (IOException e) {
             return Outcome.BROKEN;
         }

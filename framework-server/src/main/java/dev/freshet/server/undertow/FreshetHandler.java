@@ -22,7 +22,7 @@ public final class FreshetHandler {
             Modules modules,
             HttpHandler next) {
         modules.serve();
-        PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(modules)));
+        PathHandler mounted = Handlers.path(RequestGate.forReading(new ModuleHandler(modules, streams)));
         for (Transport transport : Transport.all(nonces::next)) {
             HttpHandler handler = new StreamHandler(transport, channels, sessions, streams);
             mounted.addExactPath(transport.word(), RequestGate.of(transport.methods(), handler));

@@ -7,7 +7,6 @@ import io.undertow.util.ETag;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -24,9 +23,11 @@ final class ModuleHandler implements HttpHandler {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     private final Modules modules;
+    private final ResponseStreams responses;
 
-    ModuleHandler(Modules modules) {
+    ModuleHandler(Modules modules, ResponseStreams responses) {
         this.modules = modules;
+        this.responses = responses;
     }
 
     @Override
@@ -64,7 +65,7 @@ final class ModuleHandler implements HttpHandler {
                 .put(Headers.ETAG, tag.toString());
         if (ETagUtils.handleIfNoneMatch(exchange, tag, true)) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/javascript;charset=utf-8");
-            exchange.getResponseSender().send(ByteBuffer.wrap(module));
+            responses.complete().send(exchange, module);
         } else {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         }

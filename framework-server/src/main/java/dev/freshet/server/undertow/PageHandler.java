@@ -12,14 +12,17 @@ import dev.freshet.server.page.RenderedPage;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
 import io.undertow.util.StatusCodes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a page, and keeps its response open if the page is streamed. */
@@ -31,7 +34,10 @@ public final class PageHandler implements HttpHandler {
             "<!doctype html><title>Error</title><p>The server could not make this page. Try again later.\n";
     private static final String NOT_IN_ADVANCE =
             "<!doctype html><title>Not in advance</title><p>This page cannot be prefetched: it stays open while it is shown.\n";
-    private static final HttpString PURPOSE = new HttpString("Sec-Purpose");
+    /** The standard's name first, then what browsers sent before it. */
+    private static final List<HttpString> PURPOSES =
+            List.of(new HttpString("Sec-Purpose"), new HttpString("Purpose"), new HttpString("X-Moz"));
+
     private static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
 
     private static final HttpString BRANDS = new HttpString("Sec-CH-UA");
@@ -149,7 +155,7 @@ public final class PageHandler implements HttpHandler {
         } else {
             // Not no-store, which would keep the page out of the back/forward cache.
             exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "private, no-cache");
-            SlicedSender.send(exchange, rendered.html());
+            streams.complete().send(exchange, rendered.html());
         }
     }
 
@@ -197,11 +203,14 @@ public final class PageHandler implements HttpHandler {
         return new BrowserHints(
                 Optional.ofNullable(headers.getFirst(BRANDS)),
                 Optional.ofNullable(headers.getFirst(Headers.USER_AGENT)),
-                isPrefetch(headers.getFirst(PURPOSE)));
+                PURPOSES.stream().anyMatch(purpose -> isPrefetch(headers.get(purpose))));
     }
 
     /** {@code prefetch}, or with parameters {@code prefetch;prerender}. (RFC 8941, section 3.3.) */
-    private static boolean isPrefetch(@Nullable String purpose) {
-        return purpose != null && purpose.split(";", 2)[0].strip().equals("prefetch");
+    private static boolean isPrefetch(@Nullable HeaderValues purposes) {
+        return purposes != null
+                && purposes.stream()
+                        .flatMap(values -> Stream.of(values.split(",", -1)))
+                        .anyMatch(purpose -> purpose.split(";", 2)[0].strip().equalsIgnoreCase("prefetch"));
     }
 }

@@ -5,6 +5,7 @@ import dev.freshet.server.delivery.Rejection;
 import dev.freshet.server.delivery.StreamKind;
 import dev.freshet.server.delivery.StreamQuery;
 import dev.freshet.server.delivery.StreamRequest;
+import dev.freshet.server.report.LoggedFailure;
 import dev.freshet.server.session.SessionIds;
 import dev.freshet.server.transport.Transport;
 import io.undertow.server.HttpHandler;
@@ -93,12 +94,12 @@ final class StreamHandler implements HttpHandler {
             task.run();
         } catch (Rejection rejection) {
             RejectionWriter.send(exchange, rejection);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An Error too, or the exchange would stay open.
             System.getLogger(StreamHandler.class.getName())
                     .log(
                             System.Logger.Level.ERROR,
                             "A request for a stream failed (%s)".formatted(transport.word()),
-                            e);
+                            LoggedFailure.of(e));
             RejectionWriter.send(
                     exchange,
                     new Rejection(

@@ -15,8 +15,11 @@ class PageLogTest {
         log.missing("chat", "said", slot);
         log.unmarked("chat", "added", slot);
         log.foreign("chat", "drawn", slot);
+        log.misplaced("chat", slot, "in <" + slot + ">");
+        log.removed("update", slot);
+        log.unended("chat", slot);
         assertThat(lines)
-                .hasSize(3)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line)
                         .contains("a\\u000D\\u000AERROR forged")
                         .doesNotContain("\n", "\r")
