@@ -64,6 +64,30 @@ class Http2LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/freshet/fetch?channel=c0", "/freshet/freshet.js", "/page?id=1", "/live?id=1"})
+    void aBodyWhereNoneBelongsIsRefusedAndLeavesTheOtherStreamsAlone(String path) throws IOException {
+        try (RawHttp2 client = new RawHttp2(server.port())) {
+            int open = client.get("/freshet/fetch?channel=c1");
+            awaitText(client, open, "joined");
+            for (int i = 0; i < 2 * LIMIT; i++) {
+                awaitText(client, client.getWithBody(path, "x"), "unexpected-body");
+            }
+            server.channel(1).all().said("still here");
+            awaitText(client, open, "still here");
+            await().until(() -> server.openExchanges() == 1);
+        }
+        server.awaitNothingOpen(path);
+    }
+
+    private static void awaitText(RawHttp2 client, int stream, String text) throws IOException {
+        Frame frame = client.read();
+        while (frame.stream() != stream || !frame.text().contains(text)) {
+            assertThat(frame.isGoAway()).isFalse();
+            frame = client.read();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/freshet/fetch?channel=c0", "/freshet/freshet.js", "/page?id=1", "/live?id=1"})
     void aClientThatKeepsResettingIsSentAwayAndLeavesNothingBehind(String path) throws IOException {
         try (RawHttp2 client = new RawHttp2(server.port())) {
             boolean isSentAway = false;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server with channels, pages and routes of its own, which counts what is open: {@code /echo}, the pages {@code /page} and
@@ -26,6 +27,7 @@ final class HttpServerUnderTest implements AutoCloseable {
     static final String LAST = "x".repeat(20_000);
 
     final Freshet freshet;
+    private final AtomicInteger openExchanges = new AtomicInteger();
     private final Undertow undertow;
 
     HttpServerUnderTest() {
@@ -50,9 +52,25 @@ final class HttpServerUnderTest implements AutoCloseable {
                 .addExactPath("/live", freshet.pages(exchange -> page(exchange, PageTransport.PAGE_SCRIPT)));
         undertow = builder.addHttpListener(0, "127.0.0.1")
                 .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
-                .setHandler(freshet.handler(routes))
+                .setHandler(counted(freshet.handler(routes)))
                 .build();
         undertow.start();
+    }
+
+    private HttpHandler counted(HttpHandler next) {
+        return exchange -> {
+            openExchanges.incrementAndGet();
+            exchange.addExchangeCompleteListener((completed, others) -> {
+                openExchanges.decrementAndGet();
+                others.proceed();
+            });
+            next.handleRequest(exchange);
+        };
+    }
+
+    /** Returns how many exchanges have begun and not ended, also those of HTTP/2, which Undertow's statistics leave out. */
+    int openExchanges() {
+        return openExchanges.get();
     }
 
     private static void echo(HttpServerExchange exchange) {
@@ -92,6 +110,7 @@ final class HttpServerUnderTest implements AutoCloseable {
     void awaitNothingOpen(String how) {
         await(how)
                 .until(() -> freshet.streamCount() == 0
+                        && openExchanges() == 0
                         && statistics().getActiveRequests() == 0
                         && statistics().getActiveConnections() == 0);
     }

@@ -55,13 +55,24 @@ final class RawHttp2 implements AutoCloseable {
 
     /** Sends a whole request, and returns its stream. */
     int get(String path) throws IOException {
+        return begin(path, END_STREAM);
+    }
+
+    /** Sends a GET request with a body that does not end, and returns its stream. */
+    int getWithBody(String path, String body) throws IOException {
+        int stream = begin(path, 0);
+        write(DATA, 0, stream, body.getBytes(StandardCharsets.US_ASCII));
+        return stream;
+    }
+
+    private int begin(String path, int flags) throws IOException {
         lastStream += 2;
         ByteArrayOutputStream headers = new ByteArrayOutputStream();
         headers.write(0x82); // :method GET
         headers.write(0x86); // :scheme http
         literal(headers, 0x04, path); // :path
         literal(headers, 0x01, "localhost"); // :authority
-        write(HEADERS, END_STREAM | END_HEADERS, lastStream, headers.toByteArray());
+        write(HEADERS, flags | END_HEADERS, lastStream, headers.toByteArray());
         return lastStream;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients ask for large pages and modules, and do not read them. */
-@Timeout(60)
+@Timeout(180)
 class StalledResponseTest {
     private static final int SIZE = 1 << 20;
     private static final int CLIENTS = 20;

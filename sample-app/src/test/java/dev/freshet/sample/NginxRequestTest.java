@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of strangers and of plain clients behind a real nginx, whose connections to the server are shared by all of them. */
-@Timeout(60)
+@Timeout(180)
 class NginxRequestTest {
     private static final String KEPT_ALIVE = """
             location / {

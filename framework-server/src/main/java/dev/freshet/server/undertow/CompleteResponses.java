@@ -29,6 +29,8 @@ final class CompleteResponses {
     /** A slice may take as long as a slice of a stream may take in all. */
     private static final int SLICE_DEADLINES = 4;
 
+    private static final Slices NOTHING = new ByteSink().toSlices();
+
     private final long maxBytes;
     private final long deadlineNanos;
     private final LongSupplier nanoClock;
@@ -60,6 +62,7 @@ final class CompleteResponses {
             add(sending);
             exchange.addExchangeCompleteListener((completed, next) -> {
                 remove(sending);
+                sending.forget();
                 next.proceed();
             });
             sending.sendNext(exchange.getResponseSender());
@@ -121,7 +124,7 @@ final class CompleteResponses {
     /** One response on its way. */
     private final class Sending implements IoCallback {
         private final HttpServerExchange exchange;
-        private final Slices.Reader slices;
+        private Slices.Reader slices;
         private final long length;
         private long since = nanoClock.getAsLong();
 
@@ -149,6 +152,11 @@ final class CompleteResponses {
         @Override
         public void onException(HttpServerExchange same, Sender sender, IOException failure) {
             IoCallback.END_EXCHANGE.onException(same, sender, failure);
+        }
+
+        /** Undertow keeps the exchange of a connection that was closed for a while. */
+        void forget() {
+            slices = NOTHING.reader();
         }
 
         void drop() {

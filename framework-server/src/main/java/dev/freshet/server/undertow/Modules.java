@@ -46,6 +46,9 @@ public final class Modules {
     private final AtomicInteger missed = new AtomicInteger();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile boolean areServed;
+    /** The modules that were read last, so that all clients who are sent one share its bytes. */
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+
     private volatile Version current = new Version("", Map.of(), 0);
 
     /** Makes the modules that a class loader finds; {@code log} is told of those that browsers ask for in vain. */
@@ -129,7 +132,7 @@ public final class Modules {
     /** Reads a module; empty if it is not on the class path. */
     Optional<byte[]> read(String name) {
         try (InputStream in = classLoader.getResourceAsStream(FOLDER + name)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            return in == null ? Optional.empty() : Optional.of(shared(name, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("The module %s%s cannot be read".formatted(FOLDER, name), e);
         }
@@ -149,6 +152,13 @@ public final class Modules {
                 "modules " + NearestName.of(name, there).orElse(""),
                 "A page loads the module \"%s\", which is not on the class path%s. There are: %s. Correct the import; the module of a listener is named after its interface, and is generated when that is compiled with freshet-codegen"
                         .formatted(Excerpt.of(name), Suggestion.nearest(name, there), Suggestion.list(there)));
+    }
+
+    /** Only of the names that were added: on some file systems a file has many. */
+    private byte[] shared(String name, byte[] module) {
+        return names.contains(name)
+                ? contents.merge(name, module, (before, now) -> Arrays.equals(before, now) ? before : now)
+                : module;
     }
 
     static String hash(byte[] module) {
