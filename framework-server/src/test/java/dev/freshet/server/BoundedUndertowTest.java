@@ -66,6 +66,9 @@ class BoundedUndertowTest {
         "'Origin: https://shop.example:8443', 403",
         "'Origin: null', 403",
         "'Origin: http://shop.example@evil.example', 403",
+        "'Origin: http://shop.example\r\nOrigin: https://evil.example', 403",
+        "'Origin: chrome-extension://shop.example', 403",
+        "'Origin: https://anybody@shop.example', 403",
         "'Origin: ', 403"
     })
     void otherSitesMayNotChangeAnything(String headers, int status) throws IOException {
@@ -78,6 +81,27 @@ class BoundedUndertowTest {
             RawHttp.Response response = client.read(false);
             assertThat(response.status()).isEqualTo(status);
             assertThat(response.body()).contains(status == 200 ? "own" : "\"cross-site\"");
+        }
+    }
+
+    /** Names of hosts within a private network may have characters that a {@link java.net.URI} refuses. */
+    @ParameterizedTest
+    @CsvSource({
+        "my_shop:8080, http://my_shop:8080, 200",
+        "my_shop, https://my_shop, 200",
+        "my_shop, http://my_shop:8080, 403",
+        "[::1]:8080, http://[::1]:8080, 200",
+        "[::1], http://[::1]:80, 200",
+        "[::1], http://[::2], 403"
+    })
+    void anyHostIsComparedWithItsPort(String host, String origin, int status) throws IOException {
+        HttpHandler own =
+                new SameOriginHandler(exchange -> exchange.getResponseSender().send("own"));
+        try (HttpServerUnderTest server = new HttpServerUnderTest(Freshet.builder(), BoundedUndertow.builder(), own);
+                RawHttp client = new RawHttp(server.port())) {
+            client.write("POST /own HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nContent-Length: 0\r\n\r\n"
+                    .formatted(host, origin));
+            assertThat(client.read(false).status()).isEqualTo(status);
         }
     }
 }

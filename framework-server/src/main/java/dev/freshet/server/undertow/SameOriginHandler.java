@@ -7,9 +7,8 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SameOriginHandler implements HttpHandler {
     private static final HttpString SEC_FETCH_SITE = new HttpString("Sec-Fetch-Site");
-    private static final Set<String> OWN = Set.of("same-origin", "none");
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
+    private static final String NONE = "none";
+    private static final Set<String> OWN = Set.of("same-origin", NONE);
+    private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
 
     private final HttpHandler next;
 
@@ -48,30 +47,27 @@ public final class SameOriginHandler implements HttpHandler {
     }
 
     private static boolean isOwn(HeaderMap headers) {
-        String site = headers.getFirst(SEC_FETCH_SITE);
-        String origin = headers.getFirst(Headers.ORIGIN);
-        return (site == null || (OWN.contains(site) && headers.count(SEC_FETCH_SITE) == 1))
-                && (origin == null || isOf(origin, headers.getFirst(Headers.HOST)));
+        return headers.count(SEC_FETCH_SITE) <= 1
+                && headers.count(Headers.ORIGIN) <= 1
+                && OWN.contains(Objects.requireNonNullElse(headers.getFirst(SEC_FETCH_SITE), NONE))
+                && isOf(headers.getFirst(Headers.ORIGIN), headers.getFirst(Headers.HOST));
     }
 
     /** Tells whether an origin is that of this host. The scheme is not compared: a proxy may have taken TLS away. */
-    private static boolean isOf(String origin, @Nullable String host) {
-        try {
-            URI from = new URI(origin);
-            URI here = new URI("//" + host);
-            int port = "https".equals(from.getScheme()) ? HTTPS_PORT : HTTP_PORT;
-            return from.getHost() != null
-                    && here.getHost() != null
-                    && from.getHost()
-                            .toLowerCase(Locale.ROOT)
-                            .equals(here.getHost().toLowerCase(Locale.ROOT))
-                    && port(from, port) == port(here, port);
-        } catch (URISyntaxException e) {
-            return false;
+    private static boolean isOf(@Nullable String origin, @Nullable String host) {
+        if (origin == null) {
+            return true;
         }
+        int scheme = origin.indexOf("://");
+        Integer port = scheme < 0 ? null : PORTS.get(origin.substring(0, scheme));
+        return port != null
+                && host != null
+                && withPort(origin.substring(scheme + 3), port).equals(withPort(host, port));
     }
 
-    private static int port(URI uri, int usual) {
-        return uri.getPort() < 0 ? usual : uri.getPort();
+    /** Returns a host with its port. (RFC 3986, section 3.2; a host may have characters that {@link java.net.URI} refuses.) */
+    private static String withPort(String authority, int usual) {
+        boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
+        return (hasPort ? authority : authority + ":" + usual).toLowerCase(Locale.ROOT);
     }
 }
