@@ -39,8 +39,7 @@ public final class PageLog {
         say(
                 template + " slots",
                 "The slot \"%s\" of the template %s is %s, where it does not work. It is left out, so updates do not reach it: %s"
-                        .formatted(
-                                Excerpt.of(slot), Excerpt.of(template), Excerpt.of(where), SlotPlace.remedy(where)));
+                        .formatted(Excerpt.of(slot), Excerpt.of(template), Excerpt.of(where), SlotPlace.remedy(where)));
     }
 
     /** Tells of what was removed from the HTML of an update because it could run. */
