@@ -126,7 +126,7 @@ export class DomWriter {
    * @param {string} action
    */
   #hasLost(slot, action) {
-    return OF_CONTENT.includes(action) && (this.#slots.hasLost(slot) || (action === "remove" && slot.isBlank));
+    return OF_CONTENT.includes(action) && this.#slots.hasLost(slot);
   }
 
   /**
