@@ -85,6 +85,9 @@ class HandOverTest {
 
     @Test
     void aPageOfPatchesHandsOverAtTheSamePositionIfItHasTheRuntime(Tabs tabs) {
+        tabs.expect(
+                "Freshet: numbers: where this page is streamed by patches .*"); // Its handlers run from the hand-over
+        // on.
         long seed = Long.getLong("freshet.seed", System.nanoTime());
         Random random = new Random(seed);
         callAllTheTime();

@@ -45,7 +45,7 @@ class NginxTest {
     void byDefaultEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
         Page page = tabs.open(address(DEFAULT) + "stocks?transport=" + transport.word());
         showsAPriceThatChanges(page);
-        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
+        assertThat(page.locator("#in-use")).hasText(inUse(transport));
         showsAPriceThatChanges(page);
     }
 
@@ -63,8 +63,16 @@ class NginxTest {
     void belowAPrefixThatItStripsEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
         Page page = tabs.open(address(DeploymentPage.nginx()) + "shop/stocks?transport=" + transport.word());
         showsAPriceThatChanges(page);
-        assertThat(page.locator("#in-use")).hasText(transport == PageTransport.SERVICE ? "fetch" : transport.word());
+        assertThat(page.locator("#in-use")).hasText(inUse(transport));
         showsAPriceThatChanges(page);
+    }
+
+    private static String inUse(PageTransport transport) {
+        return switch (transport) {
+            case SERVICE -> PageTransport.FETCH.word();
+            case AUTO -> PageTransport.PAGE.word();
+            default -> transport.word();
+        };
     }
 
     /** Starts nginx, and returns its address. */

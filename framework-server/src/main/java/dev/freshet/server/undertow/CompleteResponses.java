@@ -57,17 +57,23 @@ final class CompleteResponses {
 
     private void send(HttpServerExchange exchange, Slices body, long length) {
         exchange.setResponseContentLength(length);
-        exchange.dispatch(exchange.getIoThread(), () -> {
-            Sending sending = new Sending(exchange, body.reader(), length);
-            add(sending);
-            exchange.addExchangeCompleteListener((completed, next) -> {
-                remove(sending);
-                sending.forget();
-                next.proceed();
-            });
-            sending.sendNext(exchange.getResponseSender());
-            surplus().forEach(Sending::drop);
+        Sending sending = new Sending(exchange, body.reader(), length);
+        if (exchange.isInIoThread()) {
+            begin(sending);
+        } else {
+            exchange.dispatch(exchange.getIoThread(), () -> begin(sending));
+        }
+    }
+
+    private void begin(Sending sending) {
+        sending.exchange.addExchangeCompleteListener((completed, next) -> {
+            remove(sending);
+            sending.forget();
+            next.proceed();
         });
+        add(sending);
+        sending.sendNext(sending.exchange.getResponseSender());
+        surplus().forEach(Sending::drop);
     }
 
     /** A surrogate that stands alone is written as one question mark. */
@@ -77,7 +83,7 @@ final class CompleteResponses {
                 .sum();
     }
 
-    /** Drops the responses whose client takes too long; to be called about once a second. */
+    /** Drops the responses whose client takes too long or has gone; to be called about once a second. */
     void tick() {
         overdue().forEach(Sending::drop);
     }
@@ -114,10 +120,15 @@ final class CompleteResponses {
         return surplus;
     }
 
+    /**
+     * Returns what takes too long, or has lost its connection: Undertow does not tell a response that waits to write on an HTTP/2
+     * stream that was reset.
+     */
     private synchronized List<Sending> overdue() {
         long now = nanoClock.getAsLong();
         return unfinished.stream()
-                .takeWhile(sending -> now - sending.since > deadlineNanos)
+                .filter(sending -> now - sending.since > deadlineNanos
+                        || !sending.exchange.getConnection().isOpen())
                 .toList();
     }
 
@@ -159,9 +170,14 @@ final class CompleteResponses {
             slices = NOTHING.reader();
         }
 
+        /** An exchange on an HTTP/2 stream that was reset may never end, so it is let go of here. */
         void drop() {
+            remove(this);
             try {
-                exchange.getIoThread().execute(() -> RejectionWriter.close(exchange));
+                exchange.getIoThread().execute(() -> {
+                    forget();
+                    RejectionWriter.close(exchange);
+                });
             } catch (RejectedExecutionException e) {
                 // The loop has stopped, and the connection with it.
             }
