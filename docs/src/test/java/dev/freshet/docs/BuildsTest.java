@@ -206,6 +206,6 @@ final class BuildsTest {
     }
 
     private static boolean isProcessor(String jar) {
-        return jar.matches("(freshet-(api|codegen)|javapoet|handlebars|commons-|slf4j-api|jspecify).*");
+        return jar.matches("(freshet-(api|codegen|html)|javapoet|handlebars|commons-|slf4j-api|jspecify).*");
     }
 }

@@ -33,8 +33,11 @@ record JavaCheck(Path output) {
             import dev.freshet.server.channel.*;
             import dev.freshet.server.delivery.*;
             import dev.freshet.server.page.*;
+            import dev.freshet.server.undertow.*;
             import io.undertow.*;
             import io.undertow.server.*;
+            import io.undertow.server.handlers.*;
+            import io.undertow.server.handlers.resource.*;
             import java.math.*;
             import java.time.*;
             import java.util.*;

@@ -38,6 +38,10 @@ class SamplesTest {
     private static final Pattern MODULE = Pattern.compile("-pl (\\S+)");
     private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
 
+    /** Rules of a selector and declarations, or of rules within; comments anywhere. */
+    private static final Pattern STYLE_SHEET = Pattern.compile(
+            "(?s)(?:\\s*/\\*.*?\\*/|\\s*[^{};]+\\{(?:[^{};]+:[^{};]+;?|[^{};]+\\{[^{}]*\\})*\\s*\\})*\\s*");
+
     /** What has to be right of a sample; fails if it is not. */
     private interface Rule {
         void check(String text) throws Exception;
@@ -59,6 +63,7 @@ class SamplesTest {
         }
         ScriptCheck scripts = ScriptCheck.create(folder.resolve("scripts"), java.output());
         rules = Map.ofEntries(
+                entry("css", text -> assertThat(text).matches(STYLE_SHEET)),
                 entry("gradle", text -> new GroovyShell().parse(text)), // GradleTest builds with it.
                 entry("handlebars", SamplesTest::checkHandlebars),
                 entry("html", text -> checkHtml(text, scripts)),
@@ -69,6 +74,7 @@ class SamplesTest {
                 entry("java", java::check),
                 entry("js", scripts::checkJs),
                 entry("json", SamplesTest::checkJson),
+                entry("nginx", text -> assertThat(text).contains("proxy_pass")), // NginxTest runs a proxy with it.
                 entry("sh", SamplesTest::checkShell),
                 entry("text", text -> assertThat(text).isNotBlank()), // For people alone.
                 entry("ts", scripts::checkTs),

@@ -73,6 +73,8 @@ class ValuesTest {
     @ParameterizedTest
     @EnumSource
     void valuesArriveAsTheyWereSentAndExecuteNothing(PageTransport transport, Tabs tabs) {
+        tabs.expect(
+                "Freshet: values: where this page is streamed by patches .*"); // The page has handlers all the same.
         Page page = tabs.blank();
         List<String> dialogs = new ArrayList<>();
         page.onDialog(dialog -> {
