@@ -201,8 +201,9 @@ final class BuildsTest {
     }
 
     private static boolean isRuntime(String jar) {
-        return jar.matches("(freshet-(api|server|client-js)|undertow|xnio|wildfly|jboss|smallrye|handlebars|commons-"
-                + "|slf4j-(api|simple)|jackson|jspecify).*");
+        return jar.matches(
+                "(freshet-(api|html|server|client-js)|undertow|xnio|wildfly|jboss|smallrye|handlebars|commons-"
+                        + "|slf4j-(api|simple)|jackson|jspecify).*");
     }
 
     private static boolean isProcessor(String jar) {
