@@ -1,7 +1,7 @@
 import { booleanText, checkAttribute } from "./attributes.js";
 import { isEditedText, setAttribute, showContent } from "./controls.js";
 import { HtmlParser } from "./html.js";
-import { call, callDocument, get, ofDocument, tell } from "./nodes.js";
+import { call, callDocument, detach, get, ofDocument, tell } from "./nodes.js";
 import { SelectionKeeper } from "./selection.js";
 import { escapeName, isBetween, Slots } from "./slots.js";
 import { describe, missing, moved } from "./targets.js";
@@ -191,7 +191,7 @@ export class DomWriter {
    * @param {Node | null} next
    */
   #put(parent, nodes, next) {
-    const fragment = callDocument(this.#document, "createDocumentFragment", );
+    const fragment = callDocument(this.#document, "createDocumentFragment");
     fragment.append(...this.#slots.changes.serve(nodes));
     call(parent, "insertBefore", fragment, next);
   }
@@ -356,12 +356,6 @@ function clear(parent, first, stop) {
     call(parent, "removeChild", node);
     node = next;
   }
-}
-
-/** @param {Node} node */
-function detach(node) {
-  const parent = get(node, "parentNode");
-  parent && call(parent, "removeChild", node);
 }
 
 /** @param {SlotRange} range */

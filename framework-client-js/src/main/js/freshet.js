@@ -20,7 +20,7 @@ import { isForced, usableTransports } from "./transports.js";
 export { selector, slot } from "./targets.js";
 export { bigint, bool, bytes, float, list, map, same, set, text } from "./values.js";
 
-/** After so many ms a channel that the page was rendered with should be listened to. */
+/** How long a page may take to listen to the channels that it was rendered with, in ms. */
 const UNHEARD_AFTER = 5_000;
 
 const page = readPageState(document, baseOf(import.meta.url), console);

@@ -9,7 +9,7 @@
 import { isEditedText, keepChoice, setAttribute, showContent } from "./controls.js";
 import { isElement, pairUp, Sibling, matchSiblings } from "./identity.js";
 import { isModal, move, orderToKeep, stateOf } from "./moves.js";
-import { call, get, tell } from "./nodes.js";
+import { call, detach, get, tell } from "./nodes.js";
 import { readMarker } from "./slots.js";
 
 /**
@@ -22,7 +22,7 @@ const KEEP = "data-freshet-keep";
 /**
  * @param {Node} parent
  * @param {Node | null} first of the content
- * @param {Node | null} stop behind the content
+ * @param {Node | null} stop the node after the content
  * @param {Node} wanted is empty afterwards
  * @param {PageChanges} changes
  */
@@ -282,12 +282,6 @@ function siblings(first, stop) {
     nodes.push(node);
   }
   return nodes;
-}
-
-/** @param {Node} node */
-function detach(node) {
-  const parent = get(node, "parentNode");
-  parent && call(parent, "removeChild", node);
 }
 
 /**

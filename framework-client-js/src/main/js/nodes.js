@@ -47,6 +47,12 @@ export const ofDocument = (document, name) => Reflect.get(Document.prototype, na
  */
 export const callDocument = (document, name, ...args) => Reflect.apply(/** @type {any} */ (Document.prototype)[name], document, args);
 
+/** Takes a node out of where it is, if it is anywhere. @param {Node} node */
+export function detach(node) {
+  const parent = get(node, "parentNode");
+  parent && call(parent, "removeChild", node);
+}
+
 /**
  * Dispatches an event of ours, which bubbles.
  *

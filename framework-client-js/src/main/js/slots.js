@@ -260,14 +260,10 @@ export class Slots {
       return;
     }
     const isThere = (/** @type {Node | null} */ sibling) => sibling && get(sibling, "parentNode") === target;
-    let before = isThere(previousSibling) ? previousSibling : isThere(nextSibling) && get(/** @type {Node} */ (nextSibling), "previousSibling");
-    for (let depth = 0, steps = 0; before && steps < MAX_STEPS; before = get(before, "previousSibling"), steps += 1) {
-      const kind = readMarker(before)?.kind;
-      if (kind === "start" && depth === 0) {
-        this.#moved.set(before, (this.#moved.get(before) ?? new Set()).add(node));
-        return;
-      }
-      depth += kind === "end" ? 1 : kind === "start" ? -1 : 0;
+    const before = isThere(previousSibling) ? previousSibling : isThere(nextSibling) && get(/** @type {Node} */ (nextSibling), "previousSibling");
+    const start = before && openStart(before, MAX_STEPS);
+    if (start) {
+      this.#moved.set(start, (this.#moved.get(start) ?? new Set()).add(node));
     }
   }
 
@@ -390,16 +386,24 @@ function nodesFrom(first, last) {
  * @returns {SlotRange | undefined}
  */
 function enclosing(node, most = Infinity) {
+  const start = openStart(get(node, "previousSibling"), most);
+  return start && rangeFrom(readMarker(start)?.name ?? "", /** @type {ChildNode} */ (start));
+}
+
+/**
+ * The start of the slot that is open behind a node.
+ *
+ * @param {Node | null} node
+ * @param {number} most how many siblings are looked at, from this one back
+ */
+function openStart(node, most) {
   let depth = 0;
-  for (let before = get(node, "previousSibling"), steps = 0; before && steps < most; before = get(before, "previousSibling"), steps += 1) {
-    const marker = readMarker(before);
-    if (marker?.kind === "end") {
-      depth += 1;
-    } else if (marker?.kind === "start" && depth > 0) {
-      depth -= 1;
-    } else if (marker?.kind === "start") {
-      return rangeFrom(marker.name, /** @type {ChildNode} */ (before));
+  for (let before = node, steps = 0; before && steps < most; before = get(before, "previousSibling"), steps += 1) {
+    const kind = readMarker(before)?.kind;
+    if (kind === "start" && depth === 0) {
+      return before;
     }
+    depth += kind === "end" ? 1 : kind === "start" ? -1 : 0;
   }
   return undefined;
 }

@@ -76,6 +76,11 @@ public final class ChannelFamily<T> {
         return pattern.match(name).isPresent();
     }
 
+    /** Tells whether a pattern has the same names, whatever its placeholders are called. */
+    boolean isLike(ChannelPattern other) {
+        return pattern.isLike(other);
+    }
+
     /** Returns what the placeholders stand for in a name that matches. */
     Map<String, String> values(String name) {
         return pattern.match(name).orElse(Map.of());

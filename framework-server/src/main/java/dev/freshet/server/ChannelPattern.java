@@ -91,6 +91,11 @@ final class ChannelPattern {
         return name.endsWith(end) ? Optional.of(values) : Optional.empty();
     }
 
+    /** Tells whether another pattern has the same names, whatever its placeholders are called. */
+    boolean isLike(ChannelPattern other) {
+        return literals.equals(other.literals);
+    }
+
     @Override
     public String toString() {
         return text;

@@ -82,22 +82,14 @@ final class ChannelRegistry implements ChannelOpener {
 
     <T> ChannelFamily<T> addFamily(String pattern, Class<T> listener, ChannelFactory<T> factory, FamilyLimits limits) {
         ChannelPattern parsed = ChannelPattern.parse(pattern);
-        families.stream()
-                .filter(other -> isSame(other.pattern(), pattern))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw new IllegalArgumentException(
-                            "There is a family %s already, and it comes first, so no channel would ever be one of %s; use one family, or another pattern"
-                                    .formatted(other.pattern(), pattern));
-                });
+        families.stream().filter(other -> other.isLike(parsed)).findFirst().ifPresent(other -> {
+            throw new IllegalArgumentException(
+                    "There is a family %s already, and it comes first, so no channel would ever be one of %s; use one family, or another pattern"
+                            .formatted(other.pattern(), pattern));
+        });
         ChannelFamily<T> family = new ChannelFamily<>(this, parsed, listener, factory, limits);
         families.add(family);
         return family;
-    }
-
-    /** The names of placeholders make no difference. */
-    private static boolean isSame(String pattern, String other) {
-        return pattern.replaceAll("\\{[^}]*}", "{}").equals(other.replaceAll("\\{[^}]*}", "{}"));
     }
 
     /** Returns a channel of a family, and opens it on this thread if it is not open. */

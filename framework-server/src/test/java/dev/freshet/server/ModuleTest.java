@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -99,15 +100,27 @@ class ModuleTest {
         return jar.toUri().toURL();
     }
 
+    /** Makes a folder of the class path that has these modules. */
+    private Path modules(Map<String, String> contents) throws IOException {
+        Path root = Files.createTempDirectory(temporary, "modules");
+        Path folder = Files.createDirectories(root.resolve(FOLDER));
+        for (Map.Entry<String, String> module : contents.entrySet()) {
+            Files.writeString(folder.resolve(module.getKey()), module.getValue());
+        }
+        return root;
+    }
+
+    private static URLClassLoader loader(Path root) throws IOException {
+        return new URLClassLoader(new URL[] {root.toUri().toURL()}, ModuleTest.class.getClassLoader());
+    }
+
     @Test
     void aModuleOfThePresentVersionIsKeptForGood() throws Exception {
-        Path root = Files.createTempDirectory(temporary, "modules");
-        Path modules = Files.createDirectories(root.resolve(FOLDER));
-        Files.writeString(modules.resolve("freshet.js"), "export const runtime = 1;");
-        Files.writeString(modules.resolve("dev.freshet.server.ChatListener.js"), "export const chat = 1;");
-        Files.writeString(modules.resolve("other.js"), "export const other = 1;");
-        try (URLClassLoader loader = new URLClassLoader(
-                        new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+        Path root = modules(Map.of(
+                "freshet.js", "export const runtime = 1;",
+                "dev.freshet.server.ChatListener.js", "export const chat = 1;",
+                "other.js", "export const other = 1;"));
+        try (URLClassLoader loader = loader(root);
                 VersionedServer server = new VersionedServer(loader)) {
             String runtime = server.modules();
             assertThat(runtime).matches("/freshet/@[A-Za-z0-9_-]{22}").isEqualTo(server.modules());
@@ -130,7 +143,7 @@ class ModuleTest {
                     List.of(both + "/none.js", both + "/x/freshet.js", both + "/..%2Ffreshet.js", both + ".js")) {
                 assertThat(server.get(url).status()).as(url).isEqualTo(404);
             }
-            Files.writeString(modules.resolve("freshet.js"), "export const runtime = 2;");
+            Files.writeString(root.resolve(FOLDER).resolve("freshet.js"), "export const runtime = 2;");
             assertThat(server.caching(both + "/freshet.js")).as("another build").isEqualTo("no-cache");
         }
     }
@@ -140,10 +153,8 @@ class ModuleTest {
     void theVersionIsTheSameOnEveryServerOfABuildAndAnotherOneForAnotherBuild() throws Exception {
         List<String> versions = new ArrayList<>();
         for (String content : List.of("a", "b", "a")) {
-            Path root = Files.createTempDirectory(temporary, "modules");
-            Files.writeString(Files.createDirectories(root.resolve(FOLDER)).resolve("freshet.js"), content);
-            try (URLClassLoader loader = new URLClassLoader(
-                            new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+            Path root = modules(Map.of("freshet.js", content));
+            try (URLClassLoader loader = loader(root);
                     VersionedServer server = new VersionedServer(loader)) {
                 versions.add(server.modules());
             }
@@ -153,12 +164,10 @@ class ModuleTest {
 
     @Test
     void aModuleThatIsNotThereIsNamedOnceWithTheNearest() throws Exception {
-        Path root = Files.createTempDirectory(temporary, "modules");
-        Path modules = Files.createDirectories(root.resolve(FOLDER));
-        Files.writeString(modules.resolve("freshet.js"), "export const runtime = 1;");
-        Files.writeString(modules.resolve("com.acme.StockListener.js"), "export const stocks = 1;");
-        try (URLClassLoader loader = new URLClassLoader(
-                        new URL[] {root.toUri().toURL()}, getClass().getClassLoader());
+        Path root = modules(Map.of(
+                "freshet.js", "export const runtime = 1;",
+                "com.acme.StockListener.js", "export const stocks = 1;"));
+        try (URLClassLoader loader = loader(root);
                 VersionedServer server = new VersionedServer(loader);
                 CapturedLog log = new CapturedLog()) {
             for (String path : List.of("/freshet/", "/freshet/@x/", "/freshet/")) {

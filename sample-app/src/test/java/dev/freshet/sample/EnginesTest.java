@@ -41,13 +41,19 @@ class EnginesTest {
                         .map(transport -> arguments(engine, transport)));
     }
 
+    /** Opens the page of the stocks, and waits until all of it is there. */
+    private static Tab stocks(Engine engine, Engines engines, SampleApp app, PageTransport transport) {
+        Tab tab = engines.open(engine, app.address() + "stocks?transport=" + transport.word());
+        tab.await("document.querySelector('footer')");
+        return tab;
+    }
+
     @ParameterizedTest
     @MethodSource("transports")
     void thePriceChangesInPlace(Engine engine, PageTransport transport, Engines engines) throws IOException {
         try (SampleApp app = new SampleApp(0);
                 engines) {
-            Tab tab = engines.open(engine, app.address() + "stocks?transport=" + transport.word());
-            tab.await("document.querySelector('footer')");
+            Tab tab = stocks(engine, engines, app, transport);
             tick(app);
             showsAllQuotes(tab, app);
             if (transport == PageTransport.AUTO) {
@@ -63,8 +69,7 @@ class EnginesTest {
     void thePageSaysWhatAutoChose(Engine engine, Engines engines) {
         try (SampleApp app = new SampleApp(0);
                 engines) {
-            Tab tab = engines.open(engine, app.address() + "stocks?transport=auto");
-            tab.await("document.querySelector('footer')");
+            Tab tab = stocks(engine, engines, app, PageTransport.AUTO);
             String chosen = engine.appliesPatches() ? "page" : "page-script";
             assertThat(tab.evaluate("document.querySelector('.how').textContent"))
                     .startsWith("In use: %s, chosen by auto.".formatted(chosen));
@@ -76,8 +81,7 @@ class EnginesTest {
     void markersOfAPageWithoutScriptAreNotShown(Engine engine, Engines engines) {
         try (SampleApp app = new SampleApp(0);
                 engines) {
-            Tab tab = engines.open(engine, app.address() + "stocks?transport=page");
-            tab.await("document.querySelector('footer')");
+            Tab tab = stocks(engine, engines, app, PageTransport.PAGE);
             assertThat(tab.evaluate("document.body.innerText"))
                     .contains("AAPL")
                     .doesNotContain("<?")
@@ -162,8 +166,7 @@ class EnginesTest {
     void aPageThatIsLeftIsRightWhenItComesBack(Engine engine, PageTransport transport, Engines engines) {
         try (SampleApp app = new SampleApp(0);
                 engines) {
-            Tab tab = engines.open(engine, app.address() + "stocks?transport=" + transport.word());
-            tab.await("document.querySelector('footer')");
+            Tab tab = stocks(engine, engines, app, transport);
             tick(app);
             showsAllQuotes(tab, app);
             tab.click("a.brand"); // A script that leaves a page before it has loaded replaces its entry in the history.

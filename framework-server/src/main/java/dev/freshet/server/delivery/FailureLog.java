@@ -1,10 +1,10 @@
 package dev.freshet.server.delivery;
 
 import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.server.report.BoundedMap;
 import dev.freshet.server.report.LoggedFailure;
 import dev.freshet.server.report.OnceLog;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +25,7 @@ public final class FailureLog {
     private final LongSupplier nanoClock;
     private final OnceLog once = new OnceLog(line -> {});
     /** When each channel's gap was logged last; the oldest is forgotten when there are too many. */
-    private final Map<String, Long> gaps = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MAX_GAPS;
-        }
-    };
+    private final Map<String, Long> gaps = new BoundedMap<>(MAX_GAPS);
 
     private final Object repeated = new Object();
     /** How many failures were not logged since, guarded by {@code repeated}. */

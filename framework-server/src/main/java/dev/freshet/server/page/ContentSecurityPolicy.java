@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a page's Content Security Policy keeps Freshet from. (CSP Level 3, section 2.2.) */
-record ContentSecurityPolicy(Map<String, Set<String>> directives) {
+/**
+ * A page's Content Security Policy, and what it keeps Freshet from. (CSP Level 3, section 2.2.)
+ *
+ * @param text the policy as it is set, with <code>{nonce}</code> in it
+ */
+record ContentSecurityPolicy(String text, Map<String, Set<String>> directives) {
     /** Something that the policy blocks. */
     enum Blocked {
         PAGE_SCRIPTS("the scripts by which the page gets its updates", "'nonce-{nonce}' to script-src"),
@@ -36,7 +40,7 @@ record ContentSecurityPolicy(Map<String, Set<String>> directives) {
                     .toList();
             directives.putIfAbsent(words.get(0), Set.copyOf(words.subList(1, words.size())));
         }
-        return new ContentSecurityPolicy(directives);
+        return new ContentSecurityPolicy(policy, directives);
     }
 
     /** Returns what it blocks on a page of this kind. */

@@ -39,14 +39,14 @@ final class NameWatch {
 
     /** Returns these resolvers with those that watch. */
     ValueResolver[] around(List<ValueResolver> resolvers) {
-        ValueResolver first = new Deaf() {
+        ValueResolver first = new NameResolver() {
             @Override
             public Object resolve(Object context, String asked) {
                 ask(asked);
                 return UNRESOLVED;
             }
         };
-        ValueResolver last = new Deaf() {
+        ValueResolver last = new NameResolver() {
             @Override
             public Object resolve(Object context, String asked) {
                 miss(context, asked);
@@ -124,18 +124,5 @@ final class NameWatch {
     static boolean hasField(Object owner, String name) {
         return Stream.of(owner.getClass().getFields())
                 .anyMatch(field -> field.getName().equals(name) && !Modifier.isStatic(field.getModifiers()));
-    }
-
-    /** A resolver that resolves nothing. */
-    private abstract static class Deaf implements ValueResolver {
-        @Override
-        public Object resolve(Object context) {
-            return UNRESOLVED;
-        }
-
-        @Override
-        public Set<Map.Entry<String, Object>> propertySet(Object context) {
-            return Set.of();
-        }
     }
 }

@@ -25,7 +25,7 @@ public final class Page {
     private final Map<String, String> channels;
     private final Supplier<?> model;
     private final PageTransport transport;
-    private final Optional<String> contentSecurityPolicy;
+    private final Optional<ContentSecurityPolicy> contentSecurityPolicy;
     private final Optional<StreamLimits> limits;
     private final boolean viewTransitions;
     private final Optional<Duration> refreshPeriod;
@@ -67,7 +67,7 @@ public final class Page {
         return transport;
     }
 
-    Optional<String> contentSecurityPolicy() {
+    Optional<ContentSecurityPolicy> contentSecurityPolicy() {
         return contentSecurityPolicy;
     }
 
@@ -93,7 +93,7 @@ public final class Page {
         private final Map<String, String> channels = new LinkedHashMap<>();
         private Supplier<?> model = Map::of;
         private PageTransport transport = PageTransport.SERVICE;
-        private Optional<String> contentSecurityPolicy = Optional.empty();
+        private Optional<ContentSecurityPolicy> contentSecurityPolicy = Optional.empty();
         private Optional<StreamLimits> limits = Optional.empty();
         private boolean viewTransitions;
         private Optional<Duration> refreshPeriod = Optional.empty();
@@ -163,7 +163,7 @@ public final class Page {
          * page without scripts it is {@code 'none'}, so {@code script-src 'nonce-{nonce}'} serves both.
          */
         public Builder contentSecurityPolicy(String policy) {
-            contentSecurityPolicy = Optional.of(policy);
+            contentSecurityPolicy = Optional.of(ContentSecurityPolicy.parse(policy));
             return this;
         }
 

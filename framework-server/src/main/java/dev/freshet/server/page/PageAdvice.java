@@ -1,8 +1,8 @@
 package dev.freshet.server.page;
 
 import dev.freshet.html.HtmlTree;
+import dev.freshet.server.report.BoundedMap;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,19 +16,20 @@ import java.util.regex.Pattern;
  */
 final class PageAdvice {
     private static final int MAX_TEMPLATES = 1_000;
+    private static final int MAX_NAMES = 1_000;
 
     private final PageLog log;
     private final Templates templates;
 
     /** The templates of pages whose scripts have been looked at; the oldest is forgotten when there are too many. */
-    private final Set<String> looked = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final Set<String> looked =
+            Collections.newSetFromMap(Collections.synchronizedMap(new BoundedMap<>(MAX_TEMPLATES)));
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX_TEMPLATES;
-        }
-    }));
+    /** What the templates say of names that nothing had: they are asked at each rendering, and their files are read once. */
+    private final Map<Unknown, Boolean> optional = Collections.synchronizedMap(new BoundedMap<>(MAX_NAMES));
+
+    /** A name that a template asks for, either maps alone or other objects as well. */
+    private record Unknown(String template, String name, boolean areMaps) {}
 
     PageAdvice(PageLog log, Templates templates) {
         this.log = log;
@@ -61,9 +62,8 @@ final class PageAdvice {
             log.withoutPatches(template);
         }
         page.contentSecurityPolicy()
-                .ifPresent(policy -> ContentSecurityPolicy.parse(policy)
-                        .blocked(transport, hasScripts)
-                        .forEach(blocked -> log.blocked(template, blocked)));
+                .ifPresent(policy ->
+                        policy.blocked(transport, hasScripts).forEach(blocked -> log.blocked(template, blocked)));
         if (page.limits().isPresent() && !page.transport().isPageStream() && page.transport() != PageTransport.AUTO) {
             log.withoutEffect(template, "limits", page.transport());
         }
@@ -102,9 +102,8 @@ final class PageAdvice {
         List<Object> owners = all.stream()
                 .filter(owner -> !(owner instanceof Map<?, ?> map && map.containsKey(SlotHelper.MARKS)))
                 .toList();
-        List<String> sources = templates.sources(template);
         boolean areMaps = owners.stream().allMatch(Map.class::isInstance);
-        if (isOptional(name, areMaps ? sources : sources.subList(Math.min(1, sources.size()), sources.size()))) {
+        if (isOptional(new Unknown(template, name, areMaps))) {
             return;
         }
         if (owners.stream().anyMatch(owner -> NameWatch.hasField(owner, name))) {
@@ -116,7 +115,18 @@ final class PageAdvice {
         log.unknownName(template, name, names);
     }
 
-    private static boolean isOptional(String name, List<String> sources) {
+    private boolean isOptional(Unknown unknown) {
+        Boolean known = optional.get(unknown);
+        if (known == null) {
+            List<String> all = templates.sources(unknown.template());
+            List<String> sources = unknown.areMaps() ? all : all.subList(Math.min(1, all.size()), all.size());
+            known = isAskedFor(unknown.name(), sources);
+            optional.put(unknown, known);
+        }
+        return known;
+    }
+
+    private static boolean isAskedFor(String name, List<String> sources) {
         Pattern question = Pattern.compile("\\{\\{~?\\s*(#(if|unless|with)|else (if|with)|[#^])\\s*(this\\.|\\.\\./)*"
                 + Pattern.quote(name) + "[\\s}~.]");
         return sources.stream().anyMatch(source -> question.matcher(source).find());

@@ -123,7 +123,7 @@ public final class PageRenderer {
                 hasScripts,
                 new StreamRequest(List.of(session), requests, Optional.empty(), false),
                 page.limits().orElse(transport.limits()),
-                page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+                page.contentSecurityPolicy().map(policy -> policy(policy.text(), transport, hasScripts, nonce)));
     }
 
     private static Map<String, Object> data(PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {

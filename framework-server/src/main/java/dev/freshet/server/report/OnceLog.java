@@ -2,7 +2,6 @@ package dev.freshet.server.report;
 
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +19,7 @@ public final class OnceLog {
     private static final int MAX_SUBJECTS = 1_000;
 
     private final Consumer<String> log;
-    private final Map<String, Set<String>> told = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-            return size() > MAX_SUBJECTS;
-        }
-    };
+    private final Map<String, Set<String>> told = new BoundedMap<>(MAX_SUBJECTS);
 
     /** Makes a log that writes its lines to this. */
     public OnceLog(Consumer<String> log) {

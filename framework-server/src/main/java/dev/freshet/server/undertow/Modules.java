@@ -44,6 +44,7 @@ public final class Modules {
     private final ClassLoader classLoader;
     private final OnceLog log;
     private final AtomicInteger missed = new AtomicInteger();
+    private final List<String> parts;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile boolean areServed;
     /** The modules that were read last, so that all clients who are sent one share its bytes. */
@@ -55,8 +56,9 @@ public final class Modules {
     public Modules(ClassLoader classLoader, OnceLog log) {
         this.classLoader = classLoader;
         this.log = log;
+        parts = parts(classLoader);
         names.add(ENTRY);
-        names.addAll(parts(classLoader));
+        names.addAll(parts);
     }
 
     /** Returns the parts of the runtime: what its package keeps to itself. */
@@ -147,7 +149,7 @@ public final class Modules {
         for (String known : ResourceNames.below(classLoader, FOLDER.substring(0, FOLDER.length() - 1), EXTENSION)) {
             there.add(known + EXTENSION);
         }
-        there.removeAll(parts(classLoader));
+        there.removeAll(parts);
         log.tell(
                 "modules " + NearestName.of(name, there).orElse(""),
                 "A page loads the module \"%s\", which is not on the class path%s. There are: %s. Correct the import; the module of a listener is named after its interface, and is generated when that is compiled with freshet-codegen"

@@ -2,9 +2,11 @@ package dev.freshet.sample.types;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the source of a listener whose methods have parameters of random types. */
 final class RandomTypes {
@@ -43,36 +45,10 @@ final class RandomTypes {
             "URI",
             "Locale",
             "Currency");
-    private static final List<String> KEYS = List.of(
-            "Boolean",
-            "Character",
-            "Byte",
-            "Short",
-            "Integer",
-            "Long",
-            "Float",
-            "Double",
-            "String",
-            "BigInteger",
-            "BigDecimal",
-            "Instant",
-            "ZonedDateTime",
-            "LocalDate",
-            "LocalTime",
-            "YearMonth",
-            "Duration",
-            "Year",
-            "MonthDay",
-            "OffsetTime",
-            "Period",
-            "ZoneId",
-            "ZoneOffset",
-            "UUID",
-            "URI",
-            "Locale",
-            "Currency",
-            "DayOfWeek",
-            "Side");
+    private static final Set<String> NO_KEYS = Set.of("byte[]", "OffsetDateTime", "LocalDateTime");
+    private static final List<String> KEYS = Stream.concat(
+                    SCALARS.stream().filter(type -> !NO_KEYS.contains(type)), Stream.of("DayOfWeek", "Side"))
+            .toList();
 
     private final RandomGenerator random;
     private final List<String> named = new ArrayList<>(List.of("Side", "DayOfWeek", "Shape", "Bean"));
