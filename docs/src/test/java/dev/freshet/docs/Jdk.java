@@ -2,18 +2,20 @@ package dev.freshet.docs;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A JDK, whose tools are run as processes of their own, as users run them. */
 record Jdk(Path home) {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** What a tool said, on both of its outputs, and its exit status. */
     record Result(int status, String output) {}
@@ -48,13 +50,25 @@ record Jdk(Path home) {
         return home.resolve("bin").resolve(name);
     }
 
-    /** Runs a tool to its end. */
+    /** Runs a tool to its end, and ends one that hangs, such as a program whose server still runs after it failed. */
     Result run(String tool, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(tool(tool).toString()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        Path output = Files.createTempFile("freshet-tool", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("`" + String.join(" ", command) + "` had not ended after " + LIMIT
+                        + ", so it was killed. It said:\n" + Files.readString(output));
+            }
+            return new Result(process.exitValue(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
     }
 
     /** Returns the entries of the tests' class path whose file names pass, as one path. */

@@ -25,7 +25,9 @@ class IdleStreamsTest {
             open(server, sockets, 10);
             Set<String> threads = threads();
             open(server, sockets, 5_000);
-            assertThat(threads()).isEqualTo(threads);
+            assertThat(threads)
+                    .as("threads before, among which threads of earlier tests may end")
+                    .containsAll(threads());
 
             server.chat.all().said("good morning");
             for (SocketChannel socket : sockets) {
