@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FrameCodec {
     /** What browsers take as one line is 16 Mi characters, which are as many bytes or more, with what stands around it. */
-    private static final int MOST_BYTES = 16 * 1024 * 1024 - 1024;
+    private static final int MAX_BYTES = 16 * 1024 * 1024 - 1024;
 
     private final JsonMapper mapper;
     private final TemplateRenderer templates;
@@ -49,25 +50,54 @@ public final class FrameCodec {
         for (int i = 0; i < method.parameters().size(); i++) {
             args.put(method.parameters().get(i), invocation.arguments().get(i));
         }
-        List<String> html = html(method, args);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("method", method.name());
-        if (!method.versions().isEmpty()) {
-            body.put("v", method.versions().size() == 1 ? method.versions().get(0) : method.versions());
-        }
         Map<String, @Nullable Object> declared = declared(method, args);
-        body.put("args", declared);
-        if (!html.isEmpty()) {
-            body.put("html", html);
-        }
+        BoundedText json = new BoundedText(MAX_BYTES);
         try {
-            byte[] bytes = withoutBrace(mapper.writeValueAsString(body));
-            checkSize(method, bytes.length);
+            List<String> html = write(method, args, declared, json);
+            byte[] bytes = withoutBrace(json.toString());
+            if (bytes.length > MAX_BYTES) {
+                throw tooLong(method, "%,d".formatted(bytes.length));
+            }
             CallValues values = new CallValues(declared, mapper);
             return new EncodedCall(method, bytes, html, texts(method, values), key(method, values));
         } catch (JacksonException e) {
+            if (json.isFull()) {
+                throw tooLong(method, "more than %,d".formatted(MAX_BYTES));
+            }
             throw new IllegalArgumentException(
                     "The call of %s cannot be sent: %s".formatted(method.name(), e.getOriginalMessage()), e);
+        } catch (BoundedText.FullException e) {
+            throw tooLong(method, "more than %,d".formatted(MAX_BYTES));
+        }
+    }
+
+    /**
+     * Writes the members of a call and returns the HTML of its updates. The arguments come first: where they have no end, such as
+     * an {@code Iterable} that goes on for ever, writing fails at the limit before a template iterates over them.
+     */
+    private List<String> write(
+            MethodDescriptor method,
+            Map<String, @Nullable Object> args,
+            Map<String, @Nullable Object> declared,
+            BoundedText json) {
+        try (JsonGenerator out = mapper.createGenerator(json)) {
+            out.writeStartObject();
+            out.writeStringProperty("method", method.name());
+            if (!method.versions().isEmpty()) {
+                out.writeName("v");
+                mapper.writeValue(
+                        out, method.versions().size() == 1 ? method.versions().get(0) : method.versions());
+            }
+            out.writeName("args");
+            mapper.writeValue(out, declared);
+            out.flush();
+            List<String> html = html(method, args);
+            if (!html.isEmpty()) {
+                out.writeName("html");
+                mapper.writeValue(out, html);
+            }
+            out.writeEndObject();
+            return html;
         }
     }
 
@@ -91,12 +121,10 @@ public final class FrameCodec {
         return declared;
     }
 
-    private static void checkSize(MethodDescriptor method, int bytes) {
-        if (bytes > MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "The call of %s has %,d bytes, and at most %,d can be sent; send where it is to be found instead"
-                            .formatted(method.name(), bytes, MOST_BYTES));
-        }
+    private static IllegalArgumentException tooLong(MethodDescriptor method, String bytes) {
+        return new IllegalArgumentException(
+                "The call of %s has %s bytes, and at most %,d can be sent; send where it is to be found instead"
+                        .formatted(method.name(), bytes, MAX_BYTES));
     }
 
     private List<String> html(MethodDescriptor method, Map<String, @Nullable Object> args) {

@@ -2,6 +2,7 @@ package dev.freshet.server.undertow;
 
 import dev.freshet.server.delivery.ResponseStream;
 import dev.freshet.server.frame.ByteSink;
+import dev.freshet.server.frame.Slices;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,9 @@ import java.util.zip.GZIPOutputStream;
  * A response that is compressed as it goes (RFC 1952): what comes in one write is flushed, so that the browser can read all of
  * it when it arrives. Confined to the event loop of the response that it stands before.
  *
+ * <p><b>Fairness.</b> Compressing is slow, so one turn of the loop compresses about {@value #TURN_BYTES} bytes for this response. Then it
+ * takes nothing until its next turn, and the other streams of the loop have theirs.
+ *
  * <p><b>Memory.</b> The compressor's window, some 250 kB for as long as the response is open, and what the socket did not
  * take of the last write; until that is gone, no more is taken.
  */
@@ -21,11 +25,14 @@ final class GzipStream implements ResponseStream {
     /** How long a browser may take nothing of the end. */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
+    private static final int TURN_BYTES = Slices.MAX_BYTES;
+
     private final ResponseStream plain;
     private final GZIPOutputStream compressor;
     private ByteSink compressed = new ByteSink();
     private ByteBuffer rest = ByteBuffer.allocate(0);
     private Runnable whenWritable = () -> {};
+    private int turnBytes;
     private boolean ending;
     private boolean ended;
 
@@ -70,11 +77,12 @@ final class GzipStream implements ResponseStream {
         if (rest.hasRemaining()) {
             plain.write(rest);
         }
-        if (rest.hasRemaining() || !bytes.hasRemaining() || ending) {
+        if (rest.hasRemaining() || !bytes.hasRemaining() || ending || turnBytes >= TURN_BYTES) {
             return;
         }
         byte[] taken = new byte[bytes.remaining()];
         bytes.get(taken);
+        count(taken.length);
         try {
             compressor.write(taken);
             compressor.flush();
@@ -82,6 +90,18 @@ final class GzipStream implements ResponseStream {
             throw new UncheckedIOException(e);
         }
         writeCompressed();
+    }
+
+    private void count(int bytes) {
+        turnBytes += bytes;
+        if (turnBytes >= TURN_BYTES) {
+            plain.loop().execute(() -> {
+                turnBytes = 0;
+                if (!ending && !ended) {
+                    onWritable();
+                }
+            });
+        }
     }
 
     private void writeCompressed() {

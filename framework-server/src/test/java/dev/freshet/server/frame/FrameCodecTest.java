@@ -12,8 +12,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.freshet.api.AsNumber;
 import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DomAction;
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
+import dev.freshet.api.UpdateDescriptor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,7 +203,28 @@ class FrameCodecTest {
     void aCallThatBrowsersWouldNotTakeIsRefused() {
         assertThatThrownBy(() -> codec.encode(Invocation.of(METHOD, "x".repeat(16 * 1024 * 1024))))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "The call of m has more than 16,776,192 bytes, and at most 16,776,192 can be sent");
+        assertThatThrownBy(() -> codec.encode(Invocation.of(METHOD, "ü".repeat(8 * 1024 * 1024))))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The call of m has 16,777,2");
+    }
+
+    @Test
+    void argumentsWithoutAnEndAreRefusedBeforeTheyFillTheHeap() {
+        Iterable<String> endless = () -> Stream.generate(() -> "and on").iterator();
+        MethodDescriptor shown = MethodDescriptor.builder("m")
+                .parameters("v")
+                .update(UpdateDescriptor.slot("s").template(DomAction.REPLACE, "t"))
+                .build();
+        FrameCodec rendering = new FrameCodec((template, values) -> {
+            throw new AssertionError("The template would have iterated for ever");
+        });
+        for (Object argument : List.of(endless, endless.iterator(), Map.of("a", List.of(endless)))) {
+            assertThatThrownBy(() -> rendering.encode(Invocation.of(shown, argument)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The call of m has more than 16,776,192 bytes");
+        }
     }
 
     @Test
