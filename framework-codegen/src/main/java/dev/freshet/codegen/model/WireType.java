@@ -46,7 +46,7 @@ public sealed interface WireType
      * @param instead what to use instead, for the message
      */
     record Unsupported(String why, String reason, String instead) implements WireType {
-        private static final String KNOWN = "what browsers get has to be known when this is compiled";
+        private static final String KNOWN = "what browsers get must be known at compile time";
         private static final String KINDS =
                 "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and"
                         + " lists, sets and maps";

@@ -11,36 +11,36 @@ import java.util.Locale;
 public enum Diagnostic {
     LISTENER_NOT_INTERFACE(
             "%1$s is annotated as @BrowserListener but is of kind %2$s",
-            "its sender has to implement it", "make it an interface"),
+            "its sender must implement it", "make it an interface"),
     LISTENER_GENERIC(
             "%1$s has type parameters",
             "a listener has one name on the wire, and no type arguments",
             "name the types in its methods, or extend a generic interface as %1$s extends Base<String>"),
-    LISTENER_SEALED("%1$s is sealed", "its sender is one more class that implements it", "remove sealed and permits"),
+    LISTENER_SEALED(
+            "%1$s is sealed", "the generated sender is another class that implements it", "remove sealed and permits"),
     LISTENER_PRIVATE(
             "%1$s cannot be seen by its sender because %2$s",
             "the sender is a class of its own in the same package", "%3$s"),
     LISTENER_NAME("%1$s cannot be the name of a JavaScript export", "%2$s", "rename the interface"),
     LISTENER_NAME_LONG(
             "the qualified name of %1$s has %2$s bytes",
-            "files are named by it, so it can have at most %3$s",
-            "shorten the name of the interface or of what it is in"),
+            "files are named after it, so it can have at most %3$s",
+            "shorten the name of the interface or of the package or class around it"),
     LISTENER_SENDER_EXISTS(
-            "%1$s would get the sender %2$s, but a class of this name is there already",
+            "%1$s would get the sender %2$s, but a class of this name already exists",
             "the sender is named after its listener, nested ones as Outer_Inner", "rename the class or the listener"),
     OUTPUT_IN_SOURCES(
-            "the sender of %1$s is among the sources that are compiled, and cannot be made anew",
-            "it is made from the listener each time", "keep the folder of generated sources out of the source path"),
+            "the sender of %1$s is among the compiled sources, so it cannot be generated again",
+            "it is generated from the listener at each compilation",
+            "keep the folder of generated sources out of the source path"),
     METHOD_NOT_VOID(
             "%1$s() returns %2$s",
-            "it is called in every browser that listens, at its own time, so nothing comes back",
-            "make it void; let browsers answer by a request to your server"),
-    METHOD_GENERIC(
-            "%1$s() has type parameters",
-            "what goes over the wire has to be known when this is compiled", "name the types"),
+            "the call runs in every listening browser, so there is no result",
+            "make it void; browsers can answer with a request to your server"),
+    METHOD_GENERIC("%1$s() has type parameters", "the types of a call must be known at compile time", "name the types"),
     METHOD_OVERLOADED(
-            "%1$s() is there more than once",
-            "browsers tell methods apart by name alone", "give this one a name of its own"),
+            "%1$s() is declared more than once",
+            "browsers tell methods apart by name alone", "give this method another name"),
     METHOD_NAME("%1$s() has a name that cannot be used", "%2$s", "rename the method"),
     PARAMETER_NAMELESS(
             "the parameters of %1$s() have no names",
@@ -57,7 +57,7 @@ public enum Diagnostic {
     TYPE_UNSUPPORTED("%1$s cannot be sent: %2$s", "%3$s", "use %4$s"),
     TYPE_UNKNOWN(
             "%1$s cannot be read: %2$s, which it names, is not on the class path",
-            "what it looks like in browsers depends on it", "add the jar that has %2$s"),
+            "its form in browsers depends on it", "add the jar that has %2$s"),
     TYPE_INCOMPLETE(
             "%1$s cannot be read: the methods that Lombok's @%2$s adds to it are not there",
             "browsers get what its getters return", "add Lombok to the processor path, best before freshet-codegen"),
@@ -69,7 +69,7 @@ public enum Diagnostic {
             "an update changes a slot or the elements that a selector finds", "write slot = \"…\" or selector = \"…\""),
     UPDATE_TARGET_TWICE(
             "the @DomUpdate of %1$s() has both a slot and a selector",
-            "an update has one target", "remove one, or write a second @DomUpdate"),
+            "an update has one target", "remove one of them, or add a second @DomUpdate"),
     UPDATE_SETTING_MISSING(
             "the @DomUpdate of %2$s() has the action %1$s but no %3$s", "the action needs it", "write %4$s"),
     UPDATE_SETTING_UNUSED(
@@ -77,7 +77,7 @@ public enum Diagnostic {
             "a setting without effect is a mistake", "%4$s"),
     PATTERN_MALFORMED(
             "the pattern \"%1$s\" cannot be read: %2$s",
-            "{param} and {param.component} stand for values of the call", "mend the braces"),
+            "{param} and {param.component} stand for values of the call", "fix the braces"),
     PARAMETER_UNKNOWN("%1$s() has no parameter %2$s", "a path begins with a parameter", "%3$s"),
     COMPONENT_UNKNOWN("%1$s has no component %2$s", "a path goes on with a component of a record", "%3$s"),
     PATH_BEYOND_VALUE("%1$s leads into %2$s, which is no record", "only records have components", "write %3$s"),
@@ -93,7 +93,8 @@ public enum Diagnostic {
             "create src/main/resources/%2$s; if your build copies resources later, name their folder by"
                     + " -Afreshet.resources=FOLDER"),
     TEMPLATE_MALFORMED(
-            "%1$s cannot be read at line %2$s, column %3$s: %4$s", "it has to be Handlebars", "mend the template"),
+            "%1$s cannot be read at line %2$s, column %3$s: %4$s",
+            "templates are written in Handlebars", "fix the template"),
     TEMPLATE_NAME_UNKNOWN(
             "%1$s: {{%2$s}} asks for %3$s, which is no parameter of %4$s()",
             "a template sees the parameters by their names, and within {{#each}} and {{#with}} what they are about",
@@ -103,7 +104,7 @@ public enum Diagnostic {
             "a template sees components, getters and methods without parameters", "%5$s"),
     TEMPLATE_NAME_HIDDEN(
             "%1$s: {{%2$s}} calls the helper %2$s and does not show the value of that name",
-            "a name that stands alone is that of a helper first", "write {{%3$s}}, or rename the value"),
+            "a single name refers to a helper before a value", "write {{%3$s}}, or rename the value"),
     TEMPLATE_HELPER_UNKNOWN(
             "%1$s: there is no helper %2$s",
             "the server knows those of Handlebars that need no JavaScript, and slot", "%3$s"),
@@ -112,21 +113,19 @@ public enum Diagnostic {
             "a partial is a template beside the others, or one in {{#*inline \"%2$s\"}} of the block around",
             "create src/main/resources/%3$s"),
     TEMPLATE_BLOCK_MISSING(
-            "%1$s: %2$s is rendered without a block, which it shows by {{> @partial-block}}",
-            "the server fails where there is none", "call it by {{#> %2$s}}…{{/%2$s}}, or remove {{> @partial-block}}"),
+            "%1$s: %2$s is rendered without a block, which it needs for {{> @partial-block}}",
+            "rendering it without a block fails", "call it by {{#> %2$s}}…{{/%2$s}}, or remove {{> @partial-block}}"),
     TEMPLATE_ENDLESS(
-            "%1$s: the partial %2$s calls itself whatever the values are",
+            "%1$s: the partial %2$s calls itself unconditionally",
             "rendering it never ends", "put the call into {{#each}} or {{#if}}"),
     TEMPLATE_VALUE_UNSAFE("%1$s: {{%2$s}} is %3$s", "%4$s", "%5$s"),
     TEMPLATE_RAW_HTML(
             "%1$s: {{{%2$s}}} is shown without being escaped, %3$s",
-            "a value that is not escaped can bring elements and attributes of its own", "%4$s"),
-    TEMPLATE_CODE(
-            "%1$s: %2$s is removed from every update",
-            "no code that comes with an update runs, whatever brings it to the page", "%3$s"),
+            "an unescaped value can add elements and attributes", "%4$s"),
+    TEMPLATE_CODE("%1$s: %2$s is removed from every update", "code in an update never runs", "%3$s"),
     TEMPLATE_OPEN(
             "%1$s: %2$s",
-            "the HTML of an update has to end what it begins, and nothing else; the rest of the page would become a part of it",
+            "the HTML of an update must end what it begins, and nothing else, or it would swallow the rest of the page",
             "%3$s"),
     TEMPLATE_SLOT(
             "%1$s: the slot \"%2$s\" is %3$s",
@@ -135,25 +134,25 @@ public enum Diagnostic {
             "%4$s"),
     SLOT_UNKNOWN(
             "no page has the slot \"%1$s\"",
-            "where a page does not have it, the update finds nothing to change",
-            "%2$s; if a page has it that is no resource, write @SuppressWarnings(\"freshet:slot-unknown\")"),
+            "an update changes nothing in a page without its slot",
+            "%2$s; if it is in a page that is not a resource, write @SuppressWarnings(\"freshet:slot-unknown\")"),
     SLOT_MISPLACED(
             "the slot \"%1$s\" is %2$s (%3$s)",
             "the server leaves such a slot out, so its updates find nothing to change", "%4$s"),
     PAGE_MALFORMED(
             "%1$s cannot be read at line %2$s, column %3$s: %4$s",
-            "as long as it cannot be read, slots are not compared with those of the pages",
-            "mend it; a page with it would not be shown either"),
+            "until it can be read, slots cannot be compared with those of the page",
+            "fix it; the page cannot be rendered either"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
             "write a name such as \"title\" or \"data-state\""),
     ATTRIBUTE_UNSAFE(
-            "the attribute %1$s would make data into code",
+            "the attribute %1$s would turn data into code",
             "what a browser runs, loads as code or parses as a page must not come from a call", "%2$s"),
     CLASSES_MALFORMED(
-            "\"%1$s\" are no classes",
-            "classes are separated by spaces, and stand for themselves", "write classes such as \"rising bold\""),
+            "\"%1$s\" is no list of classes",
+            "classes are separated by spaces, and are no patterns", "write classes such as \"rising bold\""),
     CLASS_VALUE(
             "\"%1$s\" does not say whether the classes are there",
             "the action CLASS needs a boolean of the call",
@@ -164,24 +163,24 @@ public enum Diagnostic {
             "%3$s; or remove scriptFree = true, if no such page shows it"),
     CONTRACT_BROKEN(
             "%1$s() breaks its contract: it no longer has \"%2$s\"",
-            "pages that are open count on it, and would miss these calls until they are loaded again",
-            "add what is new and keep what was there, or give the new calls another method; to break it all the same,"
+            "open pages depend on it, and would miss these calls until they are reloaded",
+            "add what is new and keep what was there, or give the new calls another method; to break it anyway,"
                     + " delete the method's entry in %3$s"),
     CONTRACT_METHOD_REMOVED(
             "%1$s has no method %2$s any more, which its contract has",
             "the handlers of that name would never be called again",
-            "keep the method; to remove it all the same, delete its entry in %3$s"),
+            "keep the method; to remove it anyway, delete its entry in %3$s"),
     CONTRACT_UNREADABLE(
             "the contract %1$s %2$s",
-            "it says what open pages count on, so it is not overwritten unread",
-            "restore it from your version control, or delete it to begin anew"),
+            "it records what open pages depend on, so it is not overwritten",
+            "restore it from your version control, or delete it to start again"),
     CONTRACT_FOLDER(
             "-Afreshet.contracts=%1$s names no folder",
             "committed contracts are files in a folder, one for each listener",
-            "write -Afreshet.contracts=FOLDER; it is made if it is not there"),
+            "write -Afreshet.contracts=FOLDER; the folder is created if it does not exist"),
     DELIVERY_CONTRADICTION(
             "%1$s() is both @Latest and @Volatile",
-            "what is kept until a newer call cannot be kept not at all", "remove one"),
+            "the one keeps the newest call, the other keeps none", "remove one"),
     EXPIRY_OUT_OF_RANGE(
             "%1$s() expires after %2$s seconds",
             "the time to live is at least 0.001 and at most 1000000000 seconds",

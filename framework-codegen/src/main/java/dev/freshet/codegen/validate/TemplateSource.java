@@ -14,6 +14,6 @@ public interface TemplateSource {
     /** Finds the first thing in a template that cannot be read. */
     Optional<TemplateFlaw> check(String template);
 
-    /** Returns what a template consists of; it has to be Handlebars. */
+    /** Returns what a template consists of; templates are written in Handlebars. */
     List<TemplateNode> read(String template);
 }

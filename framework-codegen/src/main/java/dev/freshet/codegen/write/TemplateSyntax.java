@@ -39,7 +39,7 @@ public final class TemplateSyntax {
         }
     }
 
-    /** Reads what a template consists of; it has to be Handlebars. */
+    /** Reads what a template consists of; templates are written in Handlebars. */
     public List<TemplateNode> read(String template) {
         return TemplateReader.read(template);
     }
