@@ -83,18 +83,14 @@ final class People implements AutoCloseable {
                 tab.evaluate("Object.keys(cases).join('\\n')").lines().toList()) {
             String testCase = "cases[\"" + name + "\"]";
             replace(tab, tab.evaluate(testCase + ".before"));
-            assertThat(tab.evaluate("Promise.resolve(" + testCase + ".act?.())"
-                            + ".then(() => new Promise(resolve => setTimeout(resolve, 0, 'done')))"))
-                    .isEqualTo("done");
-            String html = tab.evaluate(testCase + ".after");
-            if (tab.evaluate(testCase + ".action").equals("replace")) {
-                replace(tab, html);
+            String[] next = tab.evaluate("acted(" + testCase + ")").split("\n", 2);
+            if (next[0].equals("replace")) {
+                replace(tab, next[1]);
             } else {
-                channel.all().morphed(new RawHtml(html));
+                channel.all().morphed(new RawHtml(next[1]));
                 awaitUpdate(tab);
             }
-            String outcome = tab.evaluate("(() => { const [is, wanted] = " + testCase + ".check().map(value =>"
-                    + " JSON.stringify(value)); return is === wanted ? '' : `${is}, not ${wanted}`; })()");
+            String outcome = tab.evaluate("outcome(" + testCase + ")");
             if (!outcome.isEmpty()) {
                 wrong.add(name + ": " + outcome);
             }
@@ -110,7 +106,7 @@ final class People implements AutoCloseable {
     private void awaitUpdate(Tab tab) {
         String mark = Integer.toString(++marks);
         channel.all().marked(mark);
-        tab.awaitText("#mark", mark);
+        assertThat(tab.evaluate("shown(\"" + mark + "\")")).isEqualTo(mark);
     }
 
     @Override
