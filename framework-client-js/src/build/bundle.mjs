@@ -1,31 +1,31 @@
 /**
- * Bundles the runtime into the class path, as an npm package of the version in the argument: `freshet.js`, with everything that
- * nearly every page needs, and one file for each part that is loaded when it is used, by the runtime or, as `morph.js`, by the
- * modules of listeners that use it. A part has its own copy of what it shares with the runtime, which is little: a chunk in common
- * would be one more request for every page. The names are URLs, so they are stable.
+ * Bundles the runtime into the class path, as an npm package of the version in the argument: `stub.js`, with everything that nearly
+ * every page needs, `freshet.js`, by which pages reach its connection, and one file for each part that is loaded when it is used, by
+ * the runtime or, as `morph.js`, by the modules of listeners that use it. A part has its own copy of what it shares with the
+ * runtime, which is little: a chunk in common would be one more request for every page. The names are URLs, so they are stable.
  */
 import { build } from "esbuild";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const SOURCE = "src/main/js";
 const OUTPUT = "target/classes/META-INF/resources/freshet";
+const ENTRIES = { freshet: "freshet.js", stub: "stub.js" };
 const PARTS = {
   "transport-fetch-post": "transport/fetch-post.js",
   "transport-sse": "transport/sse.js",
   "transport-xhr": "transport/xhr.js",
   "transport-iframe": "transport/iframe.js",
   "transport-poll": "transport/poll.js",
-  advice: "advice.js",
+  advice: "listener/advice.js",
   tabs: "tabs/tabs.js",
   "tabs-locks": "tabs/broadcast-locks.js",
-  morph: "morph.js",
+  morph: "dom/morph.js",
 };
 
 await rm(OUTPUT, { recursive: true, force: true });
-await bundle({ freshet: "freshet.js" }, [partsAreFiles()]);
-await bundle(PARTS, []);
+await bundle({ ...ENTRIES, ...PARTS });
 await cp("src/main/types", OUTPUT, { recursive: true });
 await writeFile(`${OUTPUT}/package.json`, `${JSON.stringify(npmPackage(process.argv[2] ?? "0.0.0"), null, 2)}\n`);
 
@@ -45,19 +45,17 @@ function npmPackage(version) {
     types: "./freshet.d.ts",
     exports: {
       ".": { types: "./freshet.d.ts", default: "./freshet.js" },
+      "./stub": { types: "./stub.d.ts", default: "./stub.js" },
       ...Object.fromEntries(Object.keys(PARTS).map((part) => [`./${part}.js`, null])),
       "./*.js": { types: "./*.d.ts", default: "./*.js" },
       "./package.json": "./package.json",
     },
-    sideEffects: ["./freshet.js"],
+    sideEffects: ["./freshet.js", "./stub.js"],
   };
 }
 
-/**
- * @param {Record<string, string>} entries
- * @param {import("esbuild").Plugin[]} plugins
- */
-async function bundle(entries, plugins) {
+/** @param {Record<string, string>} entries */
+async function bundle(entries) {
   const { metafile } = await build({
     entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: `${SOURCE}/${file}` })),
     outdir: OUTPUT,
@@ -67,7 +65,7 @@ async function bundle(entries, plugins) {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    plugins,
+    plugins: [filesOfTheirOwn()],
     metafile: true,
     logLevel: "warning",
   });
@@ -76,20 +74,21 @@ async function bundle(entries, plugins) {
   }
 }
 
-/** What is imported when it is used is a file of its own. @returns {import("esbuild").Plugin} */
-function partsAreFiles() {
+/** What is imported when it is used is a file of its own, and so is an entry. @returns {import("esbuild").Plugin} */
+function filesOfTheirOwn() {
+  const outputs = new Map(Object.entries({ ...ENTRIES, ...PARTS }).map(([out, file]) => [resolve(SOURCE, file), `./${out}.js`]));
+  const entries = new Set(Object.values(ENTRIES).map((file) => resolve(SOURCE, file)));
   return {
-    name: "parts-are-files",
+    name: "files-of-their-own",
     setup(builder) {
-      builder.onResolve({ filter: /./ }, ({ kind, path }) => {
-        if (kind !== "dynamic-import") {
-          return undefined;
-        }
-        const part = Object.entries(PARTS).find(([, file]) => path === `./${file}`);
-        if (!part) {
+      builder.onResolve({ filter: /./ }, ({ kind, path, resolveDir }) => {
+        const file = join(resolveDir, path);
+        const output = outputs.get(file);
+        if (kind === "dynamic-import" && !output) {
           throw new Error(`${path} is imported when it is used, but is none of the parts`);
         }
-        return { path: `./${part[0]}.js`, external: true };
+        const isSeparate = kind === "dynamic-import" || (kind === "import-statement" && entries.has(file));
+        return isSeparate && output ? { path: output, external: true } : undefined;
       });
     },
   };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advise, refused } from "../../main/js/advice.js";
-import { Channels } from "../../main/js/channels.js";
-import { showState } from "../../main/js/sign.js";
+import { advise, refused } from "../../main/js/listener/advice.js";
+import { Channels } from "../../main/js/connection/channels.js";
+import { showState } from "../../main/js/page/sign.js";
 import { counted, counter, hello, joined, testPage } from "./support/test-page.js";
 
 const prices = {

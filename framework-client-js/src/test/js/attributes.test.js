@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DomWriter } from "../../main/js/dom.js";
-import { selector } from "../../main/js/targets.js";
+import { DomWriter } from "../../main/js/dom/dom.js";
+import { selector } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
 
 /** @param {string} html */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BackOff } from "../../main/js/back-off.js";
+import { BackOff } from "../../main/js/connection/back-off.js";
 import { seededRandom } from "./support/seeded-random.js";
 
 /** Fails until the outage has lasted for so many ms; gives the waits. @param {() => number} random @param {number} outage */

@@ -3,7 +3,8 @@ import { afterEach, test } from "node:test";
 import { loadedTransports } from "./support/loaded-transports.js";
 import { counted, counter, hello, joined, testPage, testWindow } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
-import * as iframe from "../../main/js/transport/iframe.js";
+import { callDocument, ofDocument } from "../../main/js/dom/nodes.js";
+import { iframe } from "../../main/js/transport/iframe.js";
 import * as xhr from "../../main/js/transport/xhr.js";
 
 /** What a stream says, with characters of one to four bytes. */
@@ -205,7 +206,7 @@ async function framePage() {
   const { document, CustomEvent, Event } = testWindow();
   Object.assign(globalThis, { document });
   Object.defineProperty(document, "readyState", { value: "complete", configurable: true });
-  const page = await pageOver("iframe", iframe);
+  const page = await pageOver("iframe", iframe({ callDocument, ofDocument }));
   await settle();
   const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("iframe"));
   return {

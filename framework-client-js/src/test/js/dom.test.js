@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DomWriter } from "../../main/js/dom.js";
-import { morph } from "../../main/js/morph.js";
-import { escapeName } from "../../main/js/slots.js";
-import { selector, slot } from "../../main/js/targets.js";
+import { DomWriter } from "../../main/js/dom/dom.js";
+import { morph } from "../../main/js/dom/morph.js";
+import { escapeName } from "../../main/js/dom/slots.js";
+import { selector, slot } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
 
 /** Both kinds of markers: what browsers without `<template for>` parse, and what the others do. */

@@ -3,29 +3,38 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { testWindow } from "./support/test-page.js";
 
-/** @typedef {typeof import("../../main/types/freshet.d.ts")} Declared */
-
-const BUNDLE = new URL("../../../target/classes/META-INF/resources/freshet/freshet.js", import.meta.url);
+const BUNDLES = new URL("../../../target/classes/META-INF/resources/freshet/", import.meta.url);
+const TYPES = new URL("../../main/types/", import.meta.url);
 const window = testWindow();
 Object.assign(globalThis, { window, document: window.document, addEventListener: window.addEventListener.bind(window) });
 
-test("theTypesAreThoseOfTheModule", async () => {
-  // The assignment is what is tested, by tsc: each export has its declared type.
-  /** @type {Declared} */
-  const actual = await import("../../main/js/freshet.js");
-  const declarations = readFileSync(new URL("../../main/types/freshet.d.ts", import.meta.url), "utf8");
-  const declared = [...declarations.matchAll(/^export declare (?:const|function) (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual(Object.keys(actual).sort(), [...new Set(declared)].sort());
+/** @param {string} entry */
+function declaredBy(entry) {
+  const declarations = readFileSync(new URL(`${entry}.d.ts`, TYPES), "utf8");
+  return new Set([...declarations.matchAll(/^export declare (?:const|function) (\w+)/gm)].map(([, name]) => name));
+}
+
+test("theTypesAreThoseOfTheModules", async () => {
+  // The assignments are what is tested, by tsc: each export has its declared type.
+  /** @type {typeof import("../../main/types/freshet.d.ts")} */
+  const freshet = await import("../../main/js/freshet.js");
+  /** @type {typeof import("../../main/types/stub.d.ts")} */
+  const stub = await import("../../main/js/stub.js");
+  assert.deepEqual(Object.keys(freshet), [...declaredBy("freshet")]);
+  assert.deepEqual(Object.keys(stub).sort(), [...declaredBy("stub")].sort());
+  assert.equal(freshet.connection, stub.connection);
 });
 
-test("theBundleExportsWhatTheSourceDoes", async () => {
-  const [bundle, source] = await Promise.all([import(BUNDLE.href), import("../../main/js/freshet.js")]);
-  assert.deepEqual(Object.keys(bundle), Object.keys(source));
-  assert.equal(bundle.connection.state, "idle");
+test("theBundlesExportWhatTheSourcesDo", async () => {
+  for (const entry of ["freshet", "stub"]) {
+    const [bundle, source] = await Promise.all([import(new URL(`${entry}.js`, BUNDLES).href), import(`../../main/js/${entry}.js`)]);
+    assert.deepEqual(Object.keys(bundle), Object.keys(source));
+    assert.equal(bundle.connection.state, "idle");
+  }
 });
 
 test("theRuntimeLeavesNoGlobal", async () => {
   const before = new Set(Object.getOwnPropertyNames(globalThis));
-  await import(`${BUNDLE.href}?again`);
+  await import(`${new URL("stub.js", BUNDLES).href}?again`);
   assert.deepEqual(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name)), []);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followPage } from "../../main/js/lifecycle.js";
+import { followPage } from "../../main/js/page/lifecycle.js";
 import { LogServer } from "./support/log-server.js";
 import { loadedTransports } from "./support/loaded-transports.js";
 import { counter, testPage } from "./support/test-page.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Lines } from "../../main/js/lines.js";
+import { Lines } from "../../main/js/wire/lines.js";
 import { seededRandom } from "./support/seeded-random.js";
 
 const TEXT = '{"a":"ä€😀"}\n\n{"b":2}\r\n{"c":"\u2028"}\n';

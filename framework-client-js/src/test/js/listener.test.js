@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ListenerStub } from "../../main/js/listener.js";
-import { slot } from "../../main/js/targets.js";
+import { ListenerStub } from "../../main/js/listener/listener.js";
+import { slot } from "../../main/js/dom/targets.js";
 import { counter, counted, hello, joined, testPage } from "./support/test-page.js";
 
-/** @typedef {import("../../main/types/freshet.d.ts").Dom} Dom */
+/** @typedef {import("../../main/types/stub.d.ts").Dom} Dom */
 
 let decoded = 0;
 

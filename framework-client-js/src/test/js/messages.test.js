@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isChannelName, parseMessage, parsePosition } from "../../main/js/messages.js";
+import { isChannelName, parseMessage, parsePosition } from "../../main/js/wire/messages.js";
 
 test("aFrameIsRead", () => {
   assert.deepEqual(parseMessage('{"channel":"stocks","offset":17,"method":"m","args":{"a":1},"html":["<b>"],"new":1}'), {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DomWriter } from "../../main/js/dom.js";
-import { SelectionKeeper } from "../../main/js/selection.js";
-import { selector, slot } from "../../main/js/targets.js";
+import { DomWriter } from "../../main/js/dom/dom.js";
+import { SelectionKeeper } from "../../main/js/dom/selection.js";
+import { selector, slot } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
 
 /** @param {string} html @param {string[]} [templates] */

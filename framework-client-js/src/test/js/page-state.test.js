@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { baseOf, readPageState } from "../../main/js/page-state.js";
+import { baseOf, readPageState } from "../../main/js/page/page-state.js";
 import { testWindow } from "./support/test-page.js";
 
 const BASE = "http://localhost/app/freshet/";
@@ -52,6 +52,7 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
 
 test("theServerIsWhereTheRuntimeWasServedFrom", () => {
   assert.equal(baseOf("https://acme.example/app/freshet/freshet.js"), "https://acme.example/app/freshet");
+  assert.equal(baseOf("https://acme.example/app/freshet/@x-Y_9/stub.js"), "https://acme.example/app/freshet");
   assert.equal(baseOf("https://acme.example/live/freshet.js?v=2"), "https://acme.example/live");
   assert.equal(baseOf("https://acme.example/shop/freshet/@x-Y_9/freshet.js"), "https://acme.example/shop/freshet");
 });

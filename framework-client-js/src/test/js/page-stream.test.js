@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PageStream } from "../../main/js/page-stream.js";
+import { PageStream } from "../../main/js/page/page-stream.js";
 import { counted, counter, hello, testPage } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Painter } from "../../main/js/painter.js";
+import { Painter } from "../../main/js/page/painter.js";
 
 /** A painter whose frames come when the test says so. */
 function painterOf({ startTransition = undefined } = /** @type {any} */ ({})) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PatchStream } from "../../main/js/patch-stream.js";
-import { HtmlParser } from "../../main/js/html.js";
-import { Slots } from "../../main/js/slots.js";
+import { PatchStream } from "../../main/js/page/patch-stream.js";
+import { HtmlParser } from "../../main/js/dom/html.js";
+import { Slots } from "../../main/js/dom/slots.js";
 import { counter, testPage } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reporter } from "../../main/js/reporter.js";
+import { reporter } from "../../main/js/listener/reporter.js";
 
 test("theConsoleShowsEachFailureOnceAndOfEachMethodAFew", () => {
   const target = new EventTarget();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { usableTransports } from "../../main/js/transports.js";
+import { usableTransports } from "../../main/js/transport/transports.js";
 import { counted, counter, hello, joined, testPage } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { REFRESH_PERIOD } from "../../main/js/transports.js";
+import { REFRESH_PERIOD } from "../../main/js/transport/transports.js";
 import { FakeBrowser } from "./support/fake-browser.js";
 import { LogServer } from "./support/log-server.js";
 import { randomOf, seedOf } from "./support/seeded-random.js";

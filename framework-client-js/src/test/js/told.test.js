@@ -26,8 +26,8 @@ async function pageOf(state, id) {
     '{"error":"unknown-channel","channel":"nasdak","message":"There is no channel \\"nasdak\\""}',
     { status: 404, headers: { "Content-Type": "application/json" } },
   )));
-  /** @type {typeof import("../../main/js/freshet.js")} */
-  const runtime = await import(`../../main/js/freshet.js?${id}`);
+  /** @type {typeof import("../../main/js/runtime.js")} */
+  const runtime = await import(`../../main/js/runtime.js?${id}`);
   const lines = () => warn.mock.calls.map(({ arguments: [line] }) => String(line));
   const told = async (/** @type {number} */ count) => {
     const started = performance.now();
@@ -88,7 +88,7 @@ testPageOf("aRefusedChannelIsToldWithThoseOfThePage", { transport: "fetch", chan
   });
 
 testPageOf("aSecondCopyOfTheRuntimeIsTold", { transport: "fetch" }, async ({ told }) => {
-  const another = "../../main/js/freshet.js?another";
+  const another = "../../main/js/runtime.js?another";
   await import(another);
   const lines = await told(1);
   assert.equal(lines.length, 1);

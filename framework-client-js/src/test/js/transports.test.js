@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { usableTransports } from "../../main/js/transports.js";
+import { usableTransports } from "../../main/js/transport/transports.js";
 
 const { EventSource: realEventSource, Response: realResponse, XMLHttpRequest: realXhr } = globalThis;
 

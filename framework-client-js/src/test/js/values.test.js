@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bigint, bool, bytes, float, list, map, same, set, text } from "../../main/js/values.js";
+import { bigint, bool, bytes, float, list, map, same, set, text } from "../../main/js/wire/values.js";
 
 test("theTextOfAValueIsWhatStandsForItOnTheWire", () => {
   /** @type {[unknown, string][]} */

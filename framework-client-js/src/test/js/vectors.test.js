@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { Lines } from "../../main/js/lines.js";
-import { parseMessage, parsePosition } from "../../main/js/messages.js";
-import { bigint, float, text } from "../../main/js/values.js";
+import { Lines } from "../../main/js/wire/lines.js";
+import { parseMessage, parsePosition } from "../../main/js/wire/messages.js";
+import { bigint, float, text } from "../../main/js/wire/values.js";
 
 /** What the server's tests encode, this reads. @param {string} name @returns {any[]} */
 function vectors(name) {

@@ -36,7 +36,7 @@ export class BroadcastLocks {
    * @param {object} options
    * @param {string} options.id of this tab
    * @param {Pick<BroadcastChannel, "postMessage" | "onmessage">} options.channel for this alone
-   * @param {Pick<import("../connection.js").Clock, "setTimeout" | "clearTimeout">} options.clock
+   * @param {Pick<import("../connection/connection.js").Clock, "setTimeout" | "clearTimeout">} options.clock
    */
   constructor({ id, channel, clock }) {
     this.#id = id;
@@ -162,7 +162,7 @@ export class BroadcastLocks {
  * The locks of this tab, which are free when its page goes.
  *
  * @param {Pick<typeof globalThis, "addEventListener" | "BroadcastChannel">} window
- * @param {{ id: string, key: string, clock: import("../connection.js").Clock }} options `key` is what the tabs have in common
+ * @param {{ id: string, key: string, clock: import("../connection/connection.js").Clock }} options `key` is what the tabs have in common
  */
 export function openLocks({ addEventListener, BroadcastChannel }, { id, key, clock }) {
   const locks = new BroadcastLocks({ id, channel: new BroadcastChannel(`${key} locks`), clock });

@@ -2,8 +2,8 @@
  * What a tab knows of the leader's broadcasts: behind which position each channel is complete, and what was broadcast since and
  * could not be taken yet. Frames of a snapshot are not for followers, who have a state already.
  *
- * @typedef {import("../messages.js").Bye} Bye
- * @typedef {import("../messages.js").Position} Position
+ * @typedef {import("../wire/messages.js").Bye} Bye
+ * @typedef {import("../wire/messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  * @typedef {Extract<import("./tabs.js").Broadcast, { type: "message" }>} Relayed
  */

@@ -2,8 +2,8 @@
  * What the leader knows of its followers: their sessions, the channels that it carries for them, and how far each has been
  * broadcast.
  *
- * @typedef {import("../messages.js").Message} Message
- * @typedef {import("../messages.js").Position} Position
+ * @typedef {import("../wire/messages.js").Message} Message
+ * @typedef {import("../wire/messages.js").Position} Position
  * @typedef {Extract<import("./tabs.js").Broadcast, { type: "message" }>} Relayed
  */
 export class Leading {
@@ -129,7 +129,7 @@ export class Leading {
    * Whether the stream goes on where the broadcasts have not been, since the leader's page has been there: then they are
    * complete from there on only.
    *
-   * @param {import("../messages.js").Resumed} message
+   * @param {import("../wire/messages.js").Resumed} message
    */
   #isAhead({ channel, position }) {
     const carried = this.#carried.get(channel);

@@ -18,10 +18,10 @@ import { Leading } from "./leading.js";
  *
  * **Who guards what.** Everything here runs on the page's one thread. What is remembered of a leader is forgotten with it.
  *
- * @typedef {import("../channels.js").Channels} Channels
- * @typedef {import("../messages.js").Bye} Bye
- * @typedef {import("../messages.js").Message} Message
- * @typedef {import("../messages.js").Position} Position
+ * @typedef {import("../connection/channels.js").Channels} Channels
+ * @typedef {import("../wire/messages.js").Bye} Bye
+ * @typedef {import("../wire/messages.js").Message} Message
+ * @typedef {import("../wire/messages.js").Position} Position
  * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  *
  * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }

@@ -1,4 +1,4 @@
-import { Lines } from "../lines.js";
+import { Lines } from "../wire/lines.js";
 
 const TYPE = "application/x-ndjson";
 

@@ -1,5 +1,3 @@
-import { callDocument, ofDocument } from "../nodes.js";
-
 /**
  * A document in a hidden frame that grows by script elements; each dispatches `freshet-messages` on the frame element.
  * docs/protocol.md, "Pages".
@@ -7,36 +5,44 @@ import { callDocument, ofDocument } from "../nodes.js";
  * The frame's address is set before the frame is inserted, so its load is no entry of the history. It is inserted when the
  * page itself is complete, since a page is not complete before its frames are, and is removed at the end.
  *
- * @param {import("./transport.js").StreamRequest} request
+ * @typedef {object} Nodes reads the page's document whatever names the page gives to its elements
+ * @property {(document: Document, name: keyof Document, ...args: any[]) => any} callDocument
+ * @property {<K extends keyof Document>(document: Document, name: K) => Document[K]} ofDocument
+ *
+ * @param {Nodes} nodes
+ * @returns {import("./transport.js").Transport}
  */
-export async function open(request) {
-  await pageLoaded(request.signal);
-  const frame = callDocument(document, "createElement", "iframe");
-  try {
-    await stream(frame, request);
-  } finally {
-    frame.remove();
-  }
+export function iframe(nodes) {
+  return {
+    async open(request) {
+      const { callDocument, ofDocument } = nodes;
+      const isLoaded = ofDocument(document, "readyState") === "complete";
+      await (isLoaded || pageLoaded(request.signal));
+      const frame = callDocument(document, "createElement", "iframe");
+      try {
+        await stream(frame, () => ofDocument(document, "body"), request);
+      } finally {
+        frame.remove();
+      }
+    },
+  };
 }
 
 /** @param {AbortSignal} signal */
 function pageLoaded(signal) {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
-    if (ofDocument(document, "readyState") === "complete") {
-      resolve(undefined);
-    } else {
-      addEventListener("load", resolve, { once: true });
-    }
+    addEventListener("load", resolve, { once: true });
   });
 }
 
 /**
  * @param {HTMLIFrameElement} frame
+ * @param {() => Element} body
  * @param {import("./transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
-function stream(frame, { url, signal, fetch, admit, heard, receive }) {
+function stream(frame, body, { url, signal, fetch, admit, heard, receive }) {
   let hasMessages = false;
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
@@ -61,7 +67,7 @@ function stream(frame, { url, signal, fetch, admit, heard, receive }) {
     frame.title = "Freshet";
     frame.setAttribute("aria-hidden", "true");
     frame.src = url;
-    ofDocument(document, "body").append(frame);
+    body().append(frame);
   });
 
   /** A frame does not tell what was answered. */

@@ -1,6 +1,6 @@
-import { Channels } from "../../../main/js/channels.js";
-import { Connection } from "../../../main/js/connection.js";
-import { Ladder } from "../../../main/js/ladder.js";
+import { Channels } from "../../../main/js/connection/channels.js";
+import { Connection } from "../../../main/js/connection/connection.js";
+import { Ladder } from "../../../main/js/transport/ladder.js";
 import { BroadcastLocks } from "../../../main/js/tabs/broadcast-locks.js";
 import { Tabs } from "../../../main/js/tabs/tabs.js";
 import { loadedTransports } from "./loaded-transports.js";

@@ -1,6 +1,6 @@
 import * as fetchPost from "../../../main/js/transport/fetch-post.js";
 import * as poll from "../../../main/js/transport/poll.js";
-import { usableTransports } from "../../../main/js/transports.js";
+import { usableTransports } from "../../../main/js/transport/transports.js";
 
 /** @type {Record<string, import("../../../main/js/transport/transport.js").Transport>} */
 const LOADED = { "fetch-post": fetchPost, "long-poll": poll, refresh: poll };

@@ -1,11 +1,11 @@
 import { Window as HappyWindow } from "happy-dom";
-import { Channels } from "../../../main/js/channels.js";
-import { Ladder } from "../../../main/js/ladder.js";
-import { Connection } from "../../../main/js/connection.js";
-import { DomWriter } from "../../../main/js/dom.js";
-import { ListenerStub } from "../../../main/js/listener.js";
-import { reporter } from "../../../main/js/reporter.js";
-import { usableTransports } from "../../../main/js/transports.js";
+import { Channels } from "../../../main/js/connection/channels.js";
+import { Ladder } from "../../../main/js/transport/ladder.js";
+import { Connection } from "../../../main/js/connection/connection.js";
+import { DomWriter } from "../../../main/js/dom/dom.js";
+import { ListenerStub } from "../../../main/js/listener/listener.js";
+import { reporter } from "../../../main/js/listener/reporter.js";
+import { usableTransports } from "../../../main/js/transport/transports.js";
 import { FakeServer } from "./fake-server.js";
 import { VirtualClock } from "./virtual-clock.js";
 
@@ -40,7 +40,7 @@ function dispatchToForms({ Element: { prototype } }) {
 /**
  * The runtime as `freshet.js` wires it, in a world in which time and the server are the test's.
  *
- * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/messages.js").Position>,
+ * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/wire/messages.js").Position>,
  *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any, memory?: any, clock?: VirtualClock, fetch?: any,
  *     stepUpAfter?: number }} [options]
  */
@@ -104,7 +104,7 @@ export function testPage({
     errors,
     warnings,
     outdated,
-    /** @param {import("../../../main/types/freshet.d.ts").ListenerDefinition} definition */
+    /** @param {import("../../../main/types/stub.d.ts").ListenerDefinition} definition */
     listener: (definition) => 
       new ListenerStub(definition, { channels, dom, report, warn, handlesGaps, outdated: (call) => outdated.push(call) }),
   };

@@ -163,14 +163,14 @@ class ArchitectureTest {
             // The iframe transport makes the frame that it reads.
             assertThat(writers)
                     .containsExactlyInAnyOrder(
-                            "controls.js",
-                            "dom.js",
-                            "html.js",
-                            "morph.js",
-                            "moves.js",
-                            "patches.js",
-                            "sign.js",
-                            "slots.js",
+                            "dom/controls.js",
+                            "dom/dom.js",
+                            "dom/html.js",
+                            "dom/morph.js",
+                            "dom/moves.js",
+                            "page/patches.js",
+                            "page/sign.js",
+                            "dom/slots.js",
                             "transport/iframe.js");
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModuleTest {
 
     private static final Path RUN = Path.of("src/test/resources/run");
-    private static final Path VALUES = Path.of("../framework-client-js/src/main/js/values.js");
+    private static final Path VALUES = Path.of("../framework-client-js/src/main/js/wire/values.js");
 
     private static final String KEYWORDS = """
             {"delete":"1","typeof":"2","var":"3","€":"4","__proto__":"5","let":"l"}""";
@@ -28,7 +28,7 @@ final class ModuleTest {
     static void generate() throws IOException {
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
         Files.copy(VALUES, folder.resolve("values.js"));
-        for (String name : new String[] {"freshet.js", "morph.js", "run.js"}) {
+        for (String name : new String[] {"stub.js", "morph.js", "run.js"}) {
             Files.copy(RUN.resolve(name), folder.resolve(name));
         }
         for (Fixture fixture :

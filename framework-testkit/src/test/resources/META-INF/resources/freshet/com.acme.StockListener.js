@@ -1,5 +1,5 @@
 // As the generator writes it.
-import { listener, slot, text } from "./freshet.js";
+import { listener, slot, text } from "./stub.js";
 
 export const StockListener = listener({
   name: "com.acme.StockListener",

@@ -95,7 +95,7 @@ public enum Scalar implements WireType {
         return Character.isUpperCase(typeScript.charAt(0)) && this != BYTES;
     }
 
-    /** Returns the function of {@code freshet.js} that makes the JavaScript value; empty if the wire's value is it. */
+    /** Returns the function of {@code stub.js} that makes the JavaScript value; empty if the wire's value is it. */
     public Optional<String> decoder() {
         return decoder;
     }
@@ -106,7 +106,7 @@ public enum Scalar implements WireType {
     }
 
     /**
-     * Returns the function of {@code freshet.js} that makes the JavaScript value of a map's key, which is text on the
+     * Returns the function of {@code stub.js} that makes the JavaScript value of a map's key, which is text on the
      * wire; empty if that is it.
      */
     public Optional<String> keyDecoder() {

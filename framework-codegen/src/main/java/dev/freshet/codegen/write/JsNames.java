@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Names in JavaScript. Java allows some that JavaScript does not, such as {@code delete} or {@code €}. */
 public final class JsNames {
 
-    /** What {@code freshet.js} and {@code morph.js} offer to generated modules. */
+    /** What {@code stub.js} and {@code morph.js} offer to generated modules. */
     static final Set<String> RUNTIME = Set.of(
             "listener",
             "slot",

@@ -37,6 +37,10 @@ public final class Modules {
     private static final String FOLDER = "META-INF/resources/freshet/";
     private static final String EXTENSION = ".js";
     private static final String ENTRY = "freshet.js";
+
+    /** What generated modules import, and pages do not. */
+    private static final String STUB = "stub.js";
+
     private static final String PACKAGE = "package.json";
     private static final int HASH_BYTES = 16;
     private static final int MAX_MISSED = 100;
@@ -58,6 +62,7 @@ public final class Modules {
         this.log = log;
         parts = parts(classLoader);
         names.add(ENTRY);
+        names.add(STUB);
         names.addAll(parts);
     }
 
@@ -150,6 +155,7 @@ public final class Modules {
             there.add(known + EXTENSION);
         }
         there.removeAll(parts);
+        there.remove(STUB);
         log.tell(
                 "modules " + NearestName.of(name, there).orElse(""),
                 "A page loads the module \"%s\", which is not on the class path%s. There are: %s. Correct the import; the module of a listener is named after its interface, and is generated when that is compiled with freshet-codegen"

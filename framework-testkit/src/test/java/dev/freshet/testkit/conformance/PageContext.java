@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A script engine that runs one page after another. All pages share the modules of the runtime, which keep no state, except
- * for {@code freshet.js} and the listener's, which each page has anew.
+ * for the entry and the listener's, which each page has anew.
  */
 final class PageContext implements AutoCloseable {
     private final Context context;

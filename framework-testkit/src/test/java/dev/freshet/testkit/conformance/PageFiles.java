@@ -28,7 +28,7 @@ final class PageFiles implements FileSystem {
     private static final Path SUITE = Path.of("src/test/js/conformance");
     private static final Path GENERATED = Path.of("target/test-classes/META-INF/resources/freshet");
     private static final String LISTENER = LedgerListener.class.getName() + ".js";
-    private static final Set<String> OF_EACH_PAGE = Set.of("freshet.js", LISTENER);
+    private static final Set<String> OF_EACH_PAGE = Set.of("freshet.js", "stub.js", "runtime.js", LISTENER);
 
     /** Returns a module that all pages share. */
     static Source module(String name) {

@@ -93,7 +93,7 @@ class OutdatedPageTest {
     }
 
     private static <T> List<String> heard(Path oldModules, Class<T> listener) throws Exception {
-        Files.writeString(oldModules.resolve("freshet.js"), "export * from \"/freshet/freshet.js\";");
+        Files.writeString(oldModules.resolve("stub.js"), "export * from \"/freshet/stub.js\";");
         try (Freshet freshet = Freshet.builder().build();
                 Browser browser = Browser.start()) {
             Channel<T> channel = freshet.channel("stocks", listener);

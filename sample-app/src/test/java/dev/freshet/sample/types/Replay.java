@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A random listener with its module in a folder, and random calls of it. */
 final class Replay implements AutoCloseable {
-    private static final Path VALUES = Path.of("../framework-client-js/src/main/js/values.js");
+    private static final Path VALUES = Path.of("../framework-client-js/src/main/js/wire/values.js");
 
     private static final FrameHead HEAD = new FrameHead("types", "e1");
 
@@ -50,7 +50,7 @@ final class Replay implements AutoCloseable {
     List<Call> calls(int count) throws IOException {
         Files.copy(listener.modules().resolve("Everything.js"), folder.resolve("Everything.js"));
         Files.copy(VALUES, folder.resolve("values.js"));
-        for (String name : List.of("freshet.js", "replay.js")) {
+        for (String name : List.of("stub.js", "replay.js")) {
             try (InputStream in = Objects.requireNonNull(Replay.class.getResourceAsStream("/types/" + name))) {
                 Files.copy(in, folder.resolve(name));
             }

@@ -1,8 +1,8 @@
 /**
  * What has become of the connection, and what the page was told of it.
  *
- * @typedef {import("../types/freshet.d.ts").ConnectionEvents} ConnectionEvents
- * @typedef {import("../types/freshet.d.ts").ConnectionState} ConnectionState
+ * @typedef {import("../../types/freshet.d.ts").ConnectionEvents} ConnectionEvents
+ * @typedef {import("../../types/freshet.d.ts").ConnectionState} ConnectionState
  */
 export class Status {
   #dispatch;
@@ -84,19 +84,19 @@ export class Status {
     this.become("idle", this.#transport, "");
   }
 
-  /** @param {import("./messages.js").Joined} message */
+  /** @param {import("../wire/messages.js").Joined} message */
   joined({ channel }) {
     this.#owed.delete(channel);
   }
 
-  /** @param {import("./messages.js").Resumed} message */
+  /** @param {import("../wire/messages.js").Resumed} message */
   resumed({ channel, missed }) {
     if (this.#owed.delete(channel)) {
       this.#tell("resumed", { channel, missed });
     }
   }
 
-  /** @param {import("./messages.js").Gap} message */
+  /** @param {import("../wire/messages.js").Gap} message */
   gap({ channel, reason }) {
     this.#owed.delete(channel);
     this.#tell("gap", { channel, reason });

@@ -1,10 +1,10 @@
 import { Path } from "./path.js";
-import { admit } from "./refusal.js";
+import { admit } from "../wire/refusal.js";
 
 /**
  * @typedef {import("./connection.js").Clock} Clock
  * @typedef {import("./path.js").Verdict} Verdict
- * @typedef {import("./transports.js").TransportEntry} TransportEntry
+ * @typedef {import("../transport/transports.js").TransportEntry} TransportEntry
  *
  * @typedef {object} StreamOwner
  * @property {(stream: Stream, message: string) => void} receive throws if it is none
@@ -209,7 +209,7 @@ export class Stream {
  *
  * @param {string} address
  * @param {URLSearchParams} parameters
- * @returns {import("./transport/transport.js").Ask}
+ * @returns {import("../transport/transport.js").Ask}
  */
 function toAsk(address, parameters) {
   const sessions = parameters.getAll("session");

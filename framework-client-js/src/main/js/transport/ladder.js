@@ -10,7 +10,7 @@
  * A path that cuts streams is seen from their lives: two that are cut at about the same age. Streams then ask for a lower
  * age, so that they end in order; if that would be all too often, the page polls.
  *
- * @typedef {import("./path.js").Verdict} Verdict
+ * @typedef {import("../connection/path.js").Verdict} Verdict
  * @typedef {import("./transports.js").TransportEntry} TransportEntry
  * @typedef {{ read(): string | null, write(value: string | null): void }} Memory may throw
  *

@@ -5,7 +5,7 @@ import { call, callDocument, detach, get, ofDocument, tell } from "./nodes.js";
 import { SelectionKeeper } from "./selection.js";
 import { escapeName, isBetween, Slots } from "./slots.js";
 import { describe, missing, moved } from "./targets.js";
-import { documentText, text } from "./values.js";
+import { documentText, text } from "../wire/values.js";
 
 /**
  * The updates of the page: the only code of Freshet that writes the DOM.
@@ -15,12 +15,12 @@ import { documentText, text } from "./values.js";
  *
  * Each update is told to the page by an event before it, which may be canceled, and one after it.
  *
- * @typedef {import("../types/freshet.d.ts").Dom} Dom
- * @typedef {import("../types/freshet.d.ts").Failure} Failure
- * @typedef {import("../types/freshet.d.ts").Html} Html
- * @typedef {import("../types/freshet.d.ts").Slot} Slot
- * @typedef {import("../types/freshet.d.ts").Target} Target
- * @typedef {import("./messages.js").Frame} Frame
+ * @typedef {import("../../types/stub.d.ts").Dom} Dom
+ * @typedef {import("../../types/freshet.d.ts").Failure} Failure
+ * @typedef {import("../../types/stub.d.ts").Html} Html
+ * @typedef {import("../../types/stub.d.ts").Slot} Slot
+ * @typedef {import("../../types/stub.d.ts").Target} Target
+ * @typedef {import("../wire/messages.js").Frame} Frame
  * @typedef {import("./slots.js").SlotRange} SlotRange
  */
 
@@ -199,7 +199,7 @@ export class DomWriter {
   /**
    * @param {SlotRange | Element} place
    * @param {Html} content
-   * @param {import("../types/freshet.d.ts").Morph} morph
+   * @param {import("../../types/stub.d.ts").Morph} morph
    */
   #morph(place, content, morph) {
     const [parent, first, stop] = contentOf(place);

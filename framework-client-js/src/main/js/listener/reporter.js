@@ -1,5 +1,5 @@
 /**
- * @typedef {import("../types/freshet.d.ts").Failure} Failure
+ * @typedef {import("../../types/freshet.d.ts").Failure} Failure
  */
 
 /** So many failures of a method are shown on the console: names of slots may come from data. */

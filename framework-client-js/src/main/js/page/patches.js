@@ -1,6 +1,6 @@
-import { call, callDocument, get, ofDocument } from "./nodes.js";
-import { readMarker, unescapeName } from "./slots.js";
-import { missing } from "./targets.js";
+import { call, callDocument, get, ofDocument } from "../dom/nodes.js";
+import { readMarker, unescapeName } from "../dom/slots.js";
+import { missing } from "../dom/targets.js";
 
 /**
  * Applies the patches of a page, `<template for="NAME">…</template>`, where the browser does not know them and so parses them
@@ -27,11 +27,11 @@ export class Patches {
 
   /**
    * @param {Document} document
-   * @param {import("./slots.js").Slots} slots
-   * @param {import("./html.js").HtmlParser} parser
+   * @param {import("../dom/slots.js").Slots} slots
+   * @param {import("../dom/html.js").HtmlParser} parser
    * @param {object} told
    * @param {() => void} told.heard is told that the page's stream has brought something
-   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} told.missed is told of calls whose slot is not there
+   * @param {(failure: import("../../types/freshet.d.ts").Failure) => void} told.missed is told of calls whose slot is not there
    */
   constructor(document, slots, parser, { heard, missed }) {
     this.#heard = heard;

@@ -1,7 +1,7 @@
 /**
  * What a developer should know of a page that listens to nothing, or in vain. Loaded when there is something to say.
  *
- * @typedef {import("../types/freshet.d.ts").ListenerDefinition} ListenerDefinition
+ * @typedef {import("../../types/stub.d.ts").ListenerDefinition} ListenerDefinition
  */
 
 /** Handlers that are of the channel, and not of the listener. */

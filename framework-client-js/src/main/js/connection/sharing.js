@@ -3,10 +3,10 @@
  * good never runs it, and stands for it until then.
  *
  * @typedef {import("./channels.js").Channels} Channels
- * @typedef {import("./messages.js").Bye} Bye
- * @typedef {import("./messages.js").Message} Message
- * @typedef {import("./tabs/tabs.js").Tabs} Tabs
- * @typedef {Pick<import("./tabs/tabs.js").TabsOptions, "channels" | "session" | "reconnect" | "renew" | "probe">} TabsHost
+ * @typedef {import("../wire/messages.js").Bye} Bye
+ * @typedef {import("../wire/messages.js").Message} Message
+ * @typedef {import("../tabs/tabs.js").Tabs} Tabs
+ * @typedef {Pick<import("../tabs/tabs.js").TabsOptions, "channels" | "session" | "reconnect" | "renew" | "probe">} TabsHost
  * @typedef {(host: TabsHost) => Promise<Tabs>} LoadTabs
  */
 export class Sharing {

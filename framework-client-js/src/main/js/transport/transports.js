@@ -1,7 +1,7 @@
-import { open as openFetchStream } from "./transport/fetch-stream.js";
+import { open as openFetchStream } from "./fetch-stream.js";
 
 /**
- * @typedef {import("./transport/transport.js").Transport} Transport
+ * @typedef {import("./transport.js").Transport} Transport
  * @typedef {object} TransportEntry
  * @property {string} name as in the URL
  * @property {() => boolean} isSupported whether this browser has what it takes
@@ -21,24 +21,25 @@ const always = () => true;
  * one more request would delay the first frame; the others are loaded when they are used.
  *
  * @param {number} refreshPeriod
+ * @param {import("./iframe.js").Nodes} [nodes]
  * @returns {TransportEntry[]}
  */
-const transports = (refreshPeriod) => [
+const transports = (refreshPeriod, nodes) => [
   { name: "fetch", isSupported: streamsFetch, load: () => ({ open: openFetchStream }) },
-  { name: "fetch-post", isSupported: streamsFetch, load: () => import("./transport/fetch-post.js") },
+  { name: "fetch-post", isSupported: streamsFetch, load: () => import("./fetch-post.js") },
   {
     name: "sse",
     isSupported: () => typeof EventSource === "function",
-    load: () => import("./transport/sse.js"),
+    load: () => import("./sse.js"),
   },
   {
     name: "xhr",
     isSupported: () => typeof XMLHttpRequest === "function",
-    load: () => import("./transport/xhr.js"),
+    load: () => import("./xhr.js"),
   },
-  { name: "iframe", isSupported: always, load: () => import("./transport/iframe.js") },
-  { name: "long-poll", isSupported: always, load: () => import("./transport/poll.js"), period: 0, wait: 30_000 },
-  { name: "refresh", isSupported: always, load: () => import("./transport/poll.js"), period: refreshPeriod, wait: 0 },
+  { name: "iframe", isSupported: always, load: async () => (await import("./iframe.js")).iframe(/** @type {import("./iframe.js").Nodes} */ (nodes)) },
+  { name: "long-poll", isSupported: always, load: () => import("./poll.js"), period: 0, wait: 30_000 },
+  { name: "refresh", isSupported: always, load: () => import("./poll.js"), period: refreshPeriod, wait: 0 },
 ];
 
 /**
@@ -47,10 +48,11 @@ const transports = (refreshPeriod) => [
  *
  * @param {string | undefined} forced by the page
  * @param {number} [refreshPeriod] ms
+ * @param {import("./iframe.js").Nodes} [nodes] how to reach the page's document, for `iframe`
  * @returns {TransportEntry[]}
  */
-export function usableTransports(forced, refreshPeriod = REFRESH_PERIOD) {
-  const usable = transports(refreshPeriod).filter(({ isSupported }) => isSupported());
+export function usableTransports(forced, refreshPeriod = REFRESH_PERIOD, nodes = undefined) {
+  const usable = transports(refreshPeriod, nodes).filter(({ isSupported }) => isSupported());
   if (isForced(forced)) {
     return usable.filter(({ name }) => name === forced);
   }

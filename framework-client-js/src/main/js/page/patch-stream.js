@@ -1,9 +1,9 @@
 import { Patches } from "./patches.js";
-import { callDocument, ofDocument } from "./nodes.js";
-import { formatPosition, parsePosition } from "./messages.js";
+import { callDocument, ofDocument } from "../dom/nodes.js";
+import { formatPosition, parsePosition } from "../wire/messages.js";
 
 /**
- * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
  */
 
 const END = 'meta[name="freshet-end"]';
@@ -32,9 +32,9 @@ export class PatchStream {
   /**
    * @param {typeof globalThis} window
    * @param {object} options
-   * @param {import("./slots.js").Slots} options.slots
-   * @param {import("./html.js").HtmlParser} options.parser
-   * @param {(failure: import("../types/freshet.d.ts").Failure) => void} options.missed is told of calls whose slot is not there
+   * @param {import("../dom/slots.js").Slots} options.slots
+   * @param {import("../dom/html.js").HtmlParser} options.parser
+   * @param {(failure: import("../../types/freshet.d.ts").Failure) => void} options.missed is told of calls whose slot is not there
    * @param {() => number} options.random
    * @param {(after: number) => void} options.reload loads the page again, after so many ms
    * @param {string | undefined} options.session that the page belongs to

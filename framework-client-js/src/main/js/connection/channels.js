@@ -1,11 +1,11 @@
-import { formatPosition } from "./messages.js";
+import { formatPosition } from "../wire/messages.js";
 
 /**
- * @typedef {import("./messages.js").Frame} Frame
- * @typedef {import("./messages.js").Gap} Gap
- * @typedef {import("./messages.js").Joined} Joined
- * @typedef {import("./messages.js").Position} Position
- * @typedef {import("./messages.js").Resumed} Resumed
+ * @typedef {import("../wire/messages.js").Frame} Frame
+ * @typedef {import("../wire/messages.js").Gap} Gap
+ * @typedef {import("../wire/messages.js").Joined} Joined
+ * @typedef {import("../wire/messages.js").Position} Position
+ * @typedef {import("../wire/messages.js").Resumed} Resumed
  * @typedef {object} Receiver never throws
  * @property {(frame: Frame) => void} receive takes a frame
  * @property {() => void} [joined] the snapshot is complete

@@ -1,7 +1,7 @@
 import { BackOff } from "./back-off.js";
 import { endingOf } from "./endings.js";
 import { Lifetime } from "./lifetime.js";
-import { parseMessage } from "./messages.js";
+import { parseMessage } from "../wire/messages.js";
 import { Sharing } from "./sharing.js";
 import { Status } from "./status.js";
 import { Stream } from "./stream.js";
@@ -18,9 +18,9 @@ import { Stream } from "./stream.js";
  *
  * @typedef {import("./channels.js").Channels} Channels
  * @typedef {import("./endings.js").Ending} Ending
- * @typedef {import("./ladder.js").Ladder} Ladder
- * @typedef {import("./messages.js").Message} Message
- * @typedef {import("./page-stream.js").PageStream} PageStream
+ * @typedef {import("../transport/ladder.js").Ladder} Ladder
+ * @typedef {import("../wire/messages.js").Message} Message
+ * @typedef {import("../page/page-stream.js").PageStream} PageStream
  * @typedef {import("./path.js").Verdict} Verdict
  * @typedef {object} Clock
  * @property {() => number} now ms, of a clock that nobody sets
@@ -35,7 +35,7 @@ import { Stream } from "./stream.js";
  * @property {Ladder} ladder
  * @property {PageStream | undefined} pageStream that brings messages until the page is complete
  * @property {typeof fetch} fetch
- * @property {(failure: import("../types/freshet.d.ts").Failure) => void} report is told what the server refuses
+ * @property {(failure: import("../../types/freshet.d.ts").Failure) => void} report is told what the server refuses
  * @property {Clock} clock
  * @property {() => number} random
  * @property {import("./sharing.js").LoadTabs | undefined} [loadTabs] loads what shares a stream with other tabs; undefined
@@ -57,7 +57,7 @@ const HASTE = 1_000;
 /** The server may end an age so many ms earlier or later than the page's clock. */
 const CLOCK_TOLERANCE = 1_000;
 
-/** @implements {Omit<import("../types/freshet.d.ts").Connection, keyof EventTarget>} */
+/** @implements {Omit<import("../../types/freshet.d.ts").Connection, keyof EventTarget>} */
 export class Connection extends EventTarget {
   #options;
   #backOff;

@@ -1,4 +1,4 @@
-import { callDocument, ofDocument } from "./nodes.js";
+import { callDocument, ofDocument } from "../dom/nodes.js";
 
 /**
  * Shows in the document whether the page is live, for its style sheet: `data-freshet` of the root element is `live`,
@@ -6,7 +6,7 @@ import { callDocument, ofDocument } from "./nodes.js";
  * data-freshet-heard>` shows when the server was last heard, while the page is not live.
  *
  * @param {Document} document
- * @param {EventTarget & Pick<import("../types/freshet.d.ts").Connection, "state" | "heardAt">} connection
+ * @param {EventTarget & Pick<import("../../types/freshet.d.ts").Connection, "state" | "heardAt">} connection
  */
 export function showState(document, connection) {
   const root = ofDocument(document, "documentElement");

@@ -1,9 +1,9 @@
-import { parseMessage } from "./messages.js";
-import { callDocument, ofDocument } from "./nodes.js";
+import { parseMessage } from "../wire/messages.js";
+import { callDocument, ofDocument } from "../dom/nodes.js";
 
 /**
- * @typedef {import("./transport/transport.js").StreamRequest} StreamRequest
- * @typedef {import("./transport/transport.js").Transport} Transport
+ * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../transport/transport.js").Transport} Transport
  */
 
 /** So many messages are kept for channels that nobody listens to yet. */

@@ -1,10 +1,10 @@
-import { Refusal } from "./refusal.js";
+import { Refusal } from "../wire/refusal.js";
 
 /**
  * What follows when a stream has ended: a function of how it ended and of where the page stands. docs/protocol.md, "Requests"
  * and "Messages".
  *
- * @typedef {import("./messages.js").Bye} Bye
+ * @typedef {import("../wire/messages.js").Bye} Bye
  *
  * @typedef {object} Standing
  * @property {boolean} isService whether it was a service stream, and not the page's

@@ -1,11 +1,11 @@
-import { text } from "./values.js";
+import { text } from "../wire/values.js";
 
 /**
  * What updates name as their targets.
  *
- * @typedef {import("../types/freshet.d.ts").Selector} Selector
- * @typedef {import("../types/freshet.d.ts").Slot} Slot
- * @typedef {import("../types/freshet.d.ts").Target} Target
+ * @typedef {import("../../types/stub.d.ts").Selector} Selector
+ * @typedef {import("../../types/stub.d.ts").Slot} Slot
+ * @typedef {import("../../types/stub.d.ts").Target} Target
  */
 
 /**

@@ -1,13 +1,13 @@
-import { isChannelName } from "./messages.js";
+import { isChannelName } from "../wire/messages.js";
 
 /**
- * @typedef {import("../types/freshet.d.ts").Failure} Failure
- * @typedef {import("../types/freshet.d.ts").ListenerDefinition} ListenerDefinition
- * @typedef {import("../types/freshet.d.ts").Outdated} Outdated
- * @typedef {import("../types/freshet.d.ts").Subscription} Subscription
- * @typedef {import("./channels.js").Channels} Channels
- * @typedef {import("./dom.js").DomWriter} DomWriter
- * @typedef {import("./messages.js").Frame} Frame
+ * @typedef {import("../../types/freshet.d.ts").Failure} Failure
+ * @typedef {import("../../types/stub.d.ts").ListenerDefinition} ListenerDefinition
+ * @typedef {import("../../types/freshet.d.ts").Outdated} Outdated
+ * @typedef {import("../../types/freshet.d.ts").Subscription} Subscription
+ * @typedef {import("../connection/channels.js").Channels} Channels
+ * @typedef {import("../dom/dom.js").DomWriter} DomWriter
+ * @typedef {import("../wire/messages.js").Frame} Frame
  * @typedef {{ [method: string]: unknown }} Handlers
  * @typedef {{ channels: Channels, dom: DomWriter, report: (failure: Failure) => void,
  *     outdated: (call: Outdated) => void, advise?: Advise, warn?: (message: string) => void,

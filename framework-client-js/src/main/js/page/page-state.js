@@ -1,5 +1,5 @@
-import { parsePosition } from "./messages.js";
-import { callDocument } from "./nodes.js";
+import { parsePosition } from "../wire/messages.js";
+import { callDocument } from "../dom/nodes.js";
 
 /**
  * What a rendered page says of itself. docs/protocol.md, "Pages".
@@ -14,14 +14,14 @@ import { callDocument } from "./nodes.js";
  * @property {number | undefined} stepUpAfter ms after which a better transport is tried again
  * @property {boolean} viewTransitions whether updates are to be shown by view transitions
  * @property {boolean} auto whether other browsers get the page by patches, and perhaps without scripts
- * @property {Map<string, import("./messages.js").Position>} positions where each channel was when it was rendered
+ * @property {Map<string, import("../wire/messages.js").Position>} positions where each channel was when it was rendered
  */
 
 /** Where a server has Freshet, unless it says otherwise. */
 const USUAL_BASE = "/freshet";
 
 /**
- * The base as the runtime's own URL tells it: the server that served `freshet.js` is beside it. In a bundle, and on a
+ * The base as the runtime's own URL tells it: the server that served `stub.js` is beside it. In a bundle, and on a
  * bundler's development server, which serves files from where they lie on the disk, the URL tells nothing of the server.
  *
  * A folder `@VERSION` before the file is the version of the modules.
@@ -29,8 +29,8 @@ const USUAL_BASE = "/freshet";
  * @param {string | undefined} url `import.meta.url`, which some bundlers leave undefined
  */
 export function baseOf(url = "") {
-  const isServed = /\/freshet\.js([?#]|$)/.test(url) && !/\/(META-INF|node_modules)\//.test(url);
-  return isServed ? url.slice(0, url.lastIndexOf("/freshet.js")).replace(/\/@[\w-]*$/, "") : USUAL_BASE;
+  const [, base] = /^(.*?)(?:\/@[\w-]*)?\/(?:freshet|stub)\.js(?:[?#]|$)/.exec(url) ?? [];
+  return base === undefined || /\/(META-INF|node_modules)\//.test(url) ? USUAL_BASE : base;
 }
 
 /**

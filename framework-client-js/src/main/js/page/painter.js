@@ -1,4 +1,4 @@
-import { callDocument, ofDocument } from "./nodes.js";
+import { callDocument, ofDocument } from "../dom/nodes.js";
 
 /**
  * When updates are made: those that come together are made together, right before the browser paints, and at once while the

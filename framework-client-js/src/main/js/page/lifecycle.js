@@ -1,4 +1,4 @@
-import { callDocument, ofDocument } from "./nodes.js";
+import { callDocument, ofDocument } from "../dom/nodes.js";
 
 /**
  * Tells a connection what becomes of its page. (Page Lifecycle, WICG; HTML Standard, "pagehide", "pageshow".)

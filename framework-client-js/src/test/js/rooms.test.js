@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { test } from "node:test";
+
+/** What each room may import beside itself. The entry, which is what lies in no room, connects them and may import all. */
+const MAY_IMPORT = {
+  wire: [],
+  connection: ["wire"],
+  transport: ["wire"],
+  tabs: ["wire"],
+  page: ["wire", "dom"],
+  dom: ["wire"],
+  listener: ["wire"],
+};
+
+const MAX_FILES = 15;
+const ROOT = new URL("../../main/js/", import.meta.url);
+const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+
+/** Types do not count: a comment makes no module load. @param {string} file */
+function importsOf(file) {
+  const code = readFileSync(new URL(file, ROOT), "utf8").replace(/\/\*[^]*?\*\//g, "");
+  return [...code.matchAll(/(?:\bfrom|\bimport)[\s(]*["'`]([^"'`]+)["'`]/g)].map(([, path = ""]) => posix.join(posix.dirname(file), path));
+}
+
+test("aRoomImportsOnlyWhatItMayKnow", () => {
+  const wrong = [];
+  for (const [room, known] of Object.entries(MAY_IMPORT)) {
+    const allowed = [room, ...known];
+    for (const file of files.filter((name) => name.startsWith(`${room}/`))) {
+      wrong.push(...importsOf(file).filter((path) => !allowed.includes(posix.dirname(path))).map((path) => `${file} imports ${path}`));
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("everyFileIsInARoomOrInTheEntry", () => {
+  const rooms = new Set(files.map((file) => posix.dirname(file)));
+  assert.deepEqual([...rooms].sort(), [".", ...Object.keys(MAY_IMPORT)].sort());
+  assert.ok(files.flatMap(importsOf).length > 50, "the imports are found");
+  rooms.forEach((room) => assert.ok(files.filter((file) => posix.dirname(file) === room).length <= MAX_FILES, room));
+});
