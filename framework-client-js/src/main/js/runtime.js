@@ -5,27 +5,28 @@
 import { Channels } from "./connection/channels.js";
 import { Connection } from "./connection/connection.js";
 import { DomWriter } from "./dom/dom.js";
-import { HtmlParser } from "./dom/html.js";
+import { Editor } from "./dom/editor.js";
 import { callDocument, ofDocument } from "./dom/nodes.js";
-import { Slots } from "./dom/slots.js";
+import { Selected } from "./dom/selected.js";
+import { Slots } from "./dom/slots/slots.js";
 import { ListenerStub } from "./listener/listener.js";
 import { reporter } from "./listener/reporter.js";
 import { followPage } from "./page/lifecycle.js";
+import { LoadingStream } from "./page/loading-stream.js";
 import { baseOf, readPageState } from "./page/page-state.js";
-import { PageStream } from "./page/page-stream.js";
 import { windowPainter } from "./page/painter.js";
-import { PatchStream } from "./page/patch-stream.js";
 import { showState } from "./page/sign.js";
-import { Ladder, originMemory } from "./transport/ladder.js";
-import { isForced, usableTransports } from "./transport/transports.js";
+import { BestTransport, isForced, streamsFetch } from "./transport/best.js";
+import { originMemory } from "./transport/memory.js";
+import { Parts } from "./wire/parts.js";
 
 /** How long a page may take to listen to the channels that it was rendered with, in ms. */
 const UNHEARD_AFTER = 5_000;
 
 const page = readPageState(document, baseOf(import.meta.url), console);
 const channels = new Channels(page.positions);
-const parser = new HtmlParser(document);
 const slots = new Slots(document, { isPatched: page.transport === "page" });
+const editor = new Editor(document, slots.changes);
 
 /** @type {import("./connection/connection.js").Clock} */
 const clock = {
@@ -35,16 +36,17 @@ const clock = {
   clearTimeout: (timer) => clearTimeout(timer),
 };
 
+const parts = new Parts({ url: import.meta.url, console, setTimeout: clock.setTimeout });
+
+const memory = originMemory(`freshet ${page.base}`);
+const best = startsWithBest() ? new BestTransport(page.transport !== "fetch") : undefined;
+
 const pageConnection = new Connection({
   base: page.base,
   session: page.session,
   channels,
-  ladder: new Ladder({
-    transports: usableTransports(page.transport, page.refreshPeriod, { callDocument, ofDocument }),
-    memory: originMemory(`freshet ${page.base}`),
-    now: () => Date.now(),
-    stepUpAfter: page.stepUpAfter,
-  }),
+  ladder: best,
+  loadRecovery,
   pageStream: pageStream(),
   fetch: (...request) => fetch(...request),
   clock,
@@ -58,6 +60,22 @@ const pageConnection = new Connection({
 followPage(window, pageConnection);
 if (page.positions.size > 0) {
   clock.setTimeout(() => channels.unheard.length > 0 && tell(({ unheard }) => unheard(channels.unheard, console)), UNHEARD_AFTER);
+}
+
+/** Whether the first stream goes by `fetch`: the page asks for nothing else, and pages before it have not found anything else out. */
+function startsWithBest() {
+  return streamsFetch() && (page.transport === "fetch" || (!isForced(page.transport) && memory.isEmpty));
+}
+
+/** @param {import("./connection/recovery.js").RecoveryHost} host */
+async function loadRecovery(host) {
+  const { Ladder, Recovery, usableTransports } = await parts.load("later", () => import("./later.js"));
+  const transports = usableTransports(page.transport, page.refreshPeriod, { callDocument, ofDocument }).map(loadedByParts);
+  const { stepUpAfter } = page;
+  return {
+    ladder: new Ladder({ transports, memory, now: () => Date.now(), stepUpAfter, patience: best?.patience }),
+    recovery: new Recovery(host, { clock, random: () => Math.random() }),
+  };
 }
 
 /**
@@ -75,32 +93,69 @@ async function loadTabs(host) {
   const id = crypto.getRandomValues(new Uint32Array(4)).join("-"); // randomUUID is for secure contexts only, as are locks.
   const openBroadcast = (/** @type {string} */ name) => new BroadcastChannel(name);
   const [{ Tabs }, locks] = await Promise.all([
-    import("./tabs/tabs.js"),
-    navigator.locks ?? import("./tabs/broadcast-locks.js").then(({ openLocks }) => openLocks(window, { id, key, clock })),
+    parts.load("tabs", () => import("./tabs/tabs.js")),
+    navigator.locks ?? openLocks(id, key),
   ]);
   return new Tabs({ ...host, key, id, locks, openBroadcast });
+}
+
+/** @param {string} id @param {string} key */
+async function openLocks(id, key) {
+  const locks = await parts.load("tabs-locks", () => import("./tabs/broadcast-locks.js"));
+  return locks.openLocks(window, { id, key, clock });
 }
 
 /** The same with the types of its events. */
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 
 const report = reporter(connection, console);
-const dom = new DomWriter(document, report, slots, parser);
-const painter = windowPainter(window, { transitions: page.viewTransitions });
+const selected = new Selected(document, () =>
+  parts.load("selection", async () => new (await import("./dom/selection.js")).SelectionKeeper(document)),
+);
+const dom = new DomWriter(document, report, { slots, editor, selected });
+/** @type {Parameters<typeof windowPainter>[1]} */
+const frames = { missing: () => selected.missing(), startTransition: undefined };
+const painter = windowPainter(window, frames);
+if (page.viewTransitions) {
+  painter.hold(
+    parts.load("transitions", () => import("./page/transitions.js")).then(({ transitionStarter }) => {
+      frames.startTransition = transitionStarter(document);
+    }),
+  );
+}
 showState(document, connection);
 const paint = (/** @type {() => void} */ update) => painter.paint(update);
 
-/** The page itself, if it brings updates while it loads. @returns {any} */
+/** The page itself, if it brings updates while it loads. @returns {LoadingStream | undefined} */
 function pageStream() {
-  if (page.transport === "page-script") {
-    return new PageStream(window, page.positions.keys());
+  const { transport, positions, heartbeat, session } = page;
+  if (transport === "page-script") {
+    const loading = parts.loadSurely("page-stream", async () => {
+      const { PageStream } = await import("./page/page-stream.js");
+      return new PageStream(window, positions.keys());
+    });
+    const isLoading = () => ofDocument(document, "readyState") === "loading";
+    return new LoadingStream(transport, loading, (names) => isLoading() && names.every((name) => page.positions.has(name)));
   }
-  const random = () => Math.random();
-  const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
-  // What the page said before this module was loaded is told once the connection is there.
-  const missed = (/** @type {import("../types/freshet.d.ts").Failure} */ failure) => queueMicrotask(() => report(failure));
-  const { heartbeat, session } = page;
-  return page.transport === "page" ? new PatchStream(window, { slots, parser, missed, random, reload, session, heartbeat }) : undefined;
+  if (transport !== "page") {
+    return undefined;
+  }
+  const loading = parts.loadSurely("patch-stream", async () => {
+    const { PatchStream } = await import("./page/patch-stream.js");
+    const random = () => Math.random();
+    const reload = (/** @type {number} */ ms) => setTimeout(() => location.reload(), ms);
+    return new PatchStream(window, { slots, editor, missed: report, random, reload, session, heartbeat });
+  });
+  return new LoadingStream(transport, loading, () => true);
+}
+
+/**
+ * @param {import("./transport/transports.js").TransportEntry} entry
+ * @returns {import("./transport/transports.js").TransportEntry}
+ */
+function loadedByParts(entry) {
+  const { part, load } = entry;
+  return part ? { ...entry, load: () => parts.load(part, load) } : entry;
 }
 
 /**
@@ -139,5 +194,5 @@ window.addEventListener(SAYS, (event) => {
 
 /** Has the developer told. @param {(advice: typeof import("./listener/advice.js")) => void} say */
 function tell(say) {
-  import("./listener/advice.js").then(say, () => {});
+  parts.load("advice", () => import("./listener/advice.js")).then(say, () => {});
 }

@@ -51,8 +51,12 @@ export interface MethodDefinition {
   update?(dom: Dom, ...args: any[]): void;
 }
 
+/** What updates can do beside changing the text of slots: what `updates.js` exports. Only modules with such updates load it. */
+export type Updates = any;
+
 export interface ListenerDefinition {
   readonly name: string;
+  readonly updates?: Updates;
   readonly methods: { readonly [method: string]: MethodDefinition };
 }
 

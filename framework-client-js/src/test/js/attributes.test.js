@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DomWriter } from "../../main/js/dom/dom.js";
+import { updates } from "../../main/js/dom/updates.js";
 import { selector } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
 
@@ -10,7 +11,7 @@ function page(html) {
   /** @type {string[]} */
   const problems = [];
   const writer = new DomWriter(document, ({ message, cause }) => problems.push(`${message} ${cause ?? ""}`));
-  const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: [] });
+  const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: [] }, updates);
   const element = /** @type {any} */ (document.body.firstElementChild);
   return { document, dom, element, problems, set: (/** @type {string} */ name, /** @type {unknown} */ value) => dom.attribute(selector`.c`, name, value) };
 }

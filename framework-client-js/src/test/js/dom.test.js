@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DomWriter } from "../../main/js/dom/dom.js";
-import { morph } from "../../main/js/dom/morph.js";
-import { escapeName } from "../../main/js/dom/slots.js";
+import { updates } from "../../main/js/dom/updates.js";
+import { morph } from "../../main/js/dom/morph/morph.js";
+import { escapeName } from "../../main/js/dom/slots/markers.js";
 import { selector, slot } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
 
@@ -20,7 +21,7 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     const writer = new DomWriter(document, ({ message, cause }) =>
       problems.push(cause instanceof Error ? `${message}: ${cause.message}` : message),
     );
-    const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates });
+    const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates }, updates);
     return { window, document, dom, writer, problems, html: () => show(document.body) };
   };
 
@@ -276,7 +277,7 @@ function plainPage(html, templates = []) {
   const problems = [];
   const dom = new DomWriter(document, ({ message, cause }) =>
     problems.push(cause instanceof Error ? `${message}: ${cause.message}` : message),
-  ).forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates });
+  ).forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates }, updates);
   return { document, dom, problems, html: () => document.body.innerHTML };
 }
 
@@ -365,7 +366,7 @@ test("aPolicyMakesTheHtmlWherePagesRequireTrustedTypes", () => {
     method: "m",
     args: {},
     html: ["<b>1</b>"],
-  });
+  }, updates);
   dom.replace(slot("a"), dom.html(0));
   assert.deepEqual(made, ["freshet <b>1</b>"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { morph } from "../../main/js/dom/morph.js";
-import { Slots } from "../../main/js/dom/slots.js";
+import { morph } from "../../main/js/dom/morph/morph.js";
+import { Slots } from "../../main/js/dom/slots/slots.js";
 import { seededRandom } from "./support/seeded-random.js";
 import { testWindow } from "./support/test-page.js";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DomWriter } from "../../main/js/dom/dom.js";
+import { updates } from "../../main/js/dom/updates.js";
 import { SelectionKeeper } from "../../main/js/dom/selection.js";
 import { selector, slot } from "../../main/js/dom/targets.js";
 import { testWindow } from "./support/test-page.js";
@@ -11,8 +12,9 @@ function page(html, templates = []) {
   const { document } = window;
   /** @type {string[]} */
   const problems = [];
-  const writer = new DomWriter(document, ({ message, cause }) => problems.push(`${message} ${cause ?? ""}`.trim()));
-  const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates });
+  const report = (/** @type {any} */ { message, cause }) => problems.push(`${message} ${cause ?? ""}`.trim());
+  const writer = new DomWriter(document, report, { selected: new SelectionKeeper(document) });
+  const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates }, updates);
   const find = (/** @type {string} */ query) => /** @type {any} */ (document.querySelector(query));
   return { window, document, dom, problems, find, html: () => show(document.body) };
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Painter } from "../../main/js/page/painter.js";
 
 /** A painter whose frames come when the test says so. */
-function painterOf({ startTransition = undefined } = /** @type {any} */ ({})) {
+function painterOf({ startTransition = undefined, missing = undefined } = /** @type {any} */ ({})) {
   /** @type {(() => void)[]} */
   const requested = [];
   /** @type {(() => void)[]} */
@@ -14,6 +14,7 @@ function painterOf({ startTransition = undefined } = /** @type {any} */ ({})) {
     request: (action) => requested.push(action),
     setTimeout: (action) => timers.push(action),
     startTransition,
+    ...(missing && { missing }),
   });
   /** @type {number[]} */
   const made = [];
@@ -94,4 +95,49 @@ test("updatesAreShownByOneTransitionAtATime", async () => {
   paint(3);
   requested.pop()?.();
   assert.deepEqual([made, started], [[1, 2, 3], 2]);
+});
+
+test("updatesWaitInOrderForAPartThatOneOfThemNeeds", async () => {
+  /** @type {(() => void)[]} */
+  const loaded = [];
+  let needs = -1;
+  const { made, paint, requested, painter } = painterOf({
+    missing: () => (made.length === needs ? new Promise((resolve) => loaded.push(() => resolve((needs = -1)))) : undefined),
+  });
+  needs = 1;
+  [1, 2, 3].forEach(paint);
+  requested.pop()?.();
+  assert.deepEqual(made, [1]);
+  paint(4);
+  painter.flush();
+  assert.deepEqual(made, [1]);
+  loaded[0]?.();
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.deepEqual([made, loaded.length], [[1, 2, 3, 4], 1]);
+});
+
+test("updatesDoNotWaitForAPartThatCannotBeLoadedOrDoesNotCome", async () => {
+  const { made, paint, requested, timers, painter } = painterOf();
+  painter.hold(Promise.reject(new TypeError("Failed to fetch")));
+  paint(1);
+  requested.pop()?.();
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.deepEqual(made, [1]);
+  painter.hold(new Promise(() => {}));
+  paint(2);
+  painter.flush();
+  assert.deepEqual(made, [1]);
+  timers.forEach((action) => action());
+  assert.deepEqual(made, [1, 2]);
+});
+
+test("nothingIsHeldWithoutABound", () => {
+  const { made, paint, painter } = painterOf();
+  painter.hold(new Promise(() => {}));
+  for (let n = 0; n < 10_000; n += 1) {
+    paint(n);
+  }
+  assert.equal(made.length, 10_000);
 });

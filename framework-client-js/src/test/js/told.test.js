@@ -11,8 +11,9 @@ const PATIENCE_MS = 60_000;
  *
  * @param {object} state
  * @param {string} id of this instance of the module
+ * @param {string} [module]
  */
-async function pageOf(state, id) {
+async function pageOf(state, id, module = `../../main/js/runtime.js?${id}`) {
   const window = testWindow();
   const meta = window.document.createElement("meta");
   meta.name = "freshet";
@@ -27,7 +28,7 @@ async function pageOf(state, id) {
     { status: 404, headers: { "Content-Type": "application/json" } },
   )));
   /** @type {typeof import("../../main/js/runtime.js")} */
-  const runtime = await import(`../../main/js/runtime.js?${id}`);
+  const runtime = await import(module);
   const lines = () => warn.mock.calls.map(({ arguments: [line] }) => String(line));
   const told = async (/** @type {number} */ count) => {
     const started = performance.now();
@@ -93,4 +94,18 @@ testPageOf("aSecondCopyOfTheRuntimeIsTold", { transport: "fetch" }, async ({ tol
   const lines = await told(1);
   assert.equal(lines.length, 1);
   assert.match(String(lines), /^Freshet: the runtime is loaded twice, from file:.*aSecondCopyOfTheRuntimeIsTold and file:.*another, so calls happen twice/);
+});
+
+test("theBundledPartsUnderstandEachOther", async () => {
+  const bundle = new URL("../../../target/classes/META-INF/resources/freshet/stub.js", import.meta.url);
+  try {
+    const { listener, connection } = await pageOf({ transport: "fetch", share: false }, "bundle", `${bundle.href}?told`);
+    const closed = new Promise((resolve) => connection.addEventListener("closed", ({ detail }) => resolve(detail.reason)));
+    listener(prices).listen("nasdak");
+    mock.timers.tick(0);
+    assert.equal(await closed, 'There is no channel "nasdak" (unknown-channel)');
+  } finally {
+    mock.timers.reset();
+    mock.restoreAll();
+  }
 });

@@ -1,14 +1,15 @@
-import { BackOff } from "./back-off.js";
-import { endingOf } from "./endings.js";
-import { Lifetime } from "./lifetime.js";
 import { parseMessage } from "../wire/messages.js";
+import { Lifetime } from "./lifetime.js";
 import { Sharing } from "./sharing.js";
+import { Sources } from "./sources.js";
 import { Status } from "./status.js";
 import { Stream } from "./stream.js";
+import { streamParameters } from "./stream-parameters.js";
 
 /**
  * The page's connection: opens a stream for all channels that are listened to, feeds what comes to them, and opens the
- * next one with their positions when a stream ends.
+ * next one with their positions when a stream ends. `sources.js` says where the next messages come from, and `recovery.js` what
+ * follows an end.
  *
  *     idle → connecting → connected → lost → connecting …
  *                  any → closed (refused, told not to come back, or closed by the page)
@@ -17,10 +18,11 @@ import { Stream } from "./stream.js";
  * better one, is followed by the next without a word: the page stays connected.
  *
  * @typedef {import("./channels.js").Channels} Channels
- * @typedef {import("./endings.js").Ending} Ending
  * @typedef {import("../transport/ladder.js").Ladder} Ladder
+ * @typedef {import("../transport/best.js").BestTransport} BestTransport
+ * @typedef {import("./recovery.js").Recovery} Recovery
+ * @typedef {import("./recovery.js").RecoveryHost} RecoveryHost
  * @typedef {import("../wire/messages.js").Message} Message
- * @typedef {import("../page/page-stream.js").PageStream} PageStream
  * @typedef {import("./path.js").Verdict} Verdict
  * @typedef {object} Clock
  * @property {() => number} now ms, of a clock that nobody sets
@@ -32,8 +34,10 @@ import { Stream } from "./stream.js";
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
  * @property {Channels} channels
- * @property {Ladder} ladder
- * @property {PageStream | undefined} pageStream that brings messages until the page is complete
+ * @property {BestTransport | Ladder | undefined} ladder until that of recovery is loaded; undefined if no stream is opened before
+ * @property {(host: RecoveryHost) => Promise<{ ladder: Ladder, recovery: Recovery }>} loadRecovery loads what is needed once a stream
+ *     has ended, or is held
+ * @property {import("./sources.js").PageSource | undefined} pageStream that brings messages until the page is complete
  * @property {typeof fetch} fetch
  * @property {(failure: import("../../types/freshet.d.ts").Failure) => void} report is told what the server refuses
  * @property {Clock} clock
@@ -42,17 +46,14 @@ import { Stream } from "./stream.js";
  *     if this is not to be, or cannot
  */
 
-/** A stream that has been connected for so many ms is well: what comes after it is a first failure again. */
-const WELL = 1_000;
-
 /** Where a stream may be dead without a sign of it, its successor must be answered within so many ms. */
 const PROBE_TIMEOUT = 5_000;
 
 /** A stream that is younger than this, in ms, is not doubted yet. */
 const MIN_PROBED_AGE = 3_000;
 
-/** A stream that ends in order before so many ms, and has brought nothing, is not followed sooner than after as many. */
-const HASTE = 1_000;
+/** After so many ms a part that could not be loaded is asked for again. */
+const LOAD_AGAIN_MS = 2_000;
 
 /** The server may end an age so many ms earlier or later than the page's clock. */
 const CLOCK_TOLERANCE = 1_000;
@@ -60,7 +61,6 @@ const CLOCK_TOLERANCE = 1_000;
 /** @implements {Omit<import("../../types/freshet.d.ts").Connection, keyof EventTarget>} */
 export class Connection extends EventTarget {
   #options;
-  #backOff;
   #session;
   #status = new Status((event) => this.dispatchEvent(event));
   /** @type {Stream | undefined} */
@@ -69,6 +69,8 @@ export class Connection extends EventTarget {
   #wasHeardAt;
   /** @type {unknown} of the next attempt */
   #retry;
+  /** Tells the present attempt from former ones. */
+  #attempt = {};
   /** @type {unknown} of looking at which channels came or went */
   #tick;
   #hasNewChannel = false;
@@ -80,25 +82,36 @@ export class Connection extends EventTarget {
   #isPaused = false;
   #isShared = true;
   #sharing;
-  /** How long channels are left out that the server does not have now. */
-  #absence;
-  /** @type {unknown} of asking for them again */
-  #recall;
-  /** Before this moment the server does not want to be asked. */
-  #notBefore = 0;
+  #sources;
+  #ladder;
+  /** @type {Recovery | undefined} once it is loaded */
+  #recovery;
+  /** @type {Promise<void> | undefined} */
+  #loading;
   /** When a stream is given up that has not been answered. */
   #answerBy = Infinity;
   /** @type {unknown} of doubting a stream that is too young for it */
   #doubt;
 
+  /** @type {import("./stream.js").StreamOwner} */
+  #owner = {
+    receive: (stream, text) => stream === this.#stream && this.#receive(stream, text),
+    opened: (stream) => this.#opened(stream),
+    judged: (stream, verdict) => this.#judged(stream, verdict),
+    doubted: (stream) => stream === this.#stream && this.networkChanged(),
+    ended: (stream, cause) => this.#ended(stream, cause),
+    readRefusal: async (response) => {
+      await this.#loadRecovery();
+      return this.#recovery?.readRefusal(response) ?? new Error(`the server answered ${response.status}`);
+    },
+  };
+
   /** @param {ConnectionOptions} options */
   constructor(options) {
     super();
-    const { session, channels, clock, random, loadTabs } = options;
+    const { session, channels, clock, loadTabs } = options;
     this.#options = options;
     this.#session = session;
-    this.#backOff = new BackOff({ random, now: clock.now });
-    this.#absence = new BackOff({ random, now: clock.now });
     this.#sharing = new Sharing(loadTabs, {
       channels,
       session: () => this.#session,
@@ -106,9 +119,37 @@ export class Connection extends EventTarget {
       renew: () => this.#channelsChanged(true),
       probe: () => this.#doubted(),
     });
+    this.#sources = new Sources({ ...options, sharing: this.#sharing });
+    this.#ladder = options.ladder;
     this.#lifetime = new Lifetime(clock.now());
     channels.onAdd = () => this.#channelsChanged(true);
     channels.onDelete = () => this.#channelsChanged(false);
+  }
+
+  /** What recovery does to this connection. @returns {RecoveryHost} */
+  #recoveryHost() {
+    const { channels, clock, report } = this.#options;
+    return {
+      channels,
+      ladder: () => /** @type {Ladder} */ (this.#ladder),
+      sharing: this.#sharing,
+      status: this.#status,
+      isCurrent: (stream) => stream === this.#stream,
+      isAtEndOfAge: () => clock.now() >= this.#lifetime.endsAt - CLOCK_TOLERANCE,
+      opened: (stream) => this.#opened(stream),
+      connect: () => this.#connect(),
+      connectAfter: (ms) => {
+        this.#answerBy = Infinity;
+        this.#connectAfter(ms);
+      },
+      connectSoon: () => this.#channelsChanged(true),
+      close: (reason) => this.#close(reason),
+      end: (reason) => this.#endFor(reason),
+      forgetSession: () => {
+        this.#session = undefined;
+      },
+      refused: (channel, message) => report({ channel, method: "listen", message, cause: undefined }),
+    };
   }
 
   get state() {
@@ -188,7 +229,7 @@ export class Connection extends EventTarget {
     }
     this.#isPaused = false;
     if (this.state !== "closed" && !this.#options.channels.isEmpty) {
-      this.#backOff.reset();
+      this.#recovery?.reset();
       this.#hurry();
       this.#connectWhenAllowed();
     }
@@ -204,7 +245,7 @@ export class Connection extends EventTarget {
 
   /** The way to the server is another one, or the machine has slept: the stream may be dead without a sign of it. */
   networkChanged() {
-    this.#options.ladder.networkChanged();
+    this.#ladder?.networkChanged();
     this.wake();
     this.#doubted();
   }
@@ -285,70 +326,60 @@ export class Connection extends EventTarget {
 
   /** Opens the next stream as soon as the server wants to be asked. */
   #connectWhenAllowed() {
-    const wait = this.#notBefore - this.#options.clock.now();
+    const wait = this.#recovery?.wait ?? 0;
     wait > 0 ? this.#connectAfter(wait) : this.#connect();
   }
 
   /** Opens the next stream, in place of the current one. */
   #connect() {
-    const { base, channels, clock, fetch, ladder, pageStream } = this.#options;
+    const { base, channels, clock, fetch } = this.#options;
     this.#drop();
     this.#hasNewChannel = false;
     if (this.#isPaused) {
       return;
     }
     const { names } = channels;
-    const other = pageStream?.brings(names) ? pageStream : this.#sharing.source(names);
-    const service = other ? undefined : ladder.next();
-    const transport = other ?? service;
-    if (!transport) {
+    const ladder = this.#ladder;
+    const other = this.#sources.other(names);
+    const loading = this.#loadRecovery();
+    if (!other && !ladder) {
+      this.#status.connecting(this.transport, names);
+      this.#connectOnceLoaded(loading);
+      return;
+    }
+    const source = other ?? (ladder && this.#sources.service(ladder));
+    if (!source) {
       this.#close("this browser cannot do what the page's transport needs");
       return;
     }
-    if (service && this.#mayShare) {
+    if (source.isService && this.#mayShare) {
       this.#sharing.prepare();
     }
-    const isJudged = ladder.isOn && service !== undefined && service.wait === undefined;
     const stream = new Stream({
-      transport,
+      ...source,
       session: this.#session,
-      isService: service !== undefined,
-      isOpening: !(this.#status.isConnected && ladder.isProven) || this.#answerBy < Infinity,
-      answerBy: other ? Infinity : this.#answerBy,
-      patience: isJudged ? ladder.patience : undefined,
+      isOpening: !(this.#status.isConnected && ladder?.isProven) || this.#answerBy < Infinity,
+      answerBy: source.isService ? this.#answerBy : Infinity,
       clock,
-      owner: {
-        receive: (of, text) => of === this.#stream && this.#receive(of, text),
-        opened: (of) => this.#opened(of),
-        judged: (of, verdict) => this.#judged(of, verdict),
-        doubted: (of) => of === this.#stream && this.networkChanged(),
-        ended: (of, cause) => this.#ended(of, cause),
-      },
+      owner: this.#owner,
     });
     this.#stream = stream;
-    this.#status.connecting(transport.name, names);
+    this.#status.connecting(source.transport.name, names);
     if (stream === this.#stream) { // The page may have closed it when it was told.
-      stream.open({ base, parameters: this.#parameters(isJudged), channels: names, fetch });
+      stream.open({ base, parameters: this.#parameters(source.patience !== undefined), channels: names, fetch });
     }
   }
 
   /** @param {boolean} isJudged whether the server is to send probes */
   #parameters(isJudged) {
-    const { channels, clock, ladder } = this.#options;
-    const others = this.#sharing.parameters(channels.names);
-    /** @type {[string, string][]} */
-    const parameters = [...channels.request(), ...(others?.channels ?? [])].map((channel) => ["channel", channel]);
-    if (this.#session !== undefined) {
-      [this.#session, ...(others?.sessions ?? [])].forEach((session) => parameters.push(["session", session]));
-    }
-    if (isJudged) {
-      parameters.push(["probe", "1"]);
-    }
-    const age = Math.min(this.#lifetime.age(clock.now()) ?? Infinity, ladder.age ?? Infinity);
-    if (age < Infinity) {
-      parameters.push(["age", String(age)]);
-    }
-    return parameters;
+    const { channels, clock } = this.#options;
+    return streamParameters({
+      channels: channels.request(),
+      session: this.#session,
+      others: this.#sharing.parameters(channels.names),
+      isJudged,
+      age: Math.min(this.#lifetime.age(clock.now()) ?? Infinity, this.#ladder?.age ?? Infinity),
+    });
   }
 
   /**
@@ -395,7 +426,7 @@ export class Connection extends EventTarget {
         stream.probe(message.n);
         break;
       case "bye":
-        this.#ended(stream, message);
+        this.#owner.ended(stream, message);
         break;
       default: // A ping has been heard already, and what a newer server says is for newer clients.
     }
@@ -408,11 +439,8 @@ export class Connection extends EventTarget {
     }
     stream.connectedAt = this.#options.clock.now();
     this.#answerBy = Infinity;
-    this.#notBefore = 0;
-    if (this.#recall === undefined) {
-      this.#absence.reset();
-    }
-    this.#status.connected(this.#session, stream.isService ? this.#options.ladder.reason : "");
+    this.#recovery?.answered();
+    this.#status.connected(this.#session, stream.isService ? (this.#ladder?.reason ?? "") : "");
     if (this.#mayShare && stream.isService && stream === this.#stream) {
       const isStill = () => this.#mayShare && Boolean(this.#stream?.isService && this.#stream.connectedAt !== undefined);
       this.#sharing.connected(isStill);
@@ -428,15 +456,14 @@ export class Connection extends EventTarget {
    * @param {Verdict} verdict
    */
   #judged(stream, verdict) {
-    const { ladder } = this.#options;
     if (stream !== this.#stream) {
       return;
     }
-    if (verdict === "healthy") {
-      ladder.works();
-      this.#status.become(this.state, this.transport, ladder.reason);
-    } else if (ladder.held(verdict)) {
-      this.#connect();
+    if (verdict !== "healthy") {
+      this.#onceRecovered(stream, () => /** @type {Ladder} */ (this.#ladder).held(verdict) && this.#connect());
+    } else if (this.#ladder) {
+      this.#ladder.works();
+      this.#status.become(this.state, this.transport, this.#ladder.reason);
     }
   }
 
@@ -445,157 +472,60 @@ export class Connection extends EventTarget {
    * @param {unknown} cause a `bye`, an error, or undefined if the stream just ended
    */
   #ended(stream, cause) {
-    if (stream !== this.#stream) {
-      return;
-    }
-    const { channels, clock } = this.#options;
-    const ending = endingOf(cause, {
-      isService: stream.isService,
-      hasSession: stream.session !== undefined,
-      isAtEndOfAge: clock.now() >= this.#lifetime.endsAt - CLOCK_TOLERANCE,
-      hasPositions: channels.hasPositions,
-      channels: channels.names,
-    });
-    this.#follow(stream, ending);
-  }
-
-  /**
-   * @param {Stream} stream that has ended
-   * @param {Ending} ending
-   */
-  #follow(stream, ending) {
-    switch (ending.then) {
-      case "continue":
-        this.#continue(stream, ending.after);
-        break;
-      case "retry":
-        ending.isBroken && this.#broke(stream);
-        this.#lose(stream, ending);
-        break;
-      case "forget-session":
-        this.#session = undefined;
-        this.#sharing.disconnected(); // One of the other tabs' may be the one.
-        this.#connect();
-        break;
-      case "forget-positions":
-        this.#forgetPositions();
-        this.#connect();
-        break;
-      case "refuse":
-        this.#report(ending.channel, ending.message);
-        this.#options.channels.refuse(ending.channel);
-        this.#connect();
-        break;
-      case "set-aside":
-        this.#setAside(ending.channel, ending.after);
-        this.#connect();
-        break;
-      case "close":
-        ending.message !== undefined && this.#report(this.#options.channels.names.join(), ending.message);
-        this.#close(ending.reason);
-        break;
-      case "end":
-        this.#endFor("age");
-        break;
+    if (stream === this.#stream && !stream.hasEnded) {
+      stream.hasEnded = true; // What comes while recovery is being loaded, as when the stream is dropped, says nothing new.
+      this.#onceRecovered(stream, (recovery) => recovery.ended(stream, cause), () => {
+        stream.drop();
+        this.#status.lost(cause instanceof Error ? cause.message : "the stream ended", LOAD_AGAIN_MS);
+      });
     }
   }
 
-  #forgetPositions() {
-    const { channels } = this.#options;
-    for (const channel of channels.names) {
-      const gap = /** @type {const} */ ({ type: "gap", channel, reason: "future" });
-      channels.restart(gap);
-      this.#status.gap(gap);
-    }
+  /** Loads what recovery takes, with the page's first stream, so that it is there when the server is not. */
+  #loadRecovery() {
+    this.#loading ??= this.#options.loadRecovery(this.#recoveryHost()).then(
+      ({ ladder, recovery }) => {
+        this.#ladder = ladder;
+        this.#recovery = recovery;
+      },
+      () => (this.#loading = undefined),
+    );
+    return this.#loading;
   }
 
   /**
-   * The server does not have this channel now: it is asked for the others, and later for all.
-   *
-   * @param {string} channel
-   * @param {number} after ms to wait at least
-   */
-  #setAside(channel, after) {
-    const { channels, clock } = this.#options;
-    channels.setAside(channel);
-    clock.clearTimeout(this.#recall);
-    this.#recall = clock.setTimeout(() => {
-      this.#recall = undefined;
-      channels.recall();
-      this.#channelsChanged(true);
-    }, this.#absence.next(after));
-  }
-
-  /**
-   * Tells the page that something is refused.
-   *
-   * @param {string} channel
-   * @param {string} message
-   */
-  #report(channel, message) {
-    this.#options.report({ channel, method: "listen", message, cause: undefined });
-  }
-
-  /**
-   * A stream has ended in order: the next one follows.
+   * Does something for a stream as soon as there is recovery: now, if it is loaded.
    *
    * @param {Stream} stream
-   * @param {number} [after] ms to wait at least
+   * @param {(recovery: Recovery) => void} action is left out if the stream is the current one no more
+   * @param {() => void} [failed] it cannot be loaded now
    */
-  #continue(stream, after = 0) {
-    const { ladder } = this.#options;
-    const { isFruitful, isOpening, isService, age } = stream;
-    const { period = 0, wait } = stream.transport;
-    this.#backOff.reset();
-    if (!isService) {
+  async #onceRecovered(stream, action, failed = () => {}) {
+    while (!this.#recovery && stream === this.#stream) {
+      await this.#loadRecovery();
+      if (!this.#recovery && stream === this.#stream) {
+        failed();
+        await new Promise((resolve) => this.#options.clock.setTimeout(() => resolve(undefined), LOAD_AGAIN_MS));
+      }
+    }
+    if (this.#recovery && stream === this.#stream) {
+      action(this.#recovery);
+    }
+  }
+
+  /** @param {Promise<unknown>} loading */
+  async #connectOnceLoaded(loading) {
+    const attempt = this.#attempt;
+    await loading;
+    if (attempt !== this.#attempt) {
+      return;
+    }
+    if (this.#ladder) {
       this.#connect();
-      return;
+    } else {
+      this.#connectAfter(LOAD_AGAIN_MS);
+      this.#status.lost("a part of the runtime cannot be loaded", LOAD_AGAIN_MS);
     }
-    ladder.lived(age);
-    if (wait !== undefined) {
-      ladder.works(isOpening ? age : 0);
-      this.#opened(stream);
-    }
-    if (after > 0) {
-      this.#notBefore = this.#options.clock.now() + after;
-    }
-    if (stream === this.#stream) {
-      const isHasty = !isFruitful && !isOpening && age < HASTE;
-      const pause = Math.max(after, isOpening && wait ? 0 : period, isHasty ? HASTE : 0);
-      pause > 0 ? this.#connectAfter(pause) : this.#connect();
-    }
-  }
-
-  /**
-   * What a stream that broke says of its path: nothing, if the server was not there.
-   *
-   * @param {Stream} stream
-   */
-  #broke({ isAnswered, isService, age, transport }) {
-    transport.broke?.();
-    const hasBegun = isAnswered || (transport.wait && age >= HASTE);
-    if (isService && hasBegun && this.#options.ladder.cut(age)) {
-      this.#backOff.reset();
-    }
-  }
-
-  /**
-   * @param {Stream} stream
-   * @param {Extract<Ending, { then: "retry" }>} ending
-   */
-  #lose({ connectedAt = Infinity }, { reason, after, isForAll }) {
-    const { clock, ladder } = this.#options;
-    const now = clock.now();
-    if (now - connectedAt >= WELL) {
-      this.#backOff.reset();
-    }
-    const retryAfter = this.#backOff.next(after);
-    this.#notBefore = after > 0 ? now + retryAfter : 0;
-    this.#answerBy = Infinity;
-    ladder.failed();
-    this.#sharing.disconnected(isForAll ? { type: "bye", reason, reconnect: true, after } : undefined);
-    this.#connectAfter(retryAfter);
-    this.#status.lost(reason, retryAfter);
   }
 
   #heardAt() {
@@ -634,6 +564,7 @@ export class Connection extends EventTarget {
     clock.clearTimeout(this.#doubt);
     clock.clearTimeout(this.#retry);
     this.#retry = undefined;
+    this.#attempt = {};
     this.#wasHeardAt = this.#heardAt();
     this.#stream?.drop();
     this.#stream = undefined;

@@ -1,10 +1,9 @@
-import { Refusal } from "../wire/refusal.js";
-
 /**
  * What follows when a stream has ended: a function of how it ended and of where the page stands. docs/protocol.md, "Requests"
  * and "Messages".
  *
  * @typedef {import("../wire/messages.js").Bye} Bye
+ * @typedef {import("../wire/refusal.js").Refusal} Refusal
  *
  * @typedef {object} Standing
  * @property {boolean} isService whether it was a service stream, and not the page's
@@ -13,15 +12,16 @@ import { Refusal } from "../wire/refusal.js";
  * @property {boolean} hasPositions whether the page has seen anything
  * @property {readonly string[]} channels that the page listens to
  *
- * @typedef {{ then: "continue", after: number }
- *   | { then: "retry", reason: string, after: number, isBroken: boolean, isForAll: boolean }
- *   | { then: "forget-session" }
- *   | { then: "forget-positions" }
- *   | { then: "refuse", channel: string, message: string }
- *   | { then: "set-aside", channel: string, after: number }
- *   | { then: "close", reason: string, message?: string }
- *   | { then: "end" }} Ending `continue`: the stream has ended in order; `isBroken`: it says something of the path;
- *     `isForAll`: the server said it of every page
+ * @typedef {{ then: "connect", isInOrder: boolean, after: number, forget?: "session" | "positions", refuse?: Refused, setAside?: string }
+ *   | { then: "wait", reason: string, after: number, isBroken: boolean, isForAll: boolean }
+ *   | { then: "close", reason: string, message?: string, isAtEndOfAge?: boolean }} Ending
+ *
+ * `connect`: the next stream follows. `isInOrder`: the server ended the stream as planned; `after`: ms that it asks to wait before
+ * the next stream, or before `setAside`, a channel that it does not have now, is asked for again; `forget`, `refuse`: what requests
+ * are to leave out from now on. `wait`: the stream is lost, and the next one follows after a while. `isBroken`: this says something
+ * about the path; `isForAll`: the server said it of every page. `close`: nothing follows until the page asks for it.
+ *
+ * @typedef {{ channel: string, message: string }} Refused
  */
 
 /** A stream that the server ends for one of these reasons is followed by the next, without a loss. */
@@ -36,17 +36,17 @@ const NOT_OPEN = "channel-not-open";
  * @returns {Ending}
  */
 export function endingOf(cause, standing) {
-  if (cause instanceof Refusal) {
+  if (isRefusal(cause)) {
     return afterRefusal(cause, standing);
   }
   if (isBye(cause)) {
     return afterBye(cause, standing);
   }
   if (cause === undefined && !standing.isService) {
-    return { then: "continue", after: 0 };
+    return connect({ isInOrder: true });
   }
   const reason = cause instanceof Error ? cause.message : "the stream ended";
-  return { then: "retry", reason, after: 0, isBroken: true, isForAll: false };
+  return { then: "wait", reason, after: 0, isBroken: true, isForAll: false };
 }
 
 /**
@@ -56,20 +56,20 @@ export function endingOf(cause, standing) {
  */
 function afterRefusal({ code, message, channel = "", after, isFinal }, { hasSession, hasPositions, channels }) {
   if (code === "unknown-session" && hasSession) {
-    return { then: "forget-session" };
+    return connect({ forget: "session" });
   }
   if (code === "future-position" && hasPositions) {
-    return { then: "forget-positions" };
+    return connect({ forget: "positions" });
   }
   const hasOthers = channels.length > 1 && channels.includes(channel);
   if (code === NOT_OPEN && hasOthers) {
-    return { then: "set-aside", channel, after };
+    return connect({ setAside: channel, after });
   }
   const reason = code ? `${message} (${code})` : message;
   if (!isFinal) {
-    return { then: "retry", reason, after, isBroken: true, isForAll: after > 0 };
+    return { then: "wait", reason, after, isBroken: true, isForAll: after > 0 };
   }
-  return hasOthers ? { then: "refuse", channel, message } : { then: "close", reason, message };
+  return hasOthers ? connect({ refuse: { channel, message } }) : { then: "close", reason, message };
 }
 
 /**
@@ -79,17 +79,35 @@ function afterRefusal({ code, message, channel = "", after, isFinal }, { hasSess
  */
 function afterBye({ reason, reconnect, after, channel = "" }, { isAtEndOfAge, channels }) {
   if (reason === "age" && isAtEndOfAge) {
-    return { then: "end" };
+    return { then: "close", reason, isAtEndOfAge: true };
   }
   if (IN_ORDER.includes(reason)) {
-    return { then: "continue", after };
+    return connect({ isInOrder: true, after });
   }
   if (reason === NOT_OPEN && channels.length > 1 && channels.includes(channel)) {
-    return { then: "set-aside", channel, after };
+    return connect({ setAside: channel, after });
   }
   return reconnect
-    ? { then: "retry", reason, after, isBroken: false, isForAll: true }
+    ? { then: "wait", reason, after, isBroken: false, isForAll: true }
     : { then: "close", reason };
+}
+
+/**
+ * @param {Partial<Extract<Ending, { then: "connect" }>>} how
+ * @returns {Ending}
+ */
+function connect(how) {
+  return { then: "connect", isInOrder: false, after: 0, ...how };
+}
+
+/**
+ * By its name, since it is made by another file, which has the class.
+ *
+ * @param {unknown} cause
+ * @returns {cause is Refusal}
+ */
+function isRefusal(cause) {
+  return cause instanceof Error && cause.name === "Refusal";
 }
 
 /**

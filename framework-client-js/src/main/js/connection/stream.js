@@ -1,5 +1,5 @@
 import { Path } from "./path.js";
-import { admit } from "../wire/refusal.js";
+import { admit } from "../wire/admit.js";
 
 /**
  * @typedef {import("./connection.js").Clock} Clock
@@ -11,6 +11,7 @@ import { admit } from "../wire/refusal.js";
  * @property {(stream: Stream) => void} opened
  * @property {(stream: Stream, verdict: Verdict) => void} judged
  * @property {(stream: Stream) => void} doubted the machine has slept: nobody knows whether the stream still lives
+ * @property {(response: Response) => Promise<Error>} readRefusal says what was answered instead of a stream
  * @property {(stream: Stream, cause: unknown) => void} ended with an error, or undefined if the stream just ended
  *
  * @typedef {object} StreamOptions
@@ -55,6 +56,7 @@ export class Stream {
   connectedAt;
   /** Whether the response has begun. */
   isAnswered = false;
+  hasEnded = false;
   /** Whether it has brought anything new. */
   isFruitful = false;
 
@@ -130,7 +132,7 @@ export class Stream {
       channels,
       signal,
       fetch,
-      admit,
+      admit: (response, type) => admit(response, type, this.#owner.readRefusal),
       answered: () => {
         this.isAnswered = true;
         this.#path?.answered();
@@ -209,7 +211,7 @@ export class Stream {
  *
  * @param {string} address
  * @param {URLSearchParams} parameters
- * @returns {import("../transport/transport.js").Ask}
+ * @returns {import("../wire/transport.js").Ask}
  */
 function toAsk(address, parameters) {
   const sessions = parameters.getAll("session");

@@ -161,7 +161,7 @@ class Receiver {
       return;
     }
     try {
-      method.update?.(this.#page.dom.forFrame(frame), ...args);
+      method.update?.(this.#page.dom.forFrame(frame, this.#definition.updates), ...args);
     } catch (cause) {
       this.#report(frame.method, "an update failed", cause);
     }

@@ -2,8 +2,8 @@ import { parseMessage } from "../wire/messages.js";
 import { callDocument, ofDocument } from "../dom/nodes.js";
 
 /**
- * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
- * @typedef {import("../transport/transport.js").Transport} Transport
+ * @typedef {import("../wire/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../wire/transport.js").Transport} Transport
  */
 
 /** So many messages are kept for channels that nobody listens to yet. */
@@ -89,6 +89,9 @@ export class PageStream {
       const kept = this.#kept ?? [];
       this.#kept = [];
       this.#giveAll(kept);
+      if (ofDocument(document, "readyState") !== "loading") {
+        resolve(); // It became complete while this module was loaded.
+      }
     });
   };
 

@@ -11,9 +11,13 @@ import { callDocument, ofDocument } from "../dom/nodes.js";
  * @property {(action: () => void, ms: number) => unknown} setTimeout
  * @property {((update: () => void) => { ready: Promise<unknown>, finished: Promise<unknown> }) | undefined} startTransition
  *     if view transitions are asked for and known
+ * @property {() => Promise<unknown> | undefined} [missing] a part of the runtime that the next update needs and that is being loaded
  */
 
 const LONGEST_WAIT = 250;
+
+/** Updates wait for a part of the runtime for so long at most, in ms. */
+const MAX_HOLD_MS = 5_000;
 
 /** So many wait for a frame at most. */
 const MOST = 10_000;
@@ -23,6 +27,8 @@ export class Painter {
   /** @type {(() => void)[]} */
   #waiting = [];
   #isInTransition = false;
+  /** @type {Promise<unknown> | undefined} what the updates wait for */
+  #held;
 
   /** @param {Frames} frames */
   constructor(frames) {
@@ -42,14 +48,46 @@ export class Painter {
     }
   }
 
-  /** Makes the updates that wait. */
+  /**
+   * Has updates wait until a part of the runtime is there, or cannot be loaded.
+   *
+   * @param {Promise<unknown>} part
+   */
+  hold(part) {
+    const release = () => {
+      if (this.#held === part) {
+        this.#held = undefined;
+        this.#paintAll();
+      }
+    };
+    this.#held = part;
+    part.then(release, release);
+    this.#frames.setTimeout(release, MAX_HOLD_MS);
+  }
+
+  /** Makes the updates that wait. Where one has to wait longer, those after it do, too. */
   flush() {
     const updates = this.#waiting;
     this.#waiting = [];
-    updates.forEach((update) => update());
+    for (const [index, update] of updates.entries()) {
+      if (this.#isHeld && updates.length < MOST) {
+        this.#waiting = [...updates.slice(index), ...this.#waiting];
+        return;
+      }
+      update();
+    }
+  }
+
+  get #isHeld() {
+    const missing = this.#held ? undefined : this.#frames.missing?.();
+    missing && this.hold(missing);
+    return this.#held !== undefined;
   }
 
   #paintAll() {
+    if (this.#waiting.length === 0 || this.#isHeld) {
+      return;
+    }
     const { startTransition } = this.#frames;
     if (!startTransition || this.#isInTransition) {
       this.flush(); // What is new while a transition runs is shown by it.
@@ -66,44 +104,19 @@ export class Painter {
 }
 
 /**
- * A transition shows a picture of what it captures, which no click reaches. So the page as a whole is not captured, only what it
- * gives a `view-transition-name`, and clicks go through to the page.
- */
-const CLICKABLE = `:root, [data-freshet-transition] { view-transition-name: none }
-::view-transition { pointer-events: none }`;
-
-/**
  * @param {Window & typeof globalThis} window
- * @param {{ transitions: boolean }} options
+ * @param {Pick<Frames, "missing" | "startTransition">} parts of the runtime
  */
-export function windowPainter(window, { transitions }) {
+export function windowPainter(window, parts) {
   const { document } = window;
   const isHidden = () => ofDocument(document, "visibilityState") === "hidden";
-  const painter = new Painter({
-    isHidden,
-    request: (action) => window.requestAnimationFrame(action),
-    setTimeout: (action, ms) => window.setTimeout(action, ms),
-    startTransition: transitions && "startViewTransition" in Document.prototype ? transitionStarter(document) : undefined,
-  });
+  const painter = new Painter(
+    Object.assign(parts, {
+      isHidden,
+      request: (/** @type {() => void} */ action) => window.requestAnimationFrame(action),
+      setTimeout: (/** @type {() => void} */ action, /** @type {number} */ ms) => window.setTimeout(action, ms),
+    }),
+  );
   callDocument(document, "addEventListener", "visibilitychange", () => isHidden() && painter.flush());
   return painter;
-}
-
-/** @param {Document} document */
-function transitionStarter(document) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(CLICKABLE);
-  const sheets = ofDocument(document, "adoptedStyleSheets");
-  const remove = () => {
-    const index = sheets.indexOf(sheet);
-    index >= 0 && sheets.splice(index, 1);
-  };
-  return (/** @type {() => void} */ update) => {
-    sheets.push(sheet);
-    const scope = "startViewTransition" in Element.prototype && callDocument(document, "querySelector", "[data-freshet-transition]");
-    const start = /** @type {any} */ (scope ? Element : Document).prototype.startViewTransition;
-    const transition = Reflect.apply(start, scope || document, [update]);
-    transition.finished.then(remove, remove);
-    return transition;
-  };
 }

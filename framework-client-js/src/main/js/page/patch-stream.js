@@ -3,7 +3,7 @@ import { callDocument, ofDocument } from "../dom/nodes.js";
 import { formatPosition, parsePosition } from "../wire/messages.js";
 
 /**
- * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../wire/transport.js").StreamRequest} StreamRequest
  */
 
 const END = 'meta[name="freshet-end"]';
@@ -32,17 +32,17 @@ export class PatchStream {
   /**
    * @param {typeof globalThis} window
    * @param {object} options
-   * @param {import("../dom/slots.js").Slots} options.slots
-   * @param {import("../dom/html.js").HtmlParser} options.parser
+   * @param {import("../dom/slots/slots.js").Slots} options.slots
+   * @param {import("../dom/editor.js").Editor} options.editor
    * @param {(failure: import("../../types/freshet.d.ts").Failure) => void} options.missed is told of calls whose slot is not there
    * @param {() => number} options.random
    * @param {(after: number) => void} options.reload loads the page again, after so many ms
    * @param {string | undefined} options.session that the page belongs to
    * @param {number | undefined} options.heartbeat after how long a silence, in ms, the page says that it is alive
    */
-  constructor(window, { slots, parser, missed, random, reload, session = "", heartbeat }) {
+  constructor(window, { slots, editor, missed, random, reload, session = "", heartbeat }) {
     this.#window = window;
-    this.#patches = new Patches(window.document, slots, parser, { heard: () => this.#heard(), missed });
+    this.#patches = new Patches(window.document, slots, editor, { heard: () => this.#heard(), missed });
     this.#hello = JSON.stringify({ type: "hello", session, heartbeat });
     this.#reload = () => reload(1000 + random() * (LONGEST_WAIT - 1000));
   }

@@ -1,5 +1,6 @@
+import { HtmlParser } from "../dom/html.js";
 import { call, callDocument, get, ofDocument } from "../dom/nodes.js";
-import { readMarker, unescapeName } from "../dom/slots.js";
+import { readMarker, unescapeName } from "../dom/slots/markers.js";
 import { missing } from "../dom/targets.js";
 
 /**
@@ -18,7 +19,7 @@ const MISSING = 'meta[name="freshet-missing"]';
 export class Patches {
   #document;
   #slots;
-  #parser;
+  #editor;
   #observer;
   #heard;
   #missed;
@@ -27,18 +28,18 @@ export class Patches {
 
   /**
    * @param {Document} document
-   * @param {import("../dom/slots.js").Slots} slots
-   * @param {import("../dom/html.js").HtmlParser} parser
+   * @param {import("../dom/slots/slots.js").Slots} slots
+   * @param {import("../dom/editor.js").Editor} editor
    * @param {object} told
    * @param {() => void} told.heard is told that the page's stream has brought something
    * @param {(failure: import("../../types/freshet.d.ts").Failure) => void} told.missed is told of calls whose slot is not there
    */
-  constructor(document, slots, parser, { heard, missed }) {
+  constructor(document, slots, editor, { heard, missed }) {
     this.#heard = heard;
     this.#missed = missed;
     this.#document = document;
     this.#slots = slots;
-    this.#parser = parser;
+    this.#editor = editor;
     const { MutationObserver } = /** @type {Window & typeof globalThis} */ (ofDocument(document, "defaultView"));
     this.#observer = new MutationObserver((records) => this.#look(records));
     this.#observer.observe(document, { characterData: true, childList: true, subtree: true });
@@ -116,7 +117,11 @@ export class Patches {
   /** Within a template the page's parser attaches no shadow roots. @param {HTMLTemplateElement} patch */
   #contentOf(patch) {
     const { content } = patch;
-    return content.querySelector("template[shadowrootmode]") ? this.#parser.parse(patch.innerHTML, this.#document) : content;
+    if (!content.querySelector("template[shadowrootmode]")) {
+      return content;
+    }
+    this.#editor.parser ??= new HtmlParser(this.#document);
+    return this.#editor.parser.parse(patch.innerHTML, this.#document);
   }
 }
 

@@ -4,7 +4,7 @@
  *
  * @typedef {import("../wire/messages.js").Bye} Bye
  * @typedef {import("../wire/messages.js").Position} Position
- * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../wire/transport.js").StreamRequest} StreamRequest
  * @typedef {Extract<import("./tabs.js").Broadcast, { type: "message" }>} Relayed
  */
 

@@ -22,7 +22,7 @@ import { Leading } from "./leading.js";
  * @typedef {import("../wire/messages.js").Bye} Bye
  * @typedef {import("../wire/messages.js").Message} Message
  * @typedef {import("../wire/messages.js").Position} Position
- * @typedef {import("../transport/transport.js").StreamRequest} StreamRequest
+ * @typedef {import("../wire/transport.js").StreamRequest} StreamRequest
  *
  * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
  *     | { type: "gone", to: string } | { type: "following", to: string, last: number, positions: Map<string, Position> }

@@ -2,7 +2,7 @@ import { Lines } from "../wire/lines.js";
 
 const TYPE = "application/x-ndjson";
 
-/** @typedef {import("./transport.js").StreamRequest} StreamRequest */
+/** @typedef {import("../wire/transport.js").StreamRequest} StreamRequest */
 
 /**
  * NDJSON over GET, or over POST where the query would be too long, read as it comes.
@@ -15,7 +15,7 @@ export function open(request) {
 
 /**
  * @param {StreamRequest} request
- * @param {import("./transport.js").Ask} ask
+ * @param {import("../wire/transport.js").Ask} ask
  */
 export async function read({ signal, fetch, admit, answered, heard, receive }, { url, headers, ...init }) {
   const response = await fetch(url, { ...init, signal, headers: { ...headers, Accept: TYPE }, cache: "no-store" });

@@ -10,7 +10,7 @@
  * @property {<K extends keyof Document>(document: Document, name: K) => Document[K]} ofDocument
  *
  * @param {Nodes} nodes
- * @returns {import("./transport.js").Transport}
+ * @returns {import("../wire/transport.js").Transport}
  */
 export function iframe(nodes) {
   return {
@@ -39,7 +39,7 @@ function pageLoaded(signal) {
 /**
  * @param {HTMLIFrameElement} frame
  * @param {() => Element} body
- * @param {import("./transport.js").StreamRequest} request
+ * @param {import("../wire/transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
 function stream(frame, body, { url, signal, fetch, admit, heard, receive }) {

@@ -1,3 +1,5 @@
+import { PATIENCE, PATIENCE_WHEN_PROVEN } from "./best.js";
+
 /**
  * Which transport to use: the best one that the path lets pass.
  *
@@ -19,13 +21,8 @@
  * @property {Memory} memory
  * @property {() => number} now ms since the epoch
  * @property {number | undefined} [stepUpAfter] ms
+ * @property {number | undefined} [patience] as streams have shown so far, in ms
  */
-
-/** So many ms of silence at the start of a stream are taken for holding: three rungs are left within 3 s. */
-const PATIENCE = 1_200;
-
-/** The same once streams have been healthy in this page: a server that starts again may be slow. */
-const PATIENCE_WHEN_PROVEN = 5_000;
 
 const MAX_PATIENCE = 15_000;
 
@@ -46,7 +43,7 @@ export class Ladder {
   #proven = 0;
   #reason = "";
   #provenReason = "";
-  #patience = PATIENCE;
+  #patience;
   #isTrial = false;
   #failedTrials = 0;
   /** When the best was tried last. */
@@ -57,11 +54,12 @@ export class Ladder {
   #lastCut;
 
   /** @param {LadderOptions} options */
-  constructor({ transports, memory, now, stepUpAfter = STEP_UP_AFTER }) {
+  constructor({ transports, memory, now, stepUpAfter = STEP_UP_AFTER, patience = PATIENCE }) {
     this.#rungs = transports;
     this.#memory = memory;
     this.#now = now;
     this.#stepUpAfter = stepUpAfter;
+    this.#patience = patience;
     this.#remember();
   }
 
@@ -87,8 +85,9 @@ export class Ladder {
 
   /** How many seconds a stream may stay, if the path cuts it. */
   get age() {
-    const isWell = this.#cutAt === undefined || this.#isTrial || this.#rungs[this.#rung]?.period !== undefined;
-    return isWell ? undefined : Math.max(1, Math.floor((/** @type {number} */ (this.#cutAt) * 0.8) / 1000));
+    const isFree = this.#isTrial || this.#rungs[this.#rung]?.period !== undefined;
+    const cutAt = isFree ? undefined : this.#cutAt;
+    return cutAt === undefined ? undefined : Math.max(1, Math.floor((cutAt * 0.8) / 1000));
   }
 
   /**
@@ -256,17 +255,4 @@ export class Ladder {
       // The next page finds out by itself.
     }
   }
-}
-
-/**
- * What the pages of this origin remember, under a key.
- *
- * @param {string} key
- * @returns {Memory}
- */
-export function originMemory(key) {
-  return {
-    read: () => localStorage.getItem(key),
-    write: (value) => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)),
-  };
 }

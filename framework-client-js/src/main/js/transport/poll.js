@@ -5,7 +5,7 @@ const TYPE = "application/x-ndjson";
  * when the connection asks again. A reply that breaks counts as none; the next one brings it all, since positions have not
  * moved.
  *
- * @param {import("./transport.js").StreamRequest} request
+ * @param {import("../wire/transport.js").StreamRequest} request
  */
 export async function open({ ask, signal, fetch, admit, answered, heard, receive }) {
   const { url, headers, ...init } = ask;

@@ -3,7 +3,7 @@
  *
  * EventSource's own reconnecting is not used: it knows one position, has no jitter, and never says why it was refused.
  *
- * @param {import("./transport.js").StreamRequest} request
+ * @param {import("../wire/transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
 export function open({ url, signal, fetch, admit, answered, heard, receive }) {

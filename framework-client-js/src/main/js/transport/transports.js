@@ -1,11 +1,12 @@
-import { open as openFetchStream } from "./fetch-stream.js";
+import { FETCH, isForced, streamsFetch } from "./best.js";
 
 /**
- * @typedef {import("./transport.js").Transport} Transport
+ * @typedef {import("../wire/transport.js").Transport} Transport
  * @typedef {object} TransportEntry
  * @property {string} name as in the URL
  * @property {() => boolean} isSupported whether this browser has what it takes
  * @property {() => Promise<Transport> | Transport} load
+ * @property {string} [part] of the runtime that it is, if it is loaded when it is used
  * @property {number} [period] for one that ends when all has been said: ms from there to what follows
  * @property {() => void} [broke] to be told when its stream did not end in order
  * @property {number} [wait] for one that polls: ms that the server may keep a request waiting
@@ -25,21 +26,21 @@ const always = () => true;
  * @returns {TransportEntry[]}
  */
 const transports = (refreshPeriod, nodes) => [
-  { name: "fetch", isSupported: streamsFetch, load: () => ({ open: openFetchStream }) },
-  { name: "fetch-post", isSupported: streamsFetch, load: () => import("./fetch-post.js") },
+  FETCH,
+  { name: "fetch-post", part: "transport-fetch-post", isSupported: streamsFetch, load: () => import("./fetch-post.js") },
   {
-    name: "sse",
+    name: "sse", part: "transport-sse",
     isSupported: () => typeof EventSource === "function",
     load: () => import("./sse.js"),
   },
   {
-    name: "xhr",
+    name: "xhr", part: "transport-xhr",
     isSupported: () => typeof XMLHttpRequest === "function",
     load: () => import("./xhr.js"),
   },
-  { name: "iframe", isSupported: always, load: async () => (await import("./iframe.js")).iframe(/** @type {import("./iframe.js").Nodes} */ (nodes)) },
-  { name: "long-poll", isSupported: always, load: () => import("./poll.js"), period: 0, wait: 30_000 },
-  { name: "refresh", isSupported: always, load: () => import("./poll.js"), period: refreshPeriod, wait: 0 },
+  { name: "iframe", part: "transport-iframe", isSupported: always, load: async () => (await import("./iframe.js")).iframe(/** @type {import("./iframe.js").Nodes} */ (nodes)) },
+  { name: "long-poll", part: "transport-poll", isSupported: always, load: () => import("./poll.js"), period: 0, wait: 30_000 },
+  { name: "refresh", part: "transport-poll", isSupported: always, load: () => import("./poll.js"), period: refreshPeriod, wait: 0 },
 ];
 
 /**
@@ -59,13 +60,4 @@ export function usableTransports(forced, refreshPeriod = REFRESH_PERIOD, nodes =
   const streams = usable.filter(({ period }) => period === undefined);
   const best = streams[0]?.name === "fetch" ? streams.slice(0, 2) : streams.slice(0, 1);
   return [...best, ...usable.filter(({ period }) => period !== undefined)];
-}
-
-/** Whether a page's transport is one that is used whatever the path does. @param {string | undefined} transport */
-export function isForced(transport) {
-  return transports(0).some(({ name }) => name === transport);
-}
-
-function streamsFetch() {
-  return typeof Response === "function" && "body" in Response.prototype;
 }

@@ -6,7 +6,7 @@ const MAX_LENGTH = 16 * 1024 * 1024;
 /**
  * NDJSON over XMLHttpRequest, its text read as it grows.
  *
- * @param {import("./transport.js").StreamRequest} request
+ * @param {import("../wire/transport.js").StreamRequest} request
  * @returns {Promise<void>}
  */
 export function open({ ask, signal, admit, answered, heard, receive }) {

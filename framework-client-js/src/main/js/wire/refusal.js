@@ -36,26 +36,8 @@ export class Refusal extends Error {
   }
 }
 
-/**
- * Lets a stream pass.
- *
- * @param {Response} response
- * @param {string} type the stream's media type
- * @throws {Refusal} if the server refused
- * @throws {Error} if something else answered, such as a log-in page
- */
-export async function admit(response, type) {
-  if (!response.ok) {
-    throw await readRefusal(response);
-  }
-  const actual = response.headers.get("Content-Type") ?? "nothing";
-  if (!actual.startsWith(type)) {
-    throw new Error(`the answer is ${actual} instead of ${type}: is something between browser and server?`);
-  }
-}
-
-/** @param {Response} response */
-async function readRefusal(response) {
+/** Reads what was answered instead of a stream. @param {Response} response */
+export async function readRefusal(response) {
   const { status, statusText, headers } = response;
   const { error, channel, message } = await readJson(response);
   const isFreshet = typeof error === "string" && CODE.test(error) && typeof message === "string";

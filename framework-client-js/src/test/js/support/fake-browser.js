@@ -1,5 +1,6 @@
 import { Channels } from "../../../main/js/connection/channels.js";
 import { Connection } from "../../../main/js/connection/connection.js";
+import { Recovery } from "../../../main/js/connection/recovery.js";
 import { Ladder } from "../../../main/js/transport/ladder.js";
 import { BroadcastLocks } from "../../../main/js/tabs/broadcast-locks.js";
 import { Tabs } from "../../../main/js/tabs/tabs.js";
@@ -98,11 +99,14 @@ class FakeTab {
         clock.setTimeout(() => this.isAlive && action(), ms),
       clearTimeout: clock.clearTimeout,
     };
+    const ladder = new Ladder({ transports: loadedTransports(forced), memory, now: clock.now });
+    const { random } = browser;
     this.connection = new Connection({
       base: "http://localhost/freshet",
       session: undefined,
       channels: this.#channels,
-      ladder: new Ladder({ transports: loadedTransports(forced), memory, now: clock.now }),
+      ladder,
+      loadRecovery: async (host) => ({ ladder, recovery: new Recovery(host, { clock: this.clock, random }) }),
       pageStream: undefined,
       fetch: (url, init = {}) => this.#fetch(url, init),
       clock: this.clock,

@@ -2,7 +2,7 @@ import * as fetchPost from "../../../main/js/transport/fetch-post.js";
 import * as poll from "../../../main/js/transport/poll.js";
 import { usableTransports } from "../../../main/js/transport/transports.js";
 
-/** @type {Record<string, import("../../../main/js/transport/transport.js").Transport>} */
+/** @type {Record<string, import("../../../main/js/wire/transport.js").Transport>} */
 const LOADED = { "fetch-post": fetchPost, "long-poll": poll, refresh: poll };
 
 /**

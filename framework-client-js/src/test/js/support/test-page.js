@@ -3,6 +3,7 @@ import { Channels } from "../../../main/js/connection/channels.js";
 import { Ladder } from "../../../main/js/transport/ladder.js";
 import { Connection } from "../../../main/js/connection/connection.js";
 import { DomWriter } from "../../../main/js/dom/dom.js";
+import { Recovery } from "../../../main/js/connection/recovery.js";
 import { ListenerStub } from "../../../main/js/listener/listener.js";
 import { reporter } from "../../../main/js/listener/reporter.js";
 import { usableTransports } from "../../../main/js/transport/transports.js";
@@ -42,7 +43,8 @@ function dispatchToForms({ Element: { prototype } }) {
  *
  * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/wire/messages.js").Position>,
  *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any, memory?: any, clock?: VirtualClock, fetch?: any,
- *     stepUpAfter?: number }} [options]
+ *     stepUpAfter?: number, loaded?: () => Promise<unknown>, hasLadder?: boolean }} [options] `loaded` is settled when the part of the
+ *     runtime is there that recovery needs, or cannot be loaded
  */
 export function testPage({
   html,
@@ -55,20 +57,27 @@ export function testPage({
   clock = new VirtualClock(),
   fetch,
   stepUpAfter,
+  loaded = () => Promise.resolve(),
+  hasLadder = true,
 } = {}) {
   const window = testWindow(html);
   const server = new FakeServer();
   const channels = new Channels(rendered);
+  const ladder = new Ladder({
+    transports: transports ?? usableTransports("fetch"),
+    memory: memory ?? { read: () => null, write() {} },
+    now: clock.now,
+    stepUpAfter,
+  });
   const connection = new Connection({
     base: "http://localhost/freshet",
     session,
     channels,
-    ladder: new Ladder({
-      transports: transports ?? usableTransports("fetch"),
-      memory: memory ?? { read: () => null, write() {} },
-      now: clock.now,
-      stepUpAfter,
-    }),
+    ladder: hasLadder ? ladder : undefined,
+    loadRecovery: async (host) => {
+      await loaded();
+      return { ladder, recovery: new Recovery(host, { clock, random }) };
+    },
     pageStream: pageStream?.(window),
     fetch: fetch ?? server.fetch,
     clock,

@@ -93,6 +93,10 @@ export class Document {
     return new Frame();
   }
 
+  getSelection() {
+    return null;
+  }
+
   /** @param {string} selector */
   querySelector(selector) {
     return selector === 'meta[name="freshet"]' ? { getAttribute: () => this.#state } : null;

@@ -164,13 +164,14 @@ class ArchitectureTest {
             assertThat(writers)
                     .containsExactlyInAnyOrder(
                             "dom/controls.js",
-                            "dom/dom.js",
+                            "dom/editor.js",
                             "dom/html.js",
-                            "dom/morph.js",
-                            "dom/moves.js",
+                            "dom/morph/morph.js",
+                            "dom/morph/moves.js",
+                            "dom/nodes.js",
+                            "dom/slots/moved-slots.js",
                             "page/patches.js",
                             "page/sign.js",
-                            "dom/slots.js",
                             "transport/iframe.js");
         }
     }

@@ -28,7 +28,7 @@ final class ModuleTest {
     static void generate() throws IOException {
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
         Files.copy(VALUES, folder.resolve("values.js"));
-        for (String name : new String[] {"stub.js", "morph.js", "run.js"}) {
+        for (String name : new String[] {"stub.js", "morph.js", "updates.js", "run.js"}) {
             Files.copy(RUN.resolve(name), folder.resolve(name));
         }
         for (Fixture fixture :

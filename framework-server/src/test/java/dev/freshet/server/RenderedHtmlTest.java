@@ -11,6 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,33 @@ class RenderedHtmlTest {
                 RawStream page = server.open("/page")) {
             assertThat(page.lineWith("http-equiv").contains("<noscript>")).isEqualTo(isRuntime);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FETCH, /freshet/freshet.js, '/freshet/stub.js /freshet/later.js'",
+        "SERVICE, /freshet/freshet.js, '/freshet/stub.js /freshet/later.js /freshet/tabs.js'",
+        "SSE, /freshet/freshet.js, '/freshet/stub.js /freshet/transport-sse.js /freshet/later.js'",
+        "REFRESH, /freshet/freshet.js, '/freshet/stub.js /freshet/transport-poll.js /freshet/later.js'",
+        "FETCH, {{@freshet}}/freshet.js, '/freshet/@V/stub.js /freshet/@V/later.js'",
+        "FETCH, /app.js, ''",
+    })
+    void theHeadPreloadsTheModulesThatThePageIsGoingToLoad(PageTransport transport, String module, String expected)
+            throws IOException {
+        String template = "<head><script type=module src=\"%s\"></script></head>".formatted(module);
+        try (TestServer server = server(template, transport)) {
+            String preloads = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]*)\" nonce=\"[^\"]+\">")
+                    .matcher(server.get("/page").body())
+                    .results()
+                    .map(link -> link.group(1).replaceFirst("@[\\w-]+", "@V"))
+                    .collect(Collectors.joining(" "));
+            assertThat(preloads).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aPageWithoutTheRuntimePreloadsNothing() throws IOException {
+        assertThat(page("<p>x")).doesNotContain("modulepreload");
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 // As the generator writes it.
 import { listener, slot, text } from "./stub.js";
+import { updates } from "./updates.js";
 
 export const StockListener = listener({
   name: "com.acme.StockListener",
+  updates,
   methods: {
     priceChanged: {
       decode: ({ symbol, price }) => [symbol, price],

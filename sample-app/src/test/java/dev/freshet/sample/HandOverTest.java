@@ -10,8 +10,10 @@ import dev.freshet.server.channel.HistoryLimits;
 import dev.freshet.server.delivery.StreamLimits;
 import dev.freshet.server.page.PageTransport;
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
+import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A page that stayed open ends, and a service stream or the page itself, loaded again, goes on where it was.
@@ -47,8 +53,13 @@ class HandOverTest {
     private final Channel<HandOverListener> channel = freshet.channel("numbers", HandOverListener.class);
     private final Undertow server = Undertow.builder()
             .addHttpListener(0, "localhost")
-            .setHandler(freshet.handler(new RoutingHandler().get("/", freshet.pages(this::page))))
+            .setHandler(unlessRefused(freshet.handler(new RoutingHandler().get("/", freshet.pages(this::page)))))
             .build();
+
+    /** The parts of the runtime of which the first request is refused, and those of which it was. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+    private volatile List<String> refusedParts = List.of();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger last = new AtomicInteger();
 
@@ -121,6 +132,34 @@ class HandOverTest {
         call(1);
         await(page, "seen.length === 3");
         assertThat(page.evaluate("complaints.join()")).isEqualTo("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAGE_SCRIPT, page-stream later", "SSE, transport-sse later", "SERVICE, later"})
+    void noCallIsLostWhereAPartOfTheRuntimeCannotBeLoadedAtFirst(PageTransport transport, String parts, Tabs tabs) {
+        tabs.expect("Freshet: cannot load [a-z-]+[.]js, a part of the runtime that this page needs(?s:.*)");
+        tabs.expect("Failed to load resource: (?s:.*)503(?s:.*)");
+        refusedParts = List.of(parts.split(" "));
+        Page page = tabs.open(url(transport, FAR.withUpdates(50)));
+        await(page, "globalThis.connection?.state === 'connected'");
+        call(60);
+        await(page, "seen.length === 60");
+        call(10);
+        await(page, "seen.length === 70 && connection.state === 'connected'");
+        assertInSequence(page, "seen", 0);
+        assertInSequence(page, "document.querySelector('#all').textContent.trim().split(' ').map(Number)", 0);
+        assertThat(refused).containsAll(refusedParts);
+    }
+
+    private HttpHandler unlessRefused(HttpHandler handler) {
+        return exchange -> {
+            String part = exchange.getRelativePath().replaceFirst(".*/", "").replaceFirst("[.]js$", "");
+            if (refusedParts.contains(part) && refused.add(part)) {
+                exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE).endExchange();
+            } else {
+                handler.handleRequest(exchange);
+            }
+        };
     }
 
     private StreamLimits someLimits(Random random) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Names in JavaScript. Java allows some that JavaScript does not, such as {@code delete} or {@code €}. */
 public final class JsNames {
 
-    /** What {@code stub.js} and {@code morph.js} offer to generated modules. */
+    /** What {@code stub.js}, {@code morph.js} and {@code updates.js} offer to generated modules. */
     static final Set<String> RUNTIME = Set.of(
             "listener",
             "slot",
@@ -23,7 +23,8 @@ public final class JsNames {
             "set",
             "map",
             "same",
-            "morph");
+            "morph",
+            "updates");
 
     /** What cannot be bound in a module: reserved words, and names that strict mode protects. */
     private static final Set<String> RESERVED = Set.of(

@@ -29,6 +29,7 @@ final class ModuleWriter {
             String name,
             Collection<String> imports,
             boolean morphs,
+            boolean beyondText,
             Comment doc,
             List<Method> methods,
             List<Decoder> decoders) {}
@@ -107,13 +108,16 @@ final class ModuleWriter {
 
     private Module module() {
         List<Method> methods = listener.methods().stream().map(this::method).toList();
+        List<PatternView.UpdateView> updates =
+                methods.stream().flatMap(method -> method.updates().stream()).toList();
         List<Decoder> decoders = decoders();
         imports.addAll(decodings.helpers());
         return new Module(
                 listener.name().qualified(),
                 listener.name().simple(),
                 imports,
-                methods.stream().flatMap(method -> method.updates().stream()).anyMatch(PatternView.UpdateView::morphs),
+                updates.stream().anyMatch(PatternView.UpdateView::morphs),
+                updates.stream().anyMatch(PatternView.UpdateView::isBeyondText),
                 JsDoc.of(listener.javadoc()).description(),
                 methods,
                 decoders);

@@ -46,6 +46,11 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
         public boolean morphs() {
             return verb.equals("morph");
         }
+
+        /** Tells whether it is more than the text of a slot, which the runtime changes by itself. */
+        boolean isBeyondText() {
+            return !verb.equals("text") || selector != null;
+        }
     }
 
     static UpdateView of(UpdateModel update, Locals locals, int template, Set<String> imports) {

@@ -103,12 +103,13 @@ public final class PageRenderer {
         marks.slots().stream()
                 .filter(slot -> !slot.isComplete())
                 .forEach(slot -> log.incomplete(page.template(), slot.name()));
+        List<String> preloads = hasScripts ? ModulePreloads.of(tree, paths, transport, page) : List.of();
         Edits edits = new Edits();
         SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
         edits.insert(
                 tree.headStart(),
                 "\n"
-                        + head(page, paths.base(), transport, session, nonce, hasScripts, requests)
+                        + head(page, paths.base(), transport, session, nonce, hasScripts, preloads, requests)
                                 .strip() + "\n");
         int split = tree.bodyEnd();
         if (transport.isPageStream() && !takesUpdates(tree.bodyEndElement())) {
@@ -171,6 +172,7 @@ public final class PageRenderer {
             String session,
             String nonce,
             boolean hasScripts,
+            List<String> preloads,
             List<Subscription.Request> requests) {
         Map<String, String> positions = new LinkedHashMap<>();
         for (Subscription.Request request : requests) {
@@ -201,6 +203,8 @@ public final class PageRenderer {
                     json.writeValueAsString(state),
                     "nonce",
                     nonce,
+                    "preloads",
+                    preloads,
                     "refresh",
                     ThreadLocalRandom.current().nextInt(MIN_REFRESH_SECONDS, MAX_REFRESH_SECONDS + 1),
                     "isPageScript",

@@ -1,6 +1,6 @@
 /**
  * What a transport is. Each has a file of its own, knows how bytes become messages, and nothing of channels, positions
- * or back-off; whoever adds one adds it to the table in `../transports.js` too.
+ * or back-off; whoever adds one adds it to the table in `transport/transports.js` too.
  *
  * @typedef {object} StreamRequest
  * @property {string} address of the stream

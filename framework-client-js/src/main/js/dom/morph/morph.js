@@ -6,14 +6,14 @@
  *
  * What a page may say in this: docs/client.md, "What an update leaves alone".
  */
-import { isEditedText, keepChoice, setAttribute, showContent } from "./controls.js";
+import { isEditedText, keepChoice, setAttribute, showContent } from "../controls.js";
 import { isElement, pairUp, Sibling, matchSiblings } from "./identity.js";
 import { isModal, move, orderToKeep, stateOf } from "./moves.js";
-import { call, detach, get, tell } from "./nodes.js";
-import { readMarker } from "./slots.js";
+import { call, detach, get, tell } from "../nodes.js";
+import { readMarker } from "../slots/markers.js";
 
 /**
- * @typedef {import("./page-changes.js").PageChanges} PageChanges
+ * @typedef {import("../page-changes.js").PageChanges} PageChanges
  */
 
 const IGNORE = "data-freshet-ignore";

@@ -1,5 +1,5 @@
-import { call, get } from "./nodes.js";
-import { readMarker } from "./slots.js";
+import { call, get } from "../nodes.js";
+import { readMarker } from "../slots/markers.js";
 
 /**
  * Which elements of the new content are elements of the old.
@@ -8,7 +8,7 @@ import { readMarker } from "./slots.js";
  * name) or being the only one of its kind, each within the nearest element, or slot, that says who it is. Then, among siblings,
  * those that hold the same of these, then those that hold the same texts. The rest goes by kind and place.
  *
- * @typedef {import("./page-changes.js").PageChanges} PageChanges
+ * @typedef {import("../page-changes.js").PageChanges} PageChanges
  */
 
 const ELEMENT = 1;

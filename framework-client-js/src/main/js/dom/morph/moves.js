@@ -1,5 +1,5 @@
-import { activeElement } from "./controls.js";
-import { call, get } from "./nodes.js";
+import { activeElement } from "../controls.js";
+import { call, get } from "../nodes.js";
 
 /**
  * Moving nodes. `moveBefore` moves them with all their state. Where it is not there, a move takes the node out and puts it in
