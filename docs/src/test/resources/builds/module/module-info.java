@@ -1,6 +1,7 @@
 /** An application with a listener, as a named module. */
 module com.acme.stocks {
     requires dev.freshet.api;
+    requires dev.freshet.core;
     requires dev.freshet.server;
     requires java.net.http;
     requires jdk.unsupported; // Undertow's threads.

@@ -1,8 +1,9 @@
 package dev.freshet.benchmarks;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.channel.HistoryLimits;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -30,7 +31,7 @@ public final class BenchServer implements AutoCloseable {
                 .addHttpListener(port + 1, "127.0.0.1")
                 .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
                 .setSocketOption(Options.BACKLOG, BACKLOG)
-                .setHandler(freshet.handler(Handlers.path().addExactPath("/publish", this::publish)))
+                .setHandler(FreshetHandlers.streams(freshet, Handlers.path().addExactPath("/publish", this::publish)))
                 .build();
         server.start();
     }

@@ -3,17 +3,23 @@ package dev.freshet.docs;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.freshet.server.Freshet;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +35,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module : List.of("api", "html", "codegen", "server", "testkit", "sample", "benchmarks")) {
+        for (String module : List.of("api", "html", "codegen", "core", "server", "testkit", "sample", "benchmarks")) {
             assertThat(CLASSES)
                     .as(module)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.freshet." + module));
@@ -60,7 +66,7 @@ class ArchitectureTest {
     void serverAndGeneratorDoNotKnowEachOther() {
         check(noClasses()
                 .that()
-                .resideInAPackage("dev.freshet.server..")
+                .resideInAnyPackage("dev.freshet", "dev.freshet.core..", "dev.freshet.server..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.freshet.codegen.."));
@@ -69,7 +75,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.freshet.codegen..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.freshet.server.."));
+                .resideInAnyPackage("dev.freshet", "dev.freshet.core..", "dev.freshet.server.."));
     }
 
     @Test
@@ -77,7 +83,12 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.freshet.api..", "dev.freshet.html..", "dev.freshet.codegen..", "dev.freshet.server..")
+                        "dev.freshet",
+                        "dev.freshet.api..",
+                        "dev.freshet.html..",
+                        "dev.freshet.codegen..",
+                        "dev.freshet.core..",
+                        "dev.freshet.server..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.sample..", "dev.freshet.testkit..", "dev.freshet.benchmarks.."));
@@ -87,28 +98,75 @@ class ArchitectureTest {
     void aTransportKnowsNeitherChannelsNorTheBackplane() {
         check(noClasses()
                 .that()
-                .resideInAPackage("dev.freshet.server.transport..")
+                .resideInAPackage("dev.freshet.core.transport..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.freshet.server",
-                        "dev.freshet.server.channel..",
-                        "dev.freshet.server.backplane..",
-                        "dev.freshet.server.delivery.."));
+                        "dev.freshet.core.log..",
+                        "dev.freshet.core.channel..",
+                        "dev.freshet.core.backplane..",
+                        "dev.freshet.core.delivery.."));
     }
 
     @Test
-    void onlyTheUndertowPackageAndTheFacadeKnowUndertow() {
+    void theCoreKnowsNoWebServer() {
         check(noClasses()
                 .that()
-                .resideInAPackage("dev.freshet.server..")
-                .and()
-                .resideOutsideOfPackage("dev.freshet.server.undertow..")
-                .and()
-                .doNotBelongToAnyOf(Freshet.class)
+                .resideInAnyPackage("dev.freshet", "dev.freshet.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.undertow..", "org.xnio.."));
+                .resideInAnyPackage("dev.freshet.server..", "io.undertow..", "org.xnio..", "jakarta.."));
+    }
+
+    @Test
+    void theSeamToWebServersKnowsNothingOfFreshet() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.freshet.core.http..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.freshet.core.http..", "java..", "org.jspecify.."));
+    }
+
+    @Test
+    void noPackagesOfTheServerSideDependOnEachOtherInACircle() {
+        check(slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public String getDescription() {
+                        return "packages of the server side";
+                    }
+
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        String name = type.getPackageName();
+                        return name.equals("dev.freshet")
+                                        || name.matches("dev\\.freshet\\.(core|server|api|html)(\\..*)?")
+                                ? SliceIdentifier.of(name)
+                                : SliceIdentifier.ignore();
+                    }
+                })
+                .should()
+                .beFreeOfCycles());
+    }
+
+    @Test
+    void whatApplicationsSeeComesFromFewPackages() {
+        Set<String> imported = Set.of("dev.freshet", "dev.freshet.core", "dev.freshet.server");
+        Stream<JavaClass> seen = CLASSES.stream()
+                .filter(type -> imported.contains(type.getPackageName())
+                        && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(type -> type.getMethods().stream())
+                // What front doors ask.
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getName().equals("frontDoor"))
+                .flatMap(method ->
+                        Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()))
+                .map(JavaClass::getBaseComponentType);
+
+        assertThat(seen.map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith("dev.freshet"))
+                        .collect(Collectors.toSet()))
+                .isSubsetOf("dev.freshet", "dev.freshet.core", "dev.freshet.core.http", "dev.freshet.server");
     }
 
     @Test
@@ -116,11 +174,12 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.freshet.server.channel..",
-                        "dev.freshet.server.backplane..",
-                        "dev.freshet.server.delivery..",
-                        "dev.freshet.server.transport..",
-                        "dev.freshet.server.session..")
+                        "dev.freshet.core.log..",
+                        "dev.freshet.core.channel..",
+                        "dev.freshet.core.backplane..",
+                        "dev.freshet.core.delivery..",
+                        "dev.freshet.core.transport..",
+                        "dev.freshet.core.session..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson.."));

@@ -197,12 +197,12 @@ final class BuildsTest {
 
     /** Tells whether a jar has a module that the application's module-info.java names. */
     private static boolean isNamed(String jar) {
-        return jar.matches("(freshet-api|freshet-server|undertow-core)-.*");
+        return jar.matches("(freshet-api|freshet-core|freshet-server|undertow-core)-.*");
     }
 
     private static boolean isRuntime(String jar) {
         return jar.matches(
-                "(freshet-(api|html|server|client-js)|undertow|xnio|wildfly|jboss|smallrye|handlebars|commons-"
+                "(freshet-(api|html|core|server|client-js)|undertow|xnio|wildfly|jboss|smallrye|handlebars|commons-"
                         + "|slf4j-(api|simple)|jackson|jspecify).*");
     }
 

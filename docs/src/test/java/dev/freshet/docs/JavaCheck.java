@@ -29,11 +29,9 @@ record JavaCheck(Path output) {
     /** What a sample without imports may mean. */
     private static final String IMPORTS = """
             import dev.freshet.api.*;
+            import dev.freshet.*;
+            import dev.freshet.core.*;
             import dev.freshet.server.*;
-            import dev.freshet.server.channel.*;
-            import dev.freshet.server.delivery.*;
-            import dev.freshet.server.page.*;
-            import dev.freshet.server.undertow.*;
             import io.undertow.*;
             import io.undertow.server.*;
             import io.undertow.server.handlers.*;
@@ -41,6 +39,7 @@ record JavaCheck(Path output) {
             import java.math.*;
             import java.time.*;
             import java.util.*;
+            import javax.net.ssl.*;
 
             """;
 

@@ -102,10 +102,8 @@ class ReadmeTest {
         Path source = folder.resolve("Acme.java");
         Files.writeString(source, """
                 import dev.freshet.api.*;
+                import dev.freshet.core.*;
                 import dev.freshet.server.*;
-                import dev.freshet.server.page.*;
-                import dev.freshet.server.undertow.BoundedUndertow;
-                import io.undertow.server.HttpHandler;
                 import java.math.BigDecimal;
 
                 """ + example);

@@ -1,4 +1,4 @@
-/** The facade: a {@link dev.freshet.server.Freshet} and its {@link dev.freshet.server.Channel}s. */
+/** Freshet on Undertow: the embedded server, and handlers for an Undertow of the application's own. */
 @NullMarked
 package dev.freshet.server;
 

@@ -2,8 +2,7 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.undertow.BoundedUndertow;
-import dev.freshet.server.undertow.SameOriginHandler;
+import dev.freshet.Freshet;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;

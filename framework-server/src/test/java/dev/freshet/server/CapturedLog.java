@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 
 /** What the server logs while it is open. */
 final class CapturedLog extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger("dev.freshet.server");
+    private final Logger logger = Logger.getLogger("dev.freshet");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     CapturedLog() {

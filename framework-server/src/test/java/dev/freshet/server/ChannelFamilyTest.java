@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.ChannelFamily;
+import dev.freshet.core.ChannelRefusedException;
+import dev.freshet.core.FamilyLimits;
+import dev.freshet.core.HistoryLimits;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.channel.HistoryLimits;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +72,7 @@ class ChannelFamilyTest {
                     "room-{name}", ChatListener.class, room -> room.all().said("opened"));
             rooms.channel("room-7").all().said("hello");
             assertThat(server.freshet.channel("room-7", ChatListener.class)).isSameAs(rooms.channel("room-7"));
-            String epoch = rooms.channel("room-7").log().position().epoch();
+            String epoch = TestServer.log(rooms.channel("room-7")).position().epoch();
             try (RawStream stream = server.open("/freshet/fetch?channel=room-7@" + epoch + ".0")) {
                 assertThat(stream.lineWith("offset")).contains("opened");
                 assertThat(stream.line()).contains("hello");
@@ -168,7 +173,7 @@ class ChannelFamilyTest {
             assertThat(server.get("/freshet/refresh?channel=room-1").statusCode())
                     .isEqualTo(503);
             kept.get(0).all().said("hello");
-            assertThat(kept.get(1).log().tail()).isEqualTo(1);
+            assertThat(TestServer.log(kept.get(1)).tail()).isEqualTo(1);
         }
     }
 
@@ -190,7 +195,7 @@ class ChannelFamilyTest {
             ChannelFamily<ChatListener> rooms = server.freshet.channels("room-{name}", ChatListener.class, room -> {});
             Channel<ChatListener> room = rooms.channel("room-7");
             room.all().said("one");
-            String epoch = room.log().position().epoch();
+            String epoch = TestServer.log(room).position().epoch();
             try (RawStream stream = server.open("/freshet/fetch?channel=room-7")) {
                 stream.lineWith("joined");
                 ahead.addAndGet(Duration.ofMinutes(6).toNanos());
@@ -202,7 +207,7 @@ class ChannelFamilyTest {
             });
             room.all().said("again");
             assertThat(rooms.openChannels()).containsExactly("room-7");
-            assertThat(rooms.channel("room-7").log().tail()).isEqualTo(1);
+            assertThat(TestServer.log(rooms.channel("room-7")).tail()).isEqualTo(1);
             try (RawStream stream = server.open("/freshet/fetch?channel=room-7@" + epoch + ".1")) {
                 assertThat(stream.lineWith("gap")).contains("\"reason\":\"epoch\"");
                 stream.lineWith("joined");
@@ -241,7 +246,7 @@ class ChannelFamilyTest {
         }
         try (TestServer server = new TestServer(builder, null)) {
             Channel<ChatListener> auction = server.freshet.channel("auction", ChatListener.class);
-            String epoch = auction.log().position().epoch();
+            String epoch = TestServer.log(auction).position().epoch();
             try (RawStream stream = server.open("/freshet/fetch?channel=chat&channel=auction")) {
                 stream.lineWith("auction\",\"position");
                 auction.all().said("sold");

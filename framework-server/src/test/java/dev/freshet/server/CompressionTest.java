@@ -2,9 +2,10 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.Channel;
 import dev.freshet.server.TestServer.RawStream;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ class EventSourceTest {
     @Test
     void anIdInTheFutureIsAGap() {
         try (TestServer server = new TestServer()) {
-            String future = server.chat.log().positionAt(1_000).toString();
+            String future = TestServer.log(server.chat).positionAt(1_000).toString();
             for (String id : List.of(future, "chat@" + future, "x".repeat(9_000))) {
                 try (RawStream stream = server.open("/freshet/sse?channel=chat", "Last-Event-ID: " + id)) {
                     assertThat(stream.lineWith("\"channel\"")).contains("\"gap\"");

@@ -2,8 +2,9 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import io.undertow.Undertow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,14 +58,15 @@ class FailingPageTest {
     @EnumSource
     void aPageThatFailsIsAnswered(Failure failure) throws IOException {
         List<LogRecord> records = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger("dev.freshet.server.delivery");
+        Logger logger = Logger.getLogger("dev.freshet.core.delivery");
         Handler handler = handler(records);
         logger.addHandler(handler);
         AtomicLong clock = new AtomicLong();
         Freshet freshet = Freshet.builder().nanoClock(clock::get).build();
         Undertow undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(freshet.handler(freshet.pages(exchange -> failure.page())))
+                .setHandler(
+                        FreshetHandlers.streams(freshet, FreshetHandlers.pages(freshet, exchange -> failure.page())))
                 .build();
         undertow.start();
         try (RawHttp client = new RawHttp(

@@ -3,10 +3,12 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Reading;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.channel.ChannelLog;
-import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.channel.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,7 @@ class HistoryTest {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger("dev.freshet.server.delivery");
+        Logger logger = Logger.getLogger("dev.freshet.core.delivery");
         logger.addHandler(handler);
         AtomicLong ahead = new AtomicLong();
         Freshet.Builder builder = Freshet.builder()
@@ -69,7 +71,7 @@ class HistoryTest {
                 .nanoClock(() -> System.nanoTime() + ahead.get());
         try (TestServer server = new TestServer(builder, null)) {
             server.chat.onJoin(joiner -> joiner.said("snapshot"));
-            String epoch = server.chat.log().position().epoch();
+            String epoch = TestServer.log(server.chat).position().epoch();
             server.chat.all().said("one");
             server.chat.all().said("two");
             for (int i = 0; i < 5; i++) {
@@ -99,7 +101,7 @@ class HistoryTest {
             }
             ahead.set(Duration.ofMinutes(11).toNanos());
             // The clock has come round when the history of the last one is gone.
-            ChannelLog last = channels.get(IDLE_CHANNELS - 1).log();
+            ChannelLog last = TestServer.log(channels.get(IDLE_CHANNELS - 1));
             await().until(() -> last.read(0, false, 1) instanceof Reading.Gap);
             long each = (heap() - before) / IDLE_CHANNELS;
             System.out.printf("An idle channel keeps %,d bytes%n", each);

@@ -3,8 +3,8 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
 import dev.freshet.server.RawHttp2.Frame;
-import dev.freshet.server.undertow.BoundedUndertow;
 import io.undertow.UndertowOptions;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,9 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.server.delivery.StreamSettings;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.StreamSettings;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.io.InputStream;
@@ -46,8 +48,8 @@ class Http2Test {
         Undertow undertow = Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .addHttpsListener(0, "localhost", tls)
-                .setHandler(
-                        freshet.handler(exchange -> exchange.getResponseSender().send("next")))
+                .setHandler(FreshetHandlers.streams(
+                        freshet, exchange -> exchange.getResponseSender().send("next")))
                 .build();
         undertow.start();
         try {

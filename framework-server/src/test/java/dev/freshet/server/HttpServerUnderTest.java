@@ -2,9 +2,11 @@ package dev.freshet.server;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.server.delivery.StreamSettings;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamSettings;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.ConnectorStatistics;
@@ -52,11 +54,13 @@ final class HttpServerUnderTest implements AutoCloseable {
         HttpHandler routes = new PathHandler()
                 .addExactPath("/echo", HttpServerUnderTest::echo)
                 .addExactPath("/own", own)
-                .addExactPath("/page", freshet.pages(exchange -> page(exchange, PageTransport.SERVICE)))
-                .addExactPath("/live", freshet.pages(exchange -> page(exchange, PageTransport.PAGE_SCRIPT)));
+                .addExactPath(
+                        "/page", FreshetHandlers.pages(freshet, exchange -> page(exchange, PageTransport.SERVICE)))
+                .addExactPath(
+                        "/live", FreshetHandlers.pages(freshet, exchange -> page(exchange, PageTransport.PAGE_SCRIPT)));
         undertow = builder.addHttpListener(0, "127.0.0.1")
                 .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
-                .setHandler(counted(freshet.handler(routes)))
+                .setHandler(counted(FreshetHandlers.streams(freshet, routes)))
                 .build();
         undertow.start();
     }

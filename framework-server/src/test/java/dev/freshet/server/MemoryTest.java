@@ -3,10 +3,11 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -2,8 +2,9 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import io.undertow.Undertow;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -197,9 +198,13 @@ class ModuleTest {
             freshet = Freshet.builder().classLoader(loader).build();
             undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setHandler(freshet.handler(freshet.pages(exchange -> Page.template("paths")
-                            .transport(PageTransport.SERVICE)
-                            .build())))
+                    .setHandler(FreshetHandlers.streams(
+                            freshet,
+                            FreshetHandlers.pages(
+                                    freshet,
+                                    exchange -> Page.template("paths")
+                                            .transport(PageTransport.SERVICE)
+                                            .build())))
                     .build();
             undertow.start();
             client = new RawHttp(

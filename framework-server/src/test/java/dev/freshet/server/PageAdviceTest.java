@@ -3,9 +3,11 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -76,11 +78,11 @@ class PageAdviceTest {
         try (CapturedLog log = new CapturedLog();
                 Freshet freshet = Freshet.builder().classLoader(loader).build()) {
             Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);
-            HttpHandler pages =
-                    freshet.pages(exchange -> settings.apply(page(chat)).build());
+            HttpHandler pages = FreshetHandlers.pages(
+                    freshet, exchange -> settings.apply(page(chat)).build());
             Undertow undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setHandler(isUnserved ? pages : freshet.handler(pages))
+                    .setHandler(isUnserved ? pages : FreshetHandlers.streams(freshet, pages))
                     .build();
             undertow.start();
             try {
@@ -334,7 +336,7 @@ class PageAdviceTest {
         assertThat(log(NO_HANDLERS, CHROME, page -> page.transport(PageTransport.FETCH)))
                 .singleElement()
                 .asString()
-                .contains("The page odd needs the browser runtime", "freshet.handler(…)");
+                .contains("The page odd needs the browser runtime", "FreshetHandlers.streams(freshet, …)");
         assertThat(log("<p>", CHROME, page -> page.transport(PageTransport.PAGE)))
                 .isEmpty();
     }

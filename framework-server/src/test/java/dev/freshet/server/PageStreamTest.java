@@ -2,11 +2,12 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.server.ChatListener.Item;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -152,7 +153,7 @@ class PageStreamTest {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger("dev.freshet.server.page");
+        Logger logger = Logger.getLogger("dev.freshet.core.page");
         logger.addHandler(handler);
         try (TestServer server = server("chat", PageTransport.PAGE, Freshet.builder());
                 RawStream page = server.open("/page")) {

@@ -2,10 +2,11 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import dev.freshet.server.ChatListener.Item;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -2,11 +2,12 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.Session;
+import dev.freshet.core.SessionListener;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
-import dev.freshet.server.session.Session;
-import dev.freshet.server.session.SessionListener;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

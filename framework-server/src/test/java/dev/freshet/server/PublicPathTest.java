@@ -3,8 +3,10 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -33,13 +35,15 @@ class PublicPathTest {
         Site(Freshet.Builder settings, UnaryOperator<HttpHandler> mount) throws IOException {
             freshet = settings.build();
             Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);
-            HttpHandler page = freshet.pages(exchange -> Page.template("paths")
-                    .transport(PageTransport.SERVICE)
-                    .channel(chat)
-                    .build());
+            HttpHandler page = FreshetHandlers.pages(
+                    freshet,
+                    exchange -> Page.template("paths")
+                            .transport(PageTransport.SERVICE)
+                            .channel(chat)
+                            .build());
             undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setHandler(mount.apply(freshet.handler(Handlers.path(page))))
+                    .setHandler(mount.apply(FreshetHandlers.streams(freshet, Handlers.path(page))))
                     .build();
             undertow.start();
             client = new RawHttp(

@@ -2,9 +2,10 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

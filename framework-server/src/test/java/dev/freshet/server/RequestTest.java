@@ -3,8 +3,8 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
 import dev.freshet.server.RawHttp.Response;
-import dev.freshet.server.undertow.BoundedUndertow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

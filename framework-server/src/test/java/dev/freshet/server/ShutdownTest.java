@@ -2,10 +2,12 @@ package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
-import dev.freshet.server.session.Session;
-import dev.freshet.server.session.SessionListener;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.Session;
+import dev.freshet.core.SessionListener;
 import io.undertow.Undertow;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,23 +82,6 @@ class ShutdownTest {
         }
     }
 
-    @Test
-    void aFreshetThatWasClosedLeavesNoHook() {
-        Freshet first = Freshet.builder().build();
-        Freshet second = Freshet.builder().build();
-        Freshet third = Freshet.builder().withoutShutdownHook().build();
-        first.close();
-        first.close();
-        second.close();
-        third.close();
-        assertThat(first.shutdownHook())
-                .isPresent()
-                .get()
-                .satisfies(hook -> assertThat(Runtime.getRuntime().removeShutdownHook(hook))
-                        .isFalse());
-        assertThat(third.shutdownHook()).isEmpty();
-    }
-
     private static Process start(String mode) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -141,7 +126,9 @@ class ShutdownTest {
             }
             Undertow undertow = Undertow.builder()
                     .addHttpListener(0, "127.0.0.1")
-                    .setHandler(freshet.handler(freshet.pages(exchange -> page(chat, exchange.getRelativePath()))))
+                    .setHandler(FreshetHandlers.streams(
+                            freshet,
+                            FreshetHandlers.pages(freshet, exchange -> page(chat, exchange.getRelativePath()))))
                     .build();
             undertow.start();
             InetSocketAddress address =

@@ -3,8 +3,9 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.StreamSettings;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.delivery.StreamSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;

@@ -3,12 +3,13 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.Page;
+import dev.freshet.core.Session;
+import dev.freshet.core.SessionListener;
+import dev.freshet.core.StreamSettings;
 import dev.freshet.server.TestServer.RawStream;
-import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.delivery.StreamSettings;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.session.Session;
-import dev.freshet.server.session.SessionListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -470,7 +471,7 @@ class StreamTest {
     }
 
     private static String epoch(TestServer server) {
-        return server.chat.log().position().epoch();
+        return TestServer.log(server.chat).position().epoch();
     }
 
     private static String readUntil(Socket socket, String end) throws IOException {

@@ -1,6 +1,10 @@
 package dev.freshet.server;
 
-import dev.freshet.server.page.Page;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.channel.LiveChannel;
+import dev.freshet.core.log.ChannelLog;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -48,7 +52,8 @@ final class TestServer implements AutoCloseable {
                 : new RoutingHandler()
                         .get(
                                 "/page",
-                                freshet.pages(
+                                FreshetHandlers.pages(
+                                        freshet,
                                         exchange -> page.get().channel(chat).build()))
                         .get("/", exchange -> exchange.getResponseSender().send("next"));
         undertow = Undertow.builder()
@@ -57,9 +62,14 @@ final class TestServer implements AutoCloseable {
                 .setSocketOption(Options.SEND_BUFFER, 65_536)
                 .setSocketOption(Options.BACKLOG, 6_000)
                 .setServerOption(UndertowOptions.ENABLE_STATISTICS, true)
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         undertow.start();
+    }
+
+    /** Returns the log that a channel stands for. */
+    static ChannelLog log(Channel<?> channel) {
+        return ((LiveChannel<?>) channel).log();
     }
 
     /** Stops the web server, and not Freshet. */

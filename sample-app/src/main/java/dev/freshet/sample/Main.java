@@ -46,7 +46,6 @@ public final class Main {
     }
 
     private static void run(SampleApp app) {
-        Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         repeat(app.market()::tick, () -> 1000 / app.market().pace());
         repeat(app.vitals()::measure, () -> 500);
         System.out.printf("Freshet's sample runs at %s until you press Ctrl-C.%n", app.address());

@@ -1,24 +1,19 @@
 package dev.freshet.sample;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
-import dev.freshet.server.undertow.BoundedUndertow;
-import dev.freshet.server.undertow.SameOriginHandler;
-import io.undertow.Undertow;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.http.Request;
+import dev.freshet.server.FreshetServer;
+import dev.freshet.server.SameOriginHandler;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
-import io.undertow.server.handlers.PathHandler;
-import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.StatusCodes;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The web server of the sample, with the pages {@code /}, {@code /stocks} and {@code /vitals}.
@@ -28,42 +23,39 @@ import java.util.Optional;
 final class SampleApp implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
-    private final Freshet freshet =
-            Freshet.builder().trustedProxies("127.0.0.1").build();
-    private final Channel<StockListener> stocksChannel = freshet.channel("stocks", StockListener.class);
-    private final Channel<VitalsListener> vitalsChannel = freshet.channel("vitals", VitalsListener.class);
-    private final Market market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
-    private final Vitals vitals = new Vitals(vitalsChannel.all());
-    private final Undertow server;
+    private final Market market;
+    private final Vitals vitals;
+    private final Channel<StockListener> stocksChannel;
+    private final Channel<VitalsListener> vitalsChannel;
+    private final FreshetServer server;
 
     /**
      * Starts the server; port 0 is any that is free.
      *
-     * @throws RuntimeException caused by a {@link java.net.BindException} if the port is taken; no thread stays behind
+     * @throws IllegalStateException caused by a {@link java.net.BindException} if the port is taken; no thread stays behind
      */
     SampleApp(int port) {
-        ClassLoader classLoader = SampleApp.class.getClassLoader();
+        server = FreshetServer.builder()
+                .port(port)
+                .freshet(freshet -> freshet.trustedProxies("127.0.0.1"))
+                .printsAddress(false)
+                .build();
+        stocksChannel = server.freshet().channel("stocks", StockListener.class);
+        vitalsChannel = server.freshet().channel("vitals", VitalsListener.class);
+        market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
+        vitals = new Vitals(vitalsChannel.all());
         HttpHandler paces = new RoutingHandler()
                 .post("/1", exchange -> setPace(exchange, 1))
                 .post("/5", exchange -> setPace(exchange, 5))
                 .post("/25", exchange -> setPace(exchange, 25));
-        HttpHandler routes = new PathHandler(ResponseCodeHandler.HANDLE_404)
-                .addExactPath("/", freshet.pages(exchange -> indexPage()))
-                .addExactPath("/stocks", freshet.pages(exchange -> stocksPage(transport(exchange))))
-                .addExactPath("/vitals", freshet.pages(exchange -> vitalsPage(transport(exchange))))
-                .addPrefixPath("/pace", new SameOriginHandler(paces))
+        ClassLoader classLoader = SampleApp.class.getClassLoader();
+        server.page("/", request -> indexPage())
+                .page("/stocks", request -> stocksPage(transport(request)))
+                .page("/vitals", request -> vitalsPage(transport(request)))
+                .handler("/pace", new SameOriginHandler(paces))
                 // One folder of the class path, and nothing beside it.
-                .addPrefixPath("/static", new ResourceHandler(new ClassPathResourceManager(classLoader, "static")));
-        server = BoundedUndertow.builder()
-                .addHttpListener(port, "localhost")
-                .setHandler(freshet.handler(routes))
-                .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            close(); // Or its threads would keep the process alive.
-            throw e;
-        }
+                .handler("/static", new ResourceHandler(new ClassPathResourceManager(classLoader, "static")))
+                .start();
     }
 
     private Page indexPage() {
@@ -105,10 +97,8 @@ final class SampleApp implements AutoCloseable {
                 """);
     }
 
-    private static PageTransport transport(HttpServerExchange exchange) {
-        return Optional.ofNullable(exchange.getQueryParameters().get("transport"))
-                .flatMap(words -> PageTransport.named(words.getFirst()))
-                .orElse(PageTransport.SERVICE);
+    private static PageTransport transport(Request request) {
+        return request.parameter("transport").flatMap(PageTransport::named).orElse(PageTransport.SERVICE);
     }
 
     /** Answers nothing: whoever set the pace hears of it like everybody. */
@@ -127,18 +117,16 @@ final class SampleApp implements AutoCloseable {
 
     /** Returns how many streams are open. */
     int streamCount() {
-        return freshet.streamCount();
+        return server.freshet().streamCount();
     }
 
     /** Returns the address of the index page. */
     String address() {
-        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return "http://localhost:%d/".formatted(port);
+        return server.address();
     }
 
     @Override
     public void close() {
-        freshet.close();
-        server.stop();
+        server.close();
     }
 }

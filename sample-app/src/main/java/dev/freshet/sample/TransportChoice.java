@@ -1,6 +1,6 @@
 package dev.freshet.sample;
 
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 
 /**
  * A transport as the pages offer it.

@@ -1,6 +1,6 @@
 package dev.freshet.sample;
 
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

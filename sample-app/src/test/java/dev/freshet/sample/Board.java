@@ -1,11 +1,12 @@
 package dev.freshet.sample;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.sample.BoardListener.Item;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ final class Board implements AutoCloseable {
     Board(Freshet.Builder builder, int port, Optional<StreamLimits> limits) {
         freshet = builder.build();
         channel = freshet.channel("board", BoardListener.class);
-        RoutingHandler routes = new RoutingHandler().get("/board", freshet.pages(exchange -> {
+        RoutingHandler routes = new RoutingHandler().get("/board", FreshetHandlers.pages(freshet, exchange -> {
             PageTransport transport = PageTransport.named(
                             Objects.requireNonNull(exchange.getQueryParameters().get("transport"))
                                     .getFirst())
@@ -61,7 +62,7 @@ final class Board implements AutoCloseable {
         }));
         server = Undertow.builder()
                 .addHttpListener(port, "localhost")
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         server.start();
     }

@@ -1,10 +1,11 @@
 package dev.freshet.sample;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
@@ -37,14 +38,14 @@ final class Desk implements AutoCloseable {
     Desk() {
         channel = freshet.channel("desk", DeskListener.class);
         RoutingHandler routes = new RoutingHandler()
-                .get("/desk", freshet.pages(this::page))
+                .get("/desk", FreshetHandlers.pages(freshet, this::page))
                 .get("/tone.wav", exchange -> {
                     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "audio/wav");
                     exchange.getResponseSender().send(silence(Duration.ofSeconds(10)));
                 });
         server = Undertow.builder()
                 .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         server.start();
     }

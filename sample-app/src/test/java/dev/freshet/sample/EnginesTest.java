@@ -3,13 +3,13 @@ package dev.freshet.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.sample.engine.Engine;
 import dev.freshet.sample.engine.Engines;
 import dev.freshet.sample.engine.EnginesExtension;
 import dev.freshet.sample.engine.Tab;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.PageTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

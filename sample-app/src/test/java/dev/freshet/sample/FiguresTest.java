@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
 import dev.freshet.sample.AuctionListener.Bid;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
@@ -111,7 +112,7 @@ class FrontEndTest {
         });
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         server.start();
         return server;

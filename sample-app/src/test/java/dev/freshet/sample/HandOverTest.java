@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -53,7 +54,8 @@ class HandOverTest {
     private final Channel<HandOverListener> channel = freshet.channel("numbers", HandOverListener.class);
     private final Undertow server = Undertow.builder()
             .addHttpListener(0, "localhost")
-            .setHandler(unlessRefused(freshet.handler(new RoutingHandler().get("/", freshet.pages(this::page)))))
+            .setHandler(unlessRefused(FreshetHandlers.streams(
+                    freshet, new RoutingHandler().get("/", FreshetHandlers.pages(freshet, this::page)))))
             .build();
 
     /** The parts of the runtime of which the first request is refused, and those of which it was. */
@@ -225,12 +227,12 @@ class HandOverTest {
                         limits.age().toMillis());
     }
 
-    private dev.freshet.server.page.Page page(HttpServerExchange exchange) {
+    private dev.freshet.core.Page page(HttpServerExchange exchange) {
         PageTransport transport =
                 PageTransport.named(parameter(exchange, "transport")).orElseThrow();
         boolean runtime =
                 transport != PageTransport.PAGE || exchange.getQueryParameters().containsKey("runtime");
-        return dev.freshet.server.page.Page.template("hand-over")
+        return dev.freshet.core.Page.template("hand-over")
                 .channel(channel)
                 .transport(transport)
                 .limits(new StreamLimits(

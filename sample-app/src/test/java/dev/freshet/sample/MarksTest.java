@@ -4,10 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
@@ -55,16 +56,16 @@ class MarksTest {
     private static Undertow start(Freshet freshet, Channel<MarkListener> marks) {
         RoutingHandler routes = new RoutingHandler();
         for (PageTransport transport : List.of(PageTransport.FETCH, PageTransport.PAGE_SCRIPT)) {
-            dev.freshet.server.page.Page page = dev.freshet.server.page.Page.template("marks")
+            dev.freshet.core.Page page = dev.freshet.core.Page.template("marks")
                     .channel(marks)
                     .transport(transport)
                     .limits(FAR)
                     .build();
-            routes.get("/" + transport.word(), freshet.pages(exchange -> page));
+            routes.get("/" + transport.word(), FreshetHandlers.pages(freshet, exchange -> page));
         }
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         server.start();
         return server;

@@ -3,11 +3,12 @@ package dev.freshet.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
 import dev.freshet.sample.engine.Tab;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -105,11 +106,15 @@ class NginxRequestTest {
         Channel<HandOverListener> channel = freshet.channel("numbers", HandOverListener.class);
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(freshet.handler(freshet.pages(exchange -> Page.template("hand-over")
-                        .transport(PageTransport.SERVICE)
-                        .channel(channel)
-                        .model(() -> Map.of("from", 0, "runtime", true))
-                        .build())))
+                .setHandler(FreshetHandlers.streams(
+                        freshet,
+                        FreshetHandlers.pages(
+                                freshet,
+                                exchange -> Page.template("hand-over")
+                                        .transport(PageTransport.SERVICE)
+                                        .channel(channel)
+                                        .model(() -> Map.of("from", 0, "runtime", true))
+                                        .build())))
                 .build();
         server.start();
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();

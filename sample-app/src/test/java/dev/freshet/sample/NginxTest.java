@@ -3,7 +3,7 @@ package dev.freshet.sample;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

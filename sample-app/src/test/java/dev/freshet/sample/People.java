@@ -2,13 +2,14 @@ package dev.freshet.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.Freshet;
 import dev.freshet.api.RawHtml;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.sample.engine.Tab;
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
@@ -35,9 +36,11 @@ final class People implements AutoCloseable {
     private final Channel<PeopleListener> channel = freshet.channel("people", PeopleListener.class);
     private final Undertow server = Undertow.builder()
             .addHttpListener(0, "localhost")
-            .setHandler(freshet.handler(new RoutingHandler()
-                    .get("/people", freshet.pages(this::page))
-                    .get("/people/{file}", People::file)))
+            .setHandler(FreshetHandlers.streams(
+                    freshet,
+                    new RoutingHandler()
+                            .get("/people", FreshetHandlers.pages(freshet, this::page))
+                            .get("/people/{file}", People::file)))
             .build();
 
     private int marks;

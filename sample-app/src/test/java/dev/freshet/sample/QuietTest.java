@@ -2,7 +2,7 @@ package dev.freshet.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +26,7 @@ class QuietTest {
     @Test
     void theServerHasNothingToSayOfAnyPage() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger("dev.freshet.server");
+        Logger logger = Logger.getLogger("dev.freshet");
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord line) {

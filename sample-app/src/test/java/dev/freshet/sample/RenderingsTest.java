@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.delivery.StreamLimits;
+import dev.freshet.Freshet;
+import dev.freshet.core.StreamLimits;
 import dev.freshet.testkit.Browser;
 import dev.freshet.testkit.BrowserPage;
 import java.io.IOException;

@@ -1,11 +1,12 @@
 package dev.freshet.sample;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
-import dev.freshet.server.session.Session;
-import dev.freshet.server.session.SessionListener;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.Session;
+import dev.freshet.core.SessionListener;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.RoutingHandler;
 import java.net.InetSocketAddress;
@@ -42,11 +43,11 @@ final class ValueApp implements AutoCloseable {
         RoutingHandler routes = new RoutingHandler();
         for (PageTransport transport : PageTransport.values()) {
             Page page = page(transport);
-            routes.get("/" + transport.word(), freshet.pages(exchange -> page));
+            routes.get("/" + transport.word(), FreshetHandlers.pages(freshet, exchange -> page));
         }
         server = Undertow.builder()
                 .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(routes))
+                .setHandler(FreshetHandlers.streams(freshet, routes))
                 .build();
         server.start();
     }

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.core.PageTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.freshet.testkit.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.core.frame.FrameCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

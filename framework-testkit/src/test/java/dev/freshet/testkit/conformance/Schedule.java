@@ -1,7 +1,7 @@
 package dev.freshet.testkit.conformance;
 
-import dev.freshet.server.channel.HistoryLimits;
-import dev.freshet.server.frame.FrameCodec;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.frame.FrameCodec;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;

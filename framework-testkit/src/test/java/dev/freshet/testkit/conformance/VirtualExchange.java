@@ -1,8 +1,8 @@
 package dev.freshet.testkit.conformance;
 
-import dev.freshet.server.delivery.PendingResponse;
-import dev.freshet.server.delivery.Rejection;
-import dev.freshet.server.delivery.ResponseStream;
+import dev.freshet.core.delivery.PendingResponse;
+import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.http.ResponseStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

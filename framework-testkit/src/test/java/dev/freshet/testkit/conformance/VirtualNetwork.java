@@ -1,6 +1,6 @@
 package dev.freshet.testkit.conformance;
 
-import dev.freshet.server.delivery.StreamQuery;
+import dev.freshet.core.delivery.StreamQuery;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,10 @@
 package dev.freshet.testkit.corpus;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.server.FreshetHandlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.ServerConnection;
@@ -21,10 +22,15 @@ final class CorpusServer implements AutoCloseable {
     private final Undertow undertow;
 
     CorpusServer() {
-        HttpHandler handler = freshet.handler(freshet.pages(exchange -> Page.template("corpus")
-                .channel(corpus)
-                .transport(PageTransport.named(exchange.getQueryString()).orElse(PageTransport.FETCH))
-                .build()));
+        HttpHandler handler = FreshetHandlers.streams(
+                freshet,
+                FreshetHandlers.pages(
+                        freshet,
+                        exchange -> Page.template("corpus")
+                                .channel(corpus)
+                                .transport(PageTransport.named(exchange.getQueryString())
+                                        .orElse(PageTransport.FETCH))
+                                .build()));
         undertow = Undertow.builder()
                 .addHttpListener(0, "localhost")
                 .setHandler(exchange -> {

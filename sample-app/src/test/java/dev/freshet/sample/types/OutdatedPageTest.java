@@ -2,8 +2,9 @@ package dev.freshet.sample.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
+import dev.freshet.Freshet;
+import dev.freshet.core.Channel;
+import dev.freshet.server.FreshetHandlers;
 import dev.freshet.testkit.Browser;
 import dev.freshet.testkit.BrowserPage;
 import io.undertow.Handlers;
@@ -113,7 +114,7 @@ class OutdatedPageTest {
                 Handlers.path().addPrefixPath("/old", new ResourceHandler(new PathResourceManager(oldModules)));
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(old))
+                .setHandler(FreshetHandlers.streams(freshet, old))
                 .build();
         server.start();
         return server;

@@ -2,10 +2,10 @@ package dev.freshet.sample.types;
 
 import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
-import dev.freshet.server.frame.ByteSink;
-import dev.freshet.server.frame.Frame;
-import dev.freshet.server.frame.FrameCodec;
-import dev.freshet.server.frame.FrameHead;
+import dev.freshet.core.frame.ByteSink;
+import dev.freshet.core.frame.Frame;
+import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.core.frame.FrameHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;

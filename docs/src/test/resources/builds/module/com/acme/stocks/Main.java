@@ -1,13 +1,11 @@
 package com.acme.stocks;
 
-import dev.freshet.server.Channel;
-import dev.freshet.server.Freshet;
-import dev.freshet.server.page.Page;
-import dev.freshet.server.page.PageTransport;
-import io.undertow.Undertow;
+import dev.freshet.core.Channel;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.server.FreshetServer;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,18 +17,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
-        Freshet freshet = Freshet.builder().build();
-        Channel<StockListener> nasdaq = freshet.channel("nasdaq", StockListener.class);
+        FreshetServer server =
+                FreshetServer.builder().port(0).printsAddress(false).build();
+        Channel<StockListener> nasdaq = server.freshet().channel("nasdaq", StockListener.class);
         Page page = Page.template("market")
                 .channel(nasdaq)
                 .transport(PageTransport.PAGE)
                 .build();
-        Undertow server = Undertow.builder()
-                .addHttpListener(0, "localhost")
-                .setHandler(freshet.handler(freshet.pages(exchange -> page)))
-                .build();
-        server.start();
-        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        int port = server.page("/", page).start().port();
         try (Stream<String> module = lines(port, "/freshet/com.acme.stocks.StockListener.js");
                 Stream<String> rendered = lines(port, "/")) {
             nasdaq.all().traded(new StockListener.Trade("ACME", new BigDecimal("12.30")));

@@ -1,0 +1,479 @@
+package dev.freshet;
+
+import dev.freshet.core.Channel;
+import dev.freshet.core.ChannelFactory;
+import dev.freshet.core.ChannelFamily;
+import dev.freshet.core.FamilyLimits;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.SessionListener;
+import dev.freshet.core.StreamSettings;
+import dev.freshet.core.backplane.Backplane;
+import dev.freshet.core.backplane.LocalBackplane;
+import dev.freshet.core.channel.ChannelContext;
+import dev.freshet.core.channel.ChannelRegistry;
+import dev.freshet.core.channel.LiveChannel;
+import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.CloseReason;
+import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.delivery.Streams;
+import dev.freshet.core.door.FrontDoor;
+import dev.freshet.core.door.Modules;
+import dev.freshet.core.door.PublicPath;
+import dev.freshet.core.door.Responses;
+import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.core.log.Timetable;
+import dev.freshet.core.page.PageLog;
+import dev.freshet.core.page.PageRenderer;
+import dev.freshet.core.page.PatchReader;
+import dev.freshet.core.page.SlotEdges;
+import dev.freshet.core.page.Templates;
+import dev.freshet.core.page.UpdateTemplates;
+import dev.freshet.core.report.Excerpt;
+import dev.freshet.core.report.LoggedFailure;
+import dev.freshet.core.report.OnceLog;
+import dev.freshet.core.session.Nonces;
+import dev.freshet.core.session.SessionIds;
+import dev.freshet.core.session.Sessions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps browser content fresh: holds the channels of an application and serves their streams.
+ *
+ * <pre>{@code
+ * Freshet freshet = Freshet.builder().build();
+ * Channel<StockListener> nasdaq = freshet.channel("nasdaq", StockListener.class);
+ * nasdaq.all().priceChanged("ACME", new BigDecimal("12.30"));
+ * }</pre>
+ *
+ * <p>A front door connects it with a web server: {@code FreshetServer} and {@code FreshetHandlers} in the artifact freshet-server.
+ *
+ * <p>One object serves a whole application, on any number of threads. It starts one thread, a clock that ticks once a
+ * second, and up to 16 workers while handlers and listeners of the application run; {@link #close} stops them and ends every
+ * stream.
+ */
+public final class Freshet implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final int WORKERS = 16;
+    private static final Duration WORKER_IDLE = Duration.ofSeconds(10);
+
+    private final OnceLog advice;
+    private final HistoryLimits history;
+    private final Channels readers;
+    private final ChannelRegistry channels;
+    private final Optional<ExecutorService> ownWorkers;
+    private final Sessions sessions;
+    private final Streams streams;
+    private final Responses responses;
+    private final FrontDoor frontDoor;
+    private final Optional<ScheduledExecutorService> ownScheduler;
+    private final ScheduledFuture<?> ticks;
+    private final Optional<Thread> shutdownHook;
+    private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private Freshet(Builder builder) {
+        SecureRandom random = new SecureRandom();
+        PublicPath publicPath = new PublicPath(builder.path, builder.publicPath, builder.trustedProxies);
+        advice = OnceLog.ofSystem(Freshet.class.getPackageName());
+        Modules modules = new Modules(builder.classLoader, advice);
+        if (builder.publicPath.isPresent() && !builder.trustedProxies.isEmpty()) {
+            advice.tell(
+                    "settings",
+                    "trustedProxies(…) has no effect, since publicPath(\"%s\") counts whatever a proxy forwards: remove one of the two"
+                            .formatted(Excerpt.of(builder.publicPath.get())));
+        }
+        history = builder.history;
+        SlotEdges slotEdges = new SlotEdges();
+        Templates templates = new Templates(builder.classLoader, slotEdges);
+        PageLog log = PageLog.ofSystem();
+        FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, log));
+        SessionIds sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
+        ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
+        Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
+        FailureLog failures = new FailureLog(builder.nanoClock);
+        Timetable timetable = new Timetable();
+        readers = new Channels(builder.nanoClock, timetable);
+        Backplane backplane = new LocalBackplane(builder.nanoClock, random);
+        channels = new ChannelRegistry(
+                new ChannelContext(
+                        codec,
+                        backplane,
+                        listener -> {
+                            slotEdges.learn(listener);
+                            modules.add(listener.name());
+                        },
+                        workers,
+                        failures,
+                        advice,
+                        builder.nanoClock),
+                readers,
+                timetable);
+        readers.openWith(channels);
+        sessions = new Sessions(builder.nanoClock, workers, failures::error);
+        Nonces nonces = new Nonces(random);
+        streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
+        responses = new Responses(
+                streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
+        PageRenderer pages = new PageRenderer(
+                templates,
+                new PatchReader(slotEdges, log),
+                log,
+                readers,
+                sessionIds,
+                nonces,
+                builder.streams.heartbeat());
+        frontDoor = new FrontDoor(publicPath, readers, sessionIds, nonces, responses, modules, pages, failures);
+        ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
+        ticks = builder.scheduler
+                .or(() -> ownScheduler)
+                .orElseThrow()
+                .scheduleAtFixedRate(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        shutdownHook =
+                builder.shutdownHook ? Optional.of(new Thread(this::close, "freshet-shutdown")) : Optional.empty();
+        shutdownHook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+    }
+
+    /** Begins a Freshet with defaults that need no other process. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the channel of this name, which carries calls of this listener; it is made when first asked for. */
+    public <T> Channel<T> channel(String name, Class<T> listener) {
+        Objects.requireNonNull(name, "A channel needs a name");
+        Objects.requireNonNull(listener, "A channel needs a listener");
+        return channels.channel(name, listener, history);
+    }
+
+    /**
+     * Returns the channel of this name with a history of its own size, which counts when the channel is first asked for; if it
+     * is asked for later with another size, the log says so.
+     *
+     * @throws IllegalArgumentException if the name is not 1 to 100 of {@code A-Z a-z 0-9 . _ : -}, if the channel carries
+     *     another listener, or if no sender was generated for the listener
+     */
+    public <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
+        Objects.requireNonNull(name, "A channel needs a name");
+        Objects.requireNonNull(listener, "A channel needs a listener");
+        Objects.requireNonNull(limits, "A channel needs the limits of its history");
+        LiveChannel<T> channel = channels.channel(name, listener, limits);
+        HistoryLimits actual = channel.log().limits();
+        if (!actual.equals(limits)) {
+            advice.tell(
+                    "history",
+                    "Channel \"%s\" was opened before with another history, so the limits %s have no effect, and %s stay: name the limits where the channel is first asked for"
+                            .formatted(name, limits, actual));
+        }
+        return channel;
+    }
+
+    /**
+     * Adds a family of channels that are opened on demand, with {@link FamilyLimits#DEFAULT}.
+     *
+     * <pre>{@code
+     * freshet.channels("room-{name}", ChatListener.class, room -> room.onJoin(store.of(room.value("name"))::replay));
+     * }</pre>
+     *
+     * @see #channels(String, Class, FamilyLimits, ChannelFactory)
+     */
+    public <T> ChannelFamily<T> channels(String pattern, Class<T> listener, ChannelFactory<T> factory) {
+        return channels(pattern, listener, FamilyLimits.DEFAULT, factory);
+    }
+
+    /**
+     * Adds a family of channels that are opened on demand: by the first browser that listens, or by the first caller. Then the
+     * factory sets the channel up, on a worker thread and without a lock; meanwhile the browser's request waits without a
+     * thread, for 10 s at most. A channel that has neither readers nor calls for a while is closed.
+     *
+     * <p>A channel that was opened by its own name comes before families, and an earlier family before a later one.
+     *
+     * @param pattern the names, as text with placeholders: <code>room-{name}</code>, <code>{shop}.order.{id}</code>
+     * @param listener what the channels carry calls of
+     * @param limits how many channels may be open, for how long, and how much of each is held
+     * @param factory sets up each channel before anybody reads it
+     * @throws IllegalArgumentException if the pattern is none, or if no sender was generated for the listener
+     */
+    public <T> ChannelFamily<T> channels(
+            String pattern, Class<T> listener, FamilyLimits limits, ChannelFactory<T> factory) {
+        Objects.requireNonNull(pattern, "A family of channels needs a pattern");
+        Objects.requireNonNull(listener, "A family of channels needs a listener");
+        Objects.requireNonNull(limits, "A family of channels needs limits");
+        Objects.requireNonNull(factory, "A family of channels needs a factory; it may do nothing: room -> {}");
+        return channels.addFamily(pattern, listener, factory, limits);
+    }
+
+    /** Returns what adapters for web servers ask; applications use such an adapter, for example {@code FreshetServer}. */
+    public FrontDoor frontDoor() {
+        return frontDoor;
+    }
+
+    /** Has a listener told of sessions that connect, get lost and close from now on. */
+    public void onSession(SessionListener listener) {
+        sessions.listen(listener);
+    }
+
+    /** Returns how many streams are open. */
+    public int streamCount() {
+        return streams.count();
+    }
+
+    /**
+     * Says goodbye on every stream, ends it, and stops. Close it before the web server: streams and pages that are asked for
+     * in between are answered 503 with {@code Retry-After}. Later calls are accepted but delivered to nobody. If another
+     * thread is closing it already, this waits until that is done; closing it again does nothing.
+     */
+    @Override
+    public void close() {
+        Thread closer = Thread.currentThread();
+        if (!this.closer.compareAndSet(null, closer)) {
+            if (this.closer.get() != closer) {
+                await(closed, "Another thread is still closing Freshet");
+            }
+            return;
+        }
+        try {
+            shutdownHook.ifPresent(Freshet::removeHook);
+            stop();
+        } finally {
+            closed.complete(null);
+        }
+    }
+
+    Optional<Thread> shutdownHook() {
+        return shutdownHook;
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is shutting down, so the hook runs or has run.
+        }
+    }
+
+    private void stop() {
+        ticks.cancel(false);
+        ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
+        await(streams.endAll(CloseReason.STOPPING), "Not every stream could be ended properly");
+        CompletableFuture<Void> told = sessions.stop();
+        ownWorkers.ifPresent(ExecutorService::shutdown);
+        await(told, "Not every session listener was told of the end");
+    }
+
+    private static void await(CompletableFuture<Void> end, String failure) {
+        try {
+            end.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.getLogger(Freshet.class.getName()).log(System.Logger.Level.WARNING, failure, LoggedFailure.of(e));
+        }
+    }
+
+    private void tick() {
+        tick(streams::tick);
+        tick(responses::tick);
+        tick(sessions::tick);
+        tick(readers::tick);
+    }
+
+    private static void tick(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable e) {
+            // An executor drops a task that throws, be it an error, and all clocks here would stand still.
+            System.getLogger(Freshet.class.getName())
+                    .log(System.Logger.Level.ERROR, "A tick failed; the next follows", LoggedFailure.of(e));
+        }
+    }
+
+    /** Idle workers end, so an application without handlers has none. */
+    private static ExecutorService workerThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, WORKER_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "freshet-worker-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static ScheduledExecutorService ticker() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "freshet-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Collects the settings of a Freshet. */
+    public static final class Builder {
+        private static final int MAX_STREAMS_PER_CONNECTION = 128;
+
+        private String path = "/freshet";
+        private Optional<String> publicPath = Optional.empty();
+        private List<String> trustedProxies = List.of();
+        private HistoryLimits history = HistoryLimits.DEFAULT;
+        private StreamSettings streams = StreamSettings.DEFAULT;
+        private boolean compression;
+        private int maxStreamsPerConnection = MAX_STREAMS_PER_CONNECTION;
+        private boolean shutdownHook = true;
+        private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
+        private ClassLoader classLoader = Optional.ofNullable(
+                        Thread.currentThread().getContextClassLoader())
+                .orElse(Freshet.class.getClassLoader());
+        private LongSupplier nanoClock = System::nanoTime;
+        private Optional<ScheduledExecutorService> scheduler = Optional.empty();
+        private Optional<Executor> workers = Optional.empty();
+
+        private Builder() {}
+
+        /** Sets the path below which streams and browser modules are served; {@code /freshet} by default. */
+        public Builder path(String prefix) {
+            if (!prefix.matches("(/[A-Za-z0-9._~-]+)+")) {
+                throw new IllegalArgumentException(
+                        "\"%s\" is not a path such as /freshet: it begins with a / and ends without one"
+                                .formatted(prefix));
+            }
+            path = prefix;
+            return this;
+        }
+
+        /**
+         * Sets the prefix that browsers see before all paths of the application, whatever a request says: {@code /shop} behind a
+         * proxy that strips it, or nothing. Without this it is the path below which the web server has mounted the application,
+         * after what {@link #trustedProxies} forward. Pages find Freshet at this prefix and {@link #path}.
+         */
+        public Builder publicPath(String prefix) {
+            if (!prefix.isEmpty() && !PublicPath.isPath(prefix)) {
+                throw new IllegalArgumentException(
+                        "\"%s\" is neither empty nor a path such as /shop: it begins with a / and ends without one"
+                                .formatted(prefix));
+            }
+            publicPath = Optional.of(prefix);
+            return this;
+        }
+
+        /**
+         * Names the proxies whose {@code X-Forwarded-Prefix} counts, by IP address or range: {@code "127.0.0.1"}, {@code
+         * "10.0.0.0/8"}. By default there are none, since anybody could send the header.
+         *
+         * @throws IllegalArgumentException when Freshet is built, if one of them is neither
+         */
+        public Builder trustedProxies(String... addresses) {
+            trustedProxies = List.of(addresses);
+            return this;
+        }
+
+        /** Sets how much of each channel is held for readers that are behind. */
+        public Builder history(HistoryLimits limits) {
+            history = limits;
+            return this;
+        }
+
+        /** Sets how long streams may be silent or stuck. */
+        public Builder streams(StreamSettings settings) {
+            streams = settings;
+            return this;
+        }
+
+        /**
+         * Has streams and pages that stay open compressed with gzip for browsers that take it, each write flushed. It costs
+         * some 250 kB of memory per open stream. Do not use it where a stream carries secrets beside what others may choose:
+         * its sizes would tell of them (BREACH).
+         */
+        public Builder compression() {
+            compression = true;
+            return this;
+        }
+
+        /**
+         * Sets how many streams and pages one HTTP/2 connection may have open; 128 by default. A request beyond that gets 429.
+         * Raise it where a proxy carries the requests of many browsers on one HTTP/2 connection, together with the web server's
+         * own bound (Undertow: {@code UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS}).
+         */
+        public Builder maxStreamsPerConnection(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("A connection must be allowed at least one stream, not " + count);
+            }
+            maxStreamsPerConnection = count;
+            return this;
+        }
+
+        /**
+         * Sets how long a session id is accepted after it was issued; a day by default. A page that is open for longer begins
+         * a new session at its next request.
+         */
+        public Builder sessionLifetime(Duration lifetime) {
+            if (lifetime.toSeconds() < 1) {
+                throw new IllegalArgumentException("A session id must live for at least a second, not " + lifetime);
+            }
+            sessionLifetime = lifetime;
+            return this;
+        }
+
+        /** Sets where templates and browser modules are found; by default the thread's context class loader. */
+        public Builder classLoader(ClassLoader loader) {
+            classLoader = loader;
+            return this;
+        }
+
+        /** Sets the clock, in ns like {@link System#nanoTime}; for tests. */
+        public Builder nanoClock(LongSupplier clock) {
+            nanoClock = clock;
+            return this;
+        }
+
+        /**
+         * Sets what runs {@link Channel#onJoin} handlers and session listeners; by default up to 16 threads of Freshet's own. It
+         * is not shut down by {@link Freshet#close}.
+         */
+        public Builder workers(Executor executor) {
+            workers = Optional.of(executor);
+            return this;
+        }
+
+        /** Sets what calls the tick once a second; it is not shut down by {@link Freshet#close}. */
+        public Builder scheduler(ScheduledExecutorService executor) {
+            scheduler = Optional.of(executor);
+            return this;
+        }
+
+        /**
+         * Leaves the JVM's shutdown to the application. By default Freshet closes itself when the JVM shuts down ({@code
+         * SIGTERM}, Ctrl+C, {@code System.exit}), so that every stream and page ends properly: a script-free page that is cut
+         * instead never loads itself again.
+         */
+        public Builder withoutShutdownHook() {
+            shutdownHook = false;
+            return this;
+        }
+
+        /** Returns a running Freshet. */
+        public Freshet build() {
+            return new Freshet(this);
+        }
+    }
+}

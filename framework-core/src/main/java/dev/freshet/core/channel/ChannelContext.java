@@ -1,0 +1,30 @@
+package dev.freshet.core.channel;
+
+import dev.freshet.api.ListenerDescriptor;
+import dev.freshet.core.backplane.Backplane;
+import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.core.report.OnceLog;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What all channels of a node share.
+ *
+ * @param codec encodes their calls
+ * @param backplane orders their calls
+ * @param learn is told which listeners there are
+ * @param workers run the code of the application
+ * @param failures is told when that code fails
+ * @param advice is told what developers should know
+ * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
+ */
+public record ChannelContext(
+        FrameCodec codec,
+        Backplane backplane,
+        Consumer<ListenerDescriptor> learn,
+        Executor workers,
+        FailureLog failures,
+        OnceLog advice,
+        LongSupplier nanoClock) {}

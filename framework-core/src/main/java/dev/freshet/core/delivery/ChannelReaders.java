@@ -1,0 +1,80 @@
+package dev.freshet.core.delivery;
+
+import dev.freshet.core.log.ChannelLog;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Everyone who reads one channel on this node, by event loop.
+ *
+ * <p>An append wakes each event loop that has readers, at most once until the loop comes round: the loop then moves all of
+ * its cursors. Any thread may append; the rest happens on the loops.
+ */
+public final class ChannelReaders {
+    private final ChannelLog log;
+    private final Snapshots snapshots;
+    private final FailureLog failures;
+    private final Map<Executor, LoopReaders> loops = new ConcurrentHashMap<>();
+
+    /**
+     * Follows a log.
+     *
+     * @param log the channel's log
+     * @param handlers what a joiner gets before anything else
+     * @param workers runs the handlers
+     * @param failures where it is told that they failed
+     */
+    public ChannelReaders(ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures) {
+        this.log = log;
+        this.failures = failures;
+        snapshots = new Snapshots(log, handlers, workers, failures);
+        log.onAppend(this::wake);
+    }
+
+    /** Returns the log that is read. */
+    public ChannelLog log() {
+        return log;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    /** Returns the readers on an event loop; called on that loop. */
+    LoopReaders on(Executor loop) {
+        return loops.computeIfAbsent(loop, key -> new LoopReaders(key, this));
+    }
+
+    /** An event loop has no readers any more; called on that loop. */
+    void forget(Executor loop, LoopReaders readers) {
+        loops.remove(loop, readers);
+    }
+
+    /** Returns whether anybody reads the channel. */
+    public boolean hasReaders() {
+        return !loops.isEmpty();
+    }
+
+    /** Closes the log: its readers get what was appended, then their streams end. */
+    public void close() {
+        log.close();
+        loops.forEach((loop, readers) -> readers.closeSoon());
+    }
+
+    /**
+     * A reader has lagged by more than the history holds, or has come back too late: says so in the server's log, once a
+     * minute, since it is the application's limits that make browsers lose calls.
+     */
+    void reportGap() {
+        failures.gap(log.name(), log.limits());
+    }
+
+    private void wake() {
+        loops.forEach((loop, readers) -> {
+            if (!readers.wake()) {
+                loops.remove(loop);
+            }
+        });
+    }
+}

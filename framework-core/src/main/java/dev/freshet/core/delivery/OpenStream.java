@@ -1,0 +1,522 @@
+package dev.freshet.core.delivery;
+
+import dev.freshet.core.StreamSettings;
+import dev.freshet.core.frame.ByteSink;
+import dev.freshet.core.frame.Position;
+import dev.freshet.core.frame.Slices;
+import dev.freshet.core.http.ResponseStream;
+import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.GapReason;
+import dev.freshet.core.log.Reading;
+import dev.freshet.core.transport.Ending;
+import dev.freshet.core.transport.Framing;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open response with its subscriptions: it answers each requested channel, then moves its cursors as the socket takes
+ * bytes, until it is complete, due for renewal, or left.
+ *
+ * <p><b>Threads.</b> Confined to the event loop of its response. A snapshot is made on a worker and comes back to the loop;
+ * meanwhile the stream has no thread, and its other channels go on.
+ *
+ * <p><b>Memory.</b> Beside the cursors it holds at most one slice, what the socket did not take yet, and refers to the frames
+ * or the snapshot that the slice is of. While there is one, nothing more is read from any log.
+ */
+final class OpenStream {
+    /** A slice has so many deadlines in all: who takes a byte before each of them holds it no longer than that. */
+    private static final int SLICE_DEADLINES = 4;
+
+    /** After which time a stream asks again for a snapshot that the application failed to make. */
+    private static final Duration JOIN_RETRY = Duration.ofSeconds(5);
+
+    private final ResponseStream response;
+    private final Framing framing;
+    private final StreamKind kind;
+    private final Ending completion;
+    private final List<String> sessions;
+    private final LoopStreams streams;
+    private final List<Subscription> subscriptions = new ArrayList<>(1);
+    private Slices.@Nullable Reader pending;
+    private Slices.@Nullable Reader held;
+    private long sliceBegan;
+    private boolean behind;
+    private boolean delivered;
+    private boolean subscribed = true;
+    /** The goodbye was written, and the socket takes it. */
+    private boolean ending;
+
+    private boolean closed;
+    private long bytesLeft;
+    private long updatesLeft;
+    private long lastTaken;
+    private long endsAt;
+    private CloseReason endReason = CloseReason.RECYCLED;
+    private @Nullable Subscription closedChannel;
+    /** The client has not been told of all positions that it has reached. */
+    private boolean idDue;
+
+    int index;
+
+    OpenStream(ResponseStream response, StreamKind kind, List<String> sessions, LoopStreams streams) {
+        this.response = response;
+        this.framing = kind.framing();
+        this.completion = kind.ending();
+        this.kind = kind;
+        this.sessions = sessions;
+        this.streams = streams;
+        this.lastTaken = streams.now();
+        this.bytesLeft = streams.maxBytes(kind.limits().bytes());
+        this.updatesLeft = kind.limits().updates();
+    }
+
+    List<String> sessions() {
+        return sessions;
+    }
+
+    /**
+     * Says hello, answers every requested channel, and follows them from then on.
+     *
+     * @param snapshots those that were asked for already
+     */
+    void start(StreamRequest request, Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
+        StreamSettings settings = streams.settings();
+        setEnd(request);
+        response.start(this::whenWritable, this::whenGone);
+        ByteSink out = new ByteSink();
+        framing.open(out);
+        framing.begin(out);
+        long silence = completion == Ending.NEVER
+                ? settings.heartbeat().toMillis()
+                : settings.pollWait().toMillis();
+        framing.message(out, Messages.hello(sessions.get(0), silence));
+        for (Subscription.Request channel : request.channels()) {
+            if (snapshots.containsKey(channel.channel()) && channel.position().isPresent()) {
+                sayGap(out, channel.channel(), channel.position().get());
+            }
+        }
+        framing.end(out);
+        send(out.toSlices());
+        for (Subscription.Request channel : request.channels()) {
+            LoopReaders readers = channel.channel().on(response.loop());
+            Subscription subscription = new Subscription(this, channel.channel(), readers);
+            subscriptions.add(subscription);
+            readers.add(subscription);
+            CompletableFuture<Snapshot> snapshot = snapshots.get(channel.channel());
+            if (snapshot != null) {
+                await(subscription, snapshot);
+            } else if (channel.position().isEmpty()) {
+                await(subscription, channel.channel().snapshots().get());
+            } else {
+                subscription.resume(channel.position().get());
+            }
+        }
+        probe(request);
+        advanceAll();
+        settle();
+    }
+
+    /** Sends what is after a cursor, as far as the socket takes it. */
+    void wake(Subscription subscription) {
+        guarded(() -> {
+            advance(subscription);
+            settle();
+        });
+    }
+
+    /** Ends the stream because a channel was closed, when the last of its frames were taken. */
+    void closeChannel(Subscription subscription) {
+        guarded(() -> {
+            closedChannel = subscription;
+            advance(subscription);
+            settle();
+        });
+    }
+
+    /** Runs a task of this stream, whose failure is its own: be it an error, the stream ends and no other does. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            breakOff(e);
+        }
+    }
+
+    /** Keeps the stream alive, renews it, or gives it up. */
+    void tick(long now) {
+        long quiet = now - lastTaken;
+        if (pending != null) {
+            long deadline = streams.settings().writeDeadline().toNanos();
+            if (quiet > deadline || now - sliceBegan > SLICE_DEADLINES * deadline) {
+                drop();
+            }
+        } else if (now - endsAt >= 0) {
+            end(endReason);
+        } else if (completion == Ending.NEVER
+                && quiet >= streams.settings().heartbeat().toNanos()) {
+            sendMessages(out -> framing.message(out, Messages.PING));
+        }
+    }
+
+    /** Ends the stream, saying why; a browser that takes nothing just now is dropped, since it cannot be told. */
+    void end(CloseReason reason) {
+        if (closed || ending) {
+            return;
+        }
+        if (pending != null) {
+            drop();
+            return;
+        }
+        unsubscribe();
+        ending = true;
+        ByteSink out = new ByteSink();
+        if (!kind.isPage() || reason != CloseReason.RECYCLED) {
+            framing.begin(out);
+            Optional<String> channel = reason == CloseReason.CHANNEL_CLOSED && closedChannel != null
+                    ? Optional.of(closedChannel.channel().log().name())
+                    : Optional.empty();
+            framing.message(out, Messages.bye(reason, streams.spread(reason), channel));
+            framing.end(out);
+        }
+        framing.close(out);
+        send(out.toSlices());
+        endIfTaken();
+    }
+
+    /** Ends the response once the socket has taken the goodbye. */
+    private void endIfTaken() {
+        if (pending == null && !closed) {
+            whenGone();
+            response.end();
+        }
+    }
+
+    private void probe(StreamRequest request) {
+        if (request.probe() && completion == Ending.NEVER) {
+            Probe.start(response, json -> sendMessages(out -> framing.message(out, json)));
+        }
+    }
+
+    private void setEnd(StreamRequest request) {
+        StreamSettings settings = streams.settings();
+        Duration age = kind.limits().age();
+        endsAt = lastTaken
+                + (age.compareTo(settings.maxAge()) < 0
+                        ? age.toNanos()
+                        : streams.jittered(settings.maxAge().toNanos()));
+        if (completion != Ending.NEVER) {
+            endsAt = lastTaken + settings.pollWait().toNanos();
+            endReason = CloseReason.COMPLETE;
+        } else if (request.age().isPresent() && lastTaken + request.age().get().toNanos() < endsAt) {
+            endsAt = lastTaken + request.age().get().toNanos();
+            endReason = CloseReason.AGE;
+        }
+    }
+
+    private void advance(Subscription subscription) {
+        while (!closed && pending == null && subscription.isLagging()) {
+            Snapshot snapshot = subscription.snapshot();
+            Optional<Position> from = subscription.from();
+            if (from.isPresent()) {
+                resume(subscription, from.get());
+            } else if (snapshot != null) {
+                LoopReaders.Slice.Bytes slice =
+                        subscription.readers().next(framing, snapshot, (int) subscription.cursor());
+                subscription.moveTo(slice.through());
+                delivered = true;
+                idDue = framing.hasOwnIds();
+                send(slice.bytes());
+            } else {
+                follow(subscription);
+            }
+        }
+    }
+
+    /** Answers a position: it can be continued, and the first of what was missed follows at once, or there is a gap. */
+    private void resume(Subscription subscription, Position from) {
+        ChannelLog log = subscription.channel().log();
+        Reading reading = log.resume(from, Slices.MAX_BYTES);
+        if (reading instanceof Reading.Gap gap) {
+            joinAfter(gap, subscription);
+        } else if (reading instanceof Reading.Resumed resumed) {
+            ByteSink out = new ByteSink();
+            framing.begin(out);
+            framing.id(out, log.name(), from);
+            framing.message(out, Messages.resumed(log.name(), from, resumed.missed()));
+            resumed.frames().frames().forEach(frame -> framing.frame(out, frame));
+            framing.end(out);
+            subscription.follow(from.offset());
+            behind |= resumed.missed() > 0;
+            sent(subscription, out.toSlices(), resumed.frames().through(), resumed.missed() > 0);
+        }
+    }
+
+    private void sayGap(ByteSink out, ChannelReaders channel, Position from) {
+        channel.log().gapAt(from).ifPresent(reason -> {
+            report(channel, reason);
+            framing.message(out, Messages.gap(channel.log().name(), reason));
+        });
+    }
+
+    /** A channel that began anew is no fault; one whose history was too short may be. */
+    private static void report(ChannelReaders channel, GapReason reason) {
+        if (reason == GapReason.HISTORY) {
+            channel.reportGap();
+        }
+    }
+
+    private void follow(Subscription subscription) {
+        LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor(), behind);
+        if (slice instanceof LoopReaders.Slice.Bytes frames) {
+            sent(subscription, frames.bytes(), frames.through(), !frames.bytes().isEmpty());
+        } else if (slice instanceof LoopReaders.Slice.Gap gap) {
+            joinAfter(gap.gap(), subscription);
+        }
+    }
+
+    private void sent(Subscription subscription, Slices bytes, long through, boolean hasFrames) {
+        updatesLeft -= through - subscription.cursor();
+        subscription.moveTo(through);
+        delivered |= hasFrames;
+        idDue = framing.hasOwnIds();
+        send(bytes);
+    }
+
+    private void joinAfter(Reading.Gap gap, Subscription subscription) {
+        ChannelLog log = subscription.channel().log();
+        report(subscription.channel(), gap.reason());
+        subscription.fail();
+        sendMessages(out -> framing.message(out, Messages.gap(log.name(), gap.reason())));
+        if (!closed && !framing.isSpent()) {
+            await(subscription, subscription.channel().snapshots().get());
+        }
+    }
+
+    /** Has a snapshot sent as soon as it is there. */
+    private void await(Subscription subscription, CompletableFuture<Snapshot> snapshot) {
+        subscription.await();
+        if (snapshot.isDone()) {
+            take(subscription, snapshot);
+            return;
+        }
+        var unused = snapshot.whenComplete((made, failure) -> {
+            try {
+                response.loop()
+                        .execute(() -> guarded(() -> {
+                            take(subscription, snapshot);
+                            advance(subscription);
+                            settle();
+                        }));
+            } catch (RejectedExecutionException e) {
+                if (made != null) {
+                    subscription.channel().snapshots().release(made);
+                }
+            }
+        });
+    }
+
+    private void take(Subscription subscription, CompletableFuture<Snapshot> snapshot) {
+        boolean failed = snapshot.isCompletedExceptionally();
+        if (!subscribed) {
+            if (!failed) {
+                subscription.channel().snapshots().release(snapshot.join());
+            }
+        } else if (!failed) {
+            subscription.begin(snapshot.join(), streams.held());
+        } else {
+            subscription.fail();
+            if (completion == Ending.NEVER) {
+                response.after(JOIN_RETRY, () -> guarded(() -> retry(subscription)));
+            }
+        }
+    }
+
+    private void retry(Subscription subscription) {
+        if (subscribed) {
+            await(subscription, subscription.channel().snapshots().get());
+            advance(subscription);
+            settle();
+        }
+    }
+
+    private void advanceAll() {
+        for (Subscription subscription : subscriptions) {
+            advance(subscription);
+        }
+        if (pending == null) {
+            behind = false;
+        }
+    }
+
+    /** Sends the positions in all channels, if the stream's ids are its own: once for all that was written before. */
+    private void sendId() {
+        if (!idDue || closed || ending || pending != null) {
+            return;
+        }
+        idDue = false;
+        List<Position> positions = subscriptions.stream()
+                .flatMap(subscription -> subscription.position().stream())
+                .toList();
+        sendMessages(out -> framing.ownId(out, LastEventId.of(positions)));
+    }
+
+    /** Ends the stream if nothing is left to send and it has carried what it was to carry. */
+    private void settle() {
+        sendId();
+        if (closed || pending != null) {
+            return;
+        }
+        if (closedChannel != null && !closedChannel.isLagging()) {
+            end(CloseReason.CHANNEL_CLOSED);
+        } else if (completion == Ending.AT_ONCE || (completion == Ending.AFTER_FRAMES && delivered)) {
+            if (subscriptions.stream().anyMatch(Subscription::isJoining)) {
+                return;
+            }
+            // What is due on other channels shares the reply.
+            advanceAll();
+            if (pending == null) {
+                end(CloseReason.COMPLETE);
+            }
+        } else if (bytesLeft <= 0 || updatesLeft <= 0 || framing.isSpent()) {
+            end(CloseReason.RECYCLED);
+        }
+    }
+
+    private void sendMessages(Consumer<ByteSink> messages) {
+        if (closed || pending != null) {
+            return;
+        }
+        ByteSink out = new ByteSink();
+        framing.begin(out);
+        messages.accept(out);
+        framing.end(out);
+        send(out.toSlices());
+    }
+
+    private void send(Slices bytes) {
+        if (!bytes.isEmpty()) {
+            write(bytes.reader(), false);
+        }
+    }
+
+    /** @param isRest whether a part of the first slice was offered before */
+    private void write(Slices.Reader bytes, boolean isRest) {
+        boolean isRestOfSlice = isRest;
+        ByteBuffer slice = bytes.slice();
+        while (!closed && slice.hasRemaining()) {
+            int size = slice.remaining();
+            response.write(slice);
+            int taken = size - slice.remaining();
+            if (taken > 0) {
+                lastTaken = streams.now();
+                bytesLeft -= taken;
+            }
+            if (slice.hasRemaining()) {
+                break;
+            }
+            slice = bytes.slice();
+            isRestOfSlice = false;
+        }
+        if (closed || !slice.hasRemaining()) {
+            releaseHeld();
+            return;
+        }
+        if (!isRestOfSlice) {
+            sliceBegan = streams.now();
+        }
+        pending = bytes;
+        behind = true;
+        hold(bytes);
+    }
+
+    private void hold(Slices.Reader bytes) {
+        if (held == null) {
+            held = bytes;
+            bytes.forEachHeld(streams.held()::hold);
+            if (streams.held().isExceeded()) {
+                response.loop().execute(streams::relieve);
+            }
+        }
+    }
+
+    private void releaseHeld() {
+        Slices.Reader released = held;
+        if (released != null) {
+            held = null;
+            released.forEachHeld(streams.held()::release);
+        }
+    }
+
+    /** Returns whether the socket has not taken all that it was given. */
+    boolean isStalled() {
+        return pending != null;
+    }
+
+    /** Returns when the socket took something for the last time. */
+    long lastTaken() {
+        return lastTaken;
+    }
+
+    /** Gives the stream up, and no other: the browser comes back and gets what it needs. */
+    private void breakOff(Throwable cause) {
+        streams.failures().error("A stream failed and was dropped; the others go on", cause);
+        drop();
+    }
+
+    /** Drops the connection: the browser comes back and gets what it needs. */
+    void drop() {
+        try {
+            response.abort();
+        } finally {
+            whenGone();
+        }
+    }
+
+    private void whenWritable() {
+        guarded(() -> {
+            Slices.Reader rest = pending;
+            if (rest != null) {
+                pending = null;
+                write(rest, true);
+            }
+            if (ending) {
+                endIfTaken();
+                return;
+            }
+            advanceAll();
+            settle();
+        });
+    }
+
+    private void whenGone() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        pending = null;
+        releaseHeld();
+        try {
+            unsubscribe();
+        } finally {
+            streams.remove(this);
+        }
+    }
+
+    private void unsubscribe() {
+        if (subscribed) {
+            subscribed = false;
+            for (Subscription subscription : subscriptions) {
+                subscription.drop();
+                subscription.readers().remove(subscription);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.freshet.core.delivery;
+
+import dev.freshet.core.frame.EncodedCall;
+import dev.freshet.core.frame.Frame;
+import dev.freshet.core.frame.Position;
+import dev.freshet.core.log.ChannelLog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a browser gets that joins at a position: the newest frames of the keys that the application left out, and what the
+ * application says. Streams read it like a log, slice by slice. Immutable but for {@code readers}.
+ */
+final class Snapshot {
+    private final Position position;
+    private final List<Frame> frames;
+    private final long bytes;
+    /** How many streams are being sent this; guarded by its {@link Snapshots}. */
+    int readers;
+
+    private Snapshot(Position position, List<Frame> frames) {
+        this.position = position;
+        this.frames = frames;
+        bytes = frames.stream().mapToLong(Frame::size).sum();
+    }
+
+    static Snapshot of(ChannelLog log, ChannelLog.Latest latest, List<EncodedCall> said) {
+        Set<Optional<String>> keys = new HashSet<>();
+        said.forEach(call -> keys.add(call.key()));
+        List<Frame> frames = new ArrayList<>();
+        for (Frame frame : latest.frames()) {
+            if (!keys.contains(frame.call().key())) {
+                frames.add(Frame.ofSnapshot(log.head(), frame.call()));
+            }
+        }
+        said.forEach(call -> frames.add(Frame.ofSnapshot(log.head(), call)));
+        return new Snapshot(latest.position(), List.copyOf(frames));
+    }
+
+    Position position() {
+        return position;
+    }
+
+    List<Frame> frames() {
+        return frames;
+    }
+
+    /** Returns about how much memory it keeps. */
+    long bytes() {
+        return bytes;
+    }
+}

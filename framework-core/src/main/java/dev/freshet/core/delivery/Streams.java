@@ -1,0 +1,126 @@
+package dev.freshet.core.delivery;
+
+import dev.freshet.core.StreamSettings;
+import dev.freshet.core.session.Sessions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** All open streams of this node, by event loop. Any thread may use it; the streams live on their loops. */
+public final class Streams {
+    private final StreamSettings settings;
+    private final Sessions sessions;
+    private final LongSupplier nanoClock;
+    private final RandomGenerator random;
+    private final FailureLog failures;
+    private final HeldBytes held;
+    private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    /** Makes an empty set of streams; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
+    public Streams(
+            StreamSettings settings,
+            Sessions sessions,
+            LongSupplier nanoClock,
+            RandomGenerator random,
+            FailureLog failures) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.nanoClock = nanoClock;
+        this.random = random;
+        this.failures = failures;
+        this.held = new HeldBytes(settings.maxStalledBytes());
+    }
+
+    /**
+     * Answers a request with a stream, and the requested channels on it. Called on the response's event loop. If the request
+     * can only be refused then that happens instead.
+     */
+    public void open(PendingResponse response, StreamKind kind, StreamRequest request) {
+        try {
+            if (kind.isPage()) {
+                begin(response, kind, request, Map.of());
+            } else {
+                new Opening(response, request, snapshots -> begin(response, kind, request, snapshots)).start();
+            }
+        } catch (Throwable e) {
+            failures.error("A stream could not be opened, and its connection was dropped; the others go on", e);
+            response.abort();
+        }
+    }
+
+    private void begin(
+            PendingResponse pending,
+            StreamKind kind,
+            StreamRequest request,
+            Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
+        LoopStreams streams = loops.computeIfAbsent(
+                pending.loop(),
+                loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count, held));
+        OpenStream stream = new OpenStream(pending.begin(), kind, request.sessions(), streams);
+        streams.add(stream);
+        stream.guarded(() -> {
+            stream.start(request, snapshots);
+            if (stopping) {
+                // It was asked for before, and its loop may have ended the others already.
+                stream.end(CloseReason.STOPPING);
+            }
+        });
+    }
+
+    /** Tells whether all streams were ended, and no more are wanted. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Returns how many bytes of slices, frames and snapshots lagging readers hold. */
+    long stalledBytes() {
+        return held.total();
+    }
+
+    /** Returns how many streams are open. */
+    public int count() {
+        return loops.values().stream().mapToInt(LoopStreams::count).sum();
+    }
+
+    /** Lets every stream see to its heartbeat and its deadline; to be called about once a second. */
+    public void tick() {
+        loops.forEach((loop, streams) -> {
+            if (streams.count() > 0 && !tick(loop, streams)) {
+                loops.remove(loop);
+                streams.forget();
+            }
+        });
+    }
+
+    /** Returns false if the loop has stopped, and its connections with it. */
+    private static boolean tick(Executor loop, LoopStreams streams) {
+        try {
+            loop.execute(streams::tick);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Ends every stream, for good, and returns what completes when all have been ended. */
+    public CompletableFuture<Void> endAll(CloseReason reason) {
+        stopping = true;
+        return CompletableFuture.allOf(loops.entrySet().stream()
+                .map(entry -> endAll(entry.getKey(), entry.getValue(), reason))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> endAll(Executor loop, LoopStreams streams, CloseReason reason) {
+        try {
+            return CompletableFuture.runAsync(() -> streams.endAll(reason), loop);
+        } catch (RejectedExecutionException e) {
+            // The loop has stopped before us, and its connections with it.
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.core.door;
+
+import dev.freshet.core.Page;
+import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.http.Exchange;
+import dev.freshet.core.http.Handler;
+import dev.freshet.core.http.Request;
+import dev.freshet.core.page.PageRenderer;
+import dev.freshet.core.session.Nonces;
+import dev.freshet.core.session.SessionIds;
+import dev.freshet.core.transport.Transport;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Everything that a Freshet serves. An adapter for a web server turns that server's requests into {@link Exchange}s, asks here
+ * which of them are Freshet's, and hands those over; it knows nothing of streams, pages and modules. Any thread may use it.
+ */
+public final class FrontDoor {
+    private final PublicPath publicPath;
+    private final Modules modules;
+    private final Responses responses;
+    private final PageRenderer renderer;
+    private final FailureLog failures;
+    private final Map<String, Handler> transports = new HashMap<>();
+    private final Handler files;
+
+    /** Makes what serves requests; {@link dev.freshet.Freshet} does so. */
+    public FrontDoor(
+            PublicPath publicPath,
+            Channels channels,
+            SessionIds sessions,
+            Nonces nonces,
+            Responses responses,
+            Modules modules,
+            PageRenderer renderer,
+            FailureLog failures) {
+        this.publicPath = publicPath;
+        this.modules = modules;
+        this.responses = responses;
+        this.renderer = renderer;
+        this.failures = failures;
+        for (Transport transport : Transport.all(nonces::next)) {
+            Handler streams = new StreamHandler(transport, channels, sessions, responses);
+            transports.put("/" + transport.word(), RequestGate.of(transport.methods(), streams));
+        }
+        files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
+    }
+
+    /** Returns what serves streams and browser modules, for the requests that are {@linkplain #serves Freshet's}. */
+    public Handler streams() {
+        modules.serve();
+        return exchange -> transports
+                .getOrDefault(normalized(pathBelow(exchange.request())), files)
+                .handle(exchange);
+    }
+
+    /**
+     * Returns what serves a page.
+     *
+     * @param choice chooses it for each request, on a thread that may block
+     */
+    public Handler pages(Function<Exchange, Page> choice) {
+        return RequestGate.forReading(new PageHandler(choice, renderer, responses, publicPath, modules, failures));
+    }
+
+    /** Returns whether a request is for a stream or a module, by its path below the application's mount. */
+    public boolean serves(Request request) {
+        String path = request.path();
+        return path.equals(publicPath.path()) || path.startsWith(publicPath.path() + "/");
+    }
+
+    private String pathBelow(Request request) {
+        return request.path().substring(publicPath.path().length());
+    }
+
+    /** A slash more or less is no other transport. */
+    private static String normalized(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.freshet.core.door;
+
+import dev.freshet.core.StreamSettings;
+import dev.freshet.core.delivery.PendingResponse;
+import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.delivery.StreamKind;
+import dev.freshet.core.delivery.StreamRequest;
+import dev.freshet.core.delivery.Streams;
+import dev.freshet.core.http.Exchange;
+import dev.freshet.core.http.ResponseHead;
+import dev.freshet.core.http.ResponseStream;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Answers exchanges: with streams, compressed if that is wanted here and the browser understands it, or with what is complete.
+ * Any thread may use it.
+ */
+public final class Responses {
+    private final Streams streams;
+    private final CompleteResponses complete;
+    private final boolean compress;
+    private final ConnectionStreams connections;
+
+    /**
+     * Makes what answers.
+     *
+     * @param streams what the streams are among
+     * @param settings how long clients may be stalled, and how much memory they may hold
+     * @param nanoClock counts nanoseconds like {@link System#nanoTime}
+     * @param compress whether they may be compressed
+     * @param maxPerConnection how many requests an HTTP/2 connection may have open
+     */
+    public Responses(
+            Streams streams, StreamSettings settings, LongSupplier nanoClock, boolean compress, int maxPerConnection) {
+        connections = new ConnectionStreams(maxPerConnection);
+        this.streams = streams;
+        complete = new CompleteResponses(settings, nanoClock);
+        this.compress = compress;
+    }
+
+    /** Tells whether all streams were ended, and no more are wanted. */
+    boolean isStopping() {
+        return streams.isStopping();
+    }
+
+    /**
+     * Counts a request, before anything is done for it.
+     *
+     * @throws Rejection if its connection has too many open
+     */
+    void admit(Exchange exchange) {
+        connections.admit(exchange);
+    }
+
+    /** Returns what sends responses that do not stay open. */
+    CompleteResponses complete() {
+        return complete;
+    }
+
+    /** Drops the complete responses whose clients take too long; to be called about once a second. */
+    public void tick() {
+        complete.tick();
+    }
+
+    /** Answers with a stream; {@code refuse} answers if the request turns out to be one that cannot be served. */
+    void open(
+            Exchange exchange, ResponseHead head, StreamKind kind, StreamRequest request, Consumer<Rejection> refuse) {
+        boolean compressed =
+                compress && AcceptEncoding.takesGzip(exchange.request().headers("Accept-Encoding"));
+        ResponseHead plain = compress ? head.with("Vary", "Accept-Encoding") : head;
+        ResponseHead full = compressed ? plain.with("Content-Encoding", "gzip") : plain;
+        PendingResponse pending = new PendingResponse() {
+            @Override
+            public Executor loop() {
+                return exchange.loop();
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                exchange.after(delay, task);
+            }
+
+            @Override
+            public ResponseStream begin() {
+                ResponseStream response = exchange.open(full);
+                return compressed ? new GzipStream(response) : response;
+            }
+
+            @Override
+            public void refuse(Rejection rejection) {
+                refuse.accept(rejection);
+            }
+
+            @Override
+            public void abort() {
+                exchange.abort();
+            }
+        };
+        exchange.loop().execute(() -> streams.open(pending, kind, request));
+    }
+}

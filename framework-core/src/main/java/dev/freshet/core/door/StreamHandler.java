@@ -1,0 +1,194 @@
+package dev.freshet.core.door;
+
+import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.delivery.StreamKind;
+import dev.freshet.core.delivery.StreamQuery;
+import dev.freshet.core.delivery.StreamRequest;
+import dev.freshet.core.http.Exchange;
+import dev.freshet.core.http.Handler;
+import dev.freshet.core.http.Parameters;
+import dev.freshet.core.http.Request;
+import dev.freshet.core.http.ResponseHead;
+import dev.freshet.core.report.LoggedFailure;
+import dev.freshet.core.session.SessionIds;
+import dev.freshet.core.transport.Transport;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Serves the streams of one transport. */
+final class StreamHandler implements Handler {
+    /** The most characters of a query; what is longer goes by POST. */
+    private static final int MAX_QUERY = 8_192;
+
+    /** How long a form may take to arrive. */
+    private static final Duration FORM_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final int URI_TOO_LONG = 414;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private final Transport transport;
+    private final Channels channels;
+    private final SessionIds sessions;
+    private final Responses responses;
+
+    StreamHandler(Transport transport, Channels channels, SessionIds sessions, Responses responses) {
+        this.transport = transport;
+        this.channels = channels;
+        this.sessions = sessions;
+        this.responses = responses;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        answer(exchange, () -> {
+            responses.admit(exchange);
+            if (responses.isStopping()) {
+                throw Rejection.stopping();
+            }
+            Request request = exchange.request();
+            checkLength(request.query().length(), MAX_QUERY, URI_TOO_LONG);
+            if (request.method().equals("POST")) {
+                receiveForm(exchange);
+            } else {
+                open(exchange, parameters(request.query()));
+            }
+        });
+    }
+
+    private void receiveForm(Exchange exchange) {
+        checkLength(announcedLength(exchange.request()), StreamRequest.MAX_FORM_BYTES, CONTENT_TOO_LARGE);
+        exchange.readBody(StreamRequest.MAX_FORM_BYTES, FORM_TIMEOUT, (outcome, form) -> {
+            switch (outcome) {
+                case COMPLETE ->
+                    answer(exchange, () -> open(exchange, parameters(new String(form, StandardCharsets.UTF_8))));
+                case TOO_LONG -> refuse(exchange, tooLong(StreamRequest.MAX_FORM_BYTES, CONTENT_TOO_LARGE));
+                case TOO_LATE ->
+                    refuse(
+                            exchange,
+                            new Rejection(
+                                    REQUEST_TIMEOUT,
+                                    "request-timeout",
+                                    "The form did not arrive within %d seconds".formatted(FORM_TIMEOUT.toSeconds())));
+                case BROKEN -> exchange.abort();
+            }
+        });
+    }
+
+    /** Has a request answered, and tells of what goes wrong in Freshet's own form. */
+    private void answer(Exchange exchange, Runnable task) {
+        try {
+            task.run();
+        } catch (Rejection rejection) {
+            refuse(exchange, rejection);
+        } catch (Throwable e) { // An Error too, or the exchange would stay open.
+            System.getLogger(StreamHandler.class.getName())
+                    .log(
+                            System.Logger.Level.ERROR,
+                            "A request for a stream failed (%s)".formatted(transport.word()),
+                            LoggedFailure.of(e));
+            refuse(
+                    exchange,
+                    new Rejection(
+                            INTERNAL_SERVER_ERROR,
+                            "internal-error",
+                            "The server failed; its log says why. Ask again later"));
+        }
+    }
+
+    private void refuse(Exchange exchange, Rejection rejection) {
+        if (transport.isEventStream()) {
+            Rejections.sendToEventSource(exchange, rejection);
+        } else {
+            Rejections.send(exchange, rejection);
+        }
+    }
+
+    private static Map<String, List<String>> parameters(String form) {
+        try {
+            return Parameters.parse(form);
+        } catch (IllegalArgumentException e) {
+            throw new Rejection(
+                    BAD_REQUEST,
+                    "bad-form",
+                    "\"%s\" is not a form such as channel=stocks; a %% stands before two hexadecimal digits"
+                            .formatted(Rejection.shown(form)));
+        }
+    }
+
+    private void open(Exchange exchange, Map<String, List<String>> parameters) {
+        StreamQuery query = new StreamQuery(
+                parameters, header(exchange, StreamQuery.SESSION_HEADER), header(exchange, "Last-Event-ID"));
+        CompletableFuture<StreamRequest> request = StreamRequest.read(query, channels, sessions);
+        if (request.isDone()) {
+            open(exchange, request);
+        } else {
+            // A channel is being opened by a worker: the exchange waits without a thread.
+            var unused = request.whenComplete((opened, failure) -> onLoop(exchange, request));
+        }
+    }
+
+    private void onLoop(Exchange exchange, CompletableFuture<StreamRequest> request) {
+        try {
+            exchange.loop().execute(() -> answer(exchange, () -> open(exchange, request)));
+        } catch (RejectedExecutionException e) {
+            // The loop has stopped, and the connection with it.
+        }
+    }
+
+    private void open(Exchange exchange, CompletableFuture<StreamRequest> opened) {
+        StreamRequest request;
+        try {
+            request = opened.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Rejection rejection) {
+                throw rejection;
+            }
+            throw e;
+        }
+        StreamKind kind = StreamKind.of(transport, request.channels().size());
+        ResponseHead head = StreamHeaders.head(OK, transport.contentType());
+        Optional<String> policy = transport.contentSecurityPolicy(kind.framing());
+        if (policy.isPresent()) {
+            head = head.with("Content-Security-Policy", policy.get());
+        }
+        if (exchange.request().method().equals("HEAD")) {
+            exchange.sendHead(head);
+        } else {
+            responses.open(exchange, head, kind, request, rejection -> refuse(exchange, rejection));
+        }
+    }
+
+    private static Optional<String> header(Exchange exchange, String name) {
+        return exchange.request().header(name).filter(value -> !value.isEmpty());
+    }
+
+    private static long announcedLength(Request request) {
+        try {
+            return Long.parseLong(request.header("Content-Length").orElse("-1"));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static void checkLength(long length, int limit, int status) {
+        if (length > limit) {
+            throw tooLong(limit, status);
+        }
+    }
+
+    private static Rejection tooLong(int limit, int status) {
+        return new Rejection(
+                status, "request-too-long", "The request is too long: at most %d characters are read".formatted(limit));
+    }
+}

@@ -1,0 +1,425 @@
+package dev.freshet.core.log;
+
+import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DeliveryPolicy.Kept;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.frame.EncodedCall;
+import dev.freshet.core.frame.Frame;
+import dev.freshet.core.frame.FrameHead;
+import dev.freshet.core.frame.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * A channel's frames on this node: append at one end, read behind any position.
+ *
+ * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
+ * outlives the history; and a few volatile frames, kept apart so that they push nothing out. When a frame leaves the
+ * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. So one number,
+ * {@code lostThrough}, says which positions can be continued.
+ *
+ * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
+ * copied, never while code of the application or a listener runs.
+ *
+ * <p><b>Lack of memory.</b> An append that fails with an {@code OutOfMemoryError} while it stores the frame changes nothing: the
+ * frame has no place, and the next one takes its offset.
+ */
+public final class ChannelLog {
+    private static final int VOLATILE_FRAMES = 64;
+
+    /** Volatile frames have an eighth of the bytes that the history has, beside them. */
+    private static final int VOLATILE_SHARE = 8;
+
+    private final String name;
+    private final String epoch;
+    private final HistoryLimits limits;
+    private final LongSupplier nanoClock;
+    private final FrameHead head;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final FrameQueue history;
+    private final FrameQueue volatiles;
+    private final Map<String, Frame> latest = new HashMap<>();
+    private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private long lostThrough;
+    private Optional<Timetable> timetable = Optional.empty();
+    /** Whether the timetable has an entry for this log: it has one while something is held that can become too old. */
+    private boolean isScheduled;
+
+    private boolean mayExpire;
+    private volatile boolean closed;
+    private volatile long tail;
+
+    /**
+     * Makes an empty log.
+     *
+     * @param name the channel's name
+     * @param epoch tells this log from any other of the channel, before and after
+     * @param limits bounds the history
+     * @param nanoClock counts nanoseconds, like {@link System#nanoTime}
+     */
+    public ChannelLog(String name, String epoch, HistoryLimits limits, LongSupplier nanoClock) {
+        this(name, epoch, limits, nanoClock, Frame[]::new);
+    }
+
+    /** Makes an empty log whose arrays come from {@code arrays}, which may fail for lack of memory. */
+    ChannelLog(String name, String epoch, HistoryLimits limits, LongSupplier nanoClock, IntFunction<Frame[]> arrays) {
+        this.name = name;
+        this.epoch = epoch;
+        this.limits = limits;
+        this.nanoClock = nanoClock;
+        this.head = new FrameHead(name, epoch);
+        this.history = new FrameQueue(arrays);
+        this.volatiles = new FrameQueue(arrays);
+    }
+
+    /** Returns the channel's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns what the frames of this log begin with. */
+    public FrameHead head() {
+        return head;
+    }
+
+    /** Returns the offset of the newest frame; 0 if there is none yet. */
+    public long tail() {
+        return tail;
+    }
+
+    /** Returns the position behind the newest frame. */
+    public Position position() {
+        return new Position(epoch, tail);
+    }
+
+    /** Has a listener told, on the appending thread, whenever a frame was appended. */
+    public void onAppend(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Has the history age by a timetable, also when nothing is appended. */
+    public void ageBy(Timetable some) {
+        lock.lock();
+        try {
+            timetable = Optional.of(some);
+            schedule();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the log: nothing is appended any more. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the log was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Returns how much may be held. */
+    public HistoryLimits limits() {
+        return limits;
+    }
+
+    /** Appends a call after all others, and returns whether it did: false if the log was closed. */
+    public boolean append(EncodedCall call) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            long now = nanoClock.getAsLong();
+            Frame frame = Frame.at(head, tail + 1, now, call);
+            store(frame);
+            tail = frame.offset();
+            evict(now);
+            schedule();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+        return true;
+    }
+
+    /**
+     * Reads what is behind an offset of this epoch.
+     *
+     * @param after the offset of the last frame that was read
+     * @param behind whether the reader is late: then it gets only what still counts, that is no volatile frames, and of
+     *     each key only the newest
+     * @param maxBytes about how much to return at once; at least one frame is returned, if there is one
+     */
+    public Reading read(long after, boolean behind, int maxBytes) {
+        lock.lock();
+        try {
+            return after < lostThrough
+                    ? new Reading.Gap(GapReason.HISTORY)
+                    : readHeld(after, behind, maxBytes, nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Answers a reader that comes back: at one moment it decides whether the position can be continued, counts what was
+     * missed, and reads the first of it.
+     *
+     * @param position a position that is not {@linkplain #isFuture in the future}
+     * @param maxBytes about how much to return at once
+     * @return {@link Reading.Resumed} or {@link Reading.Gap}
+     */
+    public Reading resume(Position position, int maxBytes) {
+        lock.lock();
+        try {
+            if (!position.epoch().equals(epoch)) {
+                return new Reading.Gap(GapReason.EPOCH);
+            }
+            long now = nanoClock.getAsLong();
+            evict(now);
+            long after = position.offset();
+            if (after < lostThrough) {
+                return new Reading.Gap(GapReason.HISTORY);
+            }
+            Reading.Frames first = readHeld(after, true, maxBytes, now);
+            int missed = first.frames().size();
+            for (long through = first.through(); through < tail; ) {
+                Reading.Frames more = readHeld(through, true, maxBytes, now);
+                missed += more.frames().size();
+                through = more.through();
+            }
+            return new Reading.Resumed(missed, first);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Reading.Frames readHeld(long after, boolean behind, int maxBytes, long now) {
+        Selection selection = new Selection(now, behind, maxBytes);
+        long first = history.first();
+        if (first > after + 1) {
+            selection.addWhileFits(
+                    latestByOffset.subMap(after, false, first, false).values());
+        }
+        if (!selection.full) {
+            selection.merge(history.after(after), behind ? FrameQueue.EMPTY : volatiles.after(after));
+        }
+        return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
+    }
+
+    /** Returns the position of an offset in this log. */
+    public Position positionAt(long offset) {
+        return new Position(epoch, offset);
+    }
+
+    /** Returns whether a position is of this log. */
+    public boolean isOfEpoch(Position position) {
+        return position.epoch().equals(epoch);
+    }
+
+    /** Returns whether a position is of this epoch, but behind frames that nobody has called yet. */
+    public boolean isFuture(Position position) {
+        return position.epoch().equals(epoch) && position.offset() > tail;
+    }
+
+    /** Checks that a reader can continue from a position that is not {@linkplain #isFuture in the future}: empty if it can, else why it cannot. */
+    public Optional<GapReason> gapAt(Position position) {
+        lock.lock();
+        try {
+            if (!position.epoch().equals(epoch)) {
+                return Optional.of(GapReason.EPOCH);
+            }
+            evict(nanoClock.getAsLong());
+            return position.offset() < lostThrough ? Optional.of(GapReason.HISTORY) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The newest frame of every key that has not expired, in the order of their offsets.
+     *
+     * @param position where the channel was when they were the newest
+     */
+    public record Latest(Position position, List<Frame> frames) {}
+
+    /** Returns the newest frames of their keys and the position, both of one moment. */
+    public Latest latest() {
+        lock.lock();
+        try {
+            Selection selection = new Selection(nanoClock.getAsLong(), true, Integer.MAX_VALUE);
+            selection.addWhileFits(latestByOffset.values());
+            return new Latest(position(), selection.frames);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks again when the oldest frame is too old, if there is any and nobody looks yet. */
+    private void schedule() {
+        if (timetable.isPresent() && !isScheduled) {
+            long next = nextExpiry();
+            timetable.get().add(next, this::age);
+            isScheduled = next != Timetable.NEVER;
+        }
+    }
+
+    /** Drops what is too old, and returns when to look again. */
+    private long age(long now) {
+        lock.lock();
+        try {
+            evict(now);
+            if (mayExpire) {
+                latestByOffset.values().removeIf(frame -> expired(frame, now));
+                latest.values().removeIf(frame -> expired(frame, now));
+            }
+            long next = nextExpiry();
+            isScheduled = next != Timetable.NEVER;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nextExpiry() {
+        long next = Math.min(oldest(history), oldest(volatiles));
+        if (mayExpire) {
+            for (Frame frame : latestByOffset.values()) {
+                next = Math.min(
+                        next,
+                        frame.call()
+                                .method()
+                                .delivery()
+                                .expiry()
+                                .map(expiry -> frame.time() + expiry.toNanos() + 1)
+                                .orElse(Timetable.NEVER));
+            }
+        }
+        return next;
+    }
+
+    private long oldest(FrameQueue frames) {
+        return frames.count() == 0
+                ? Timetable.NEVER
+                : frames.get(0).time() + limits.age().toNanos() + 1;
+    }
+
+    /** Stores a frame, or fails and leaves everything as it was: what allocates comes before what changes. */
+    private void store(Frame frame) {
+        if (frame.call().method().delivery().kept() instanceof Kept.Never) {
+            volatiles.add(frame);
+            return;
+        }
+        history.reserve();
+        frame.call().key().ifPresent(key -> storeLatest(key, frame));
+        history.add(frame);
+    }
+
+    private void storeLatest(String key, Frame frame) {
+        Frame older = latest.get(key);
+        try {
+            latestByOffset.put(frame.offset(), frame);
+            latest.put(key, frame);
+        } catch (Throwable e) {
+            latestByOffset.remove(frame.offset());
+            if (older == null) {
+                latest.remove(key);
+            }
+            throw e;
+        }
+        if (older != null) {
+            latestByOffset.remove(older.offset());
+        }
+        mayExpire |= frame.call().method().delivery().expiry().isPresent();
+    }
+
+    private void evict(long now) {
+        long oldest = now - limits.age().toNanos();
+        while (history.count() > limits.count()
+                || (history.bytes() > limits.bytes() && history.count() > 1)
+                || (history.count() > 0 && history.get(0).time() < oldest)) {
+            Frame frame = history.get(0);
+            if (frame.call().key().isEmpty() && !expired(frame, now)) {
+                lostThrough = frame.offset();
+            }
+            history.removeFirst();
+        }
+        while (volatiles.count() > VOLATILE_FRAMES
+                || (volatiles.bytes() > limits.bytes() / VOLATILE_SHARE && volatiles.count() > 1)
+                || (volatiles.count() > 0 && volatiles.get(0).time() < oldest)) {
+            volatiles.removeFirst();
+        }
+    }
+
+    private static boolean expired(Frame frame, long now) {
+        DeliveryPolicy delivery = frame.call().method().delivery();
+        return delivery.expiry().isPresent()
+                && now - frame.time() > delivery.expiry().get().toNanos();
+    }
+
+    /** Collects the frames of one reading, up to its size. */
+    private final class Selection {
+        private final List<Frame> frames = new ArrayList<>();
+        private final long now;
+        private final boolean behind;
+        private long bytesLeft;
+        private long through;
+        private boolean full;
+
+        Selection(long now, boolean behind, int maxBytes) {
+            this.now = now;
+            this.behind = behind;
+            this.bytesLeft = maxBytes;
+        }
+
+        void addWhileFits(Iterable<Frame> more) {
+            for (Frame frame : more) {
+                if (full) {
+                    return;
+                }
+                add(frame);
+            }
+        }
+
+        void merge(FrameQueue.Tail some, FrameQueue.Tail others) {
+            while (!full && (some.hasNext() || others.hasNext())) {
+                boolean takeSome = !others.hasNext()
+                        || (some.hasNext()
+                                && some.peek().offset() < others.peek().offset());
+                add(takeSome ? some.next() : others.next());
+            }
+            full &= some.hasNext() || others.hasNext();
+        }
+
+        private void add(Frame frame) {
+            through = frame.offset();
+            if (expired(frame, now) || (behind && replaced(frame))) {
+                return;
+            }
+            frames.add(frame);
+            bytesLeft -= frame.size();
+            full = bytesLeft <= 0;
+        }
+
+        private boolean replaced(Frame frame) {
+            return frame.call().key().isPresent()
+                    && latest.get(frame.call().key().get()) != frame;
+        }
+    }
+}

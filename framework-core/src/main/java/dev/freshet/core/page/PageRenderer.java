@@ -1,0 +1,229 @@
+package dev.freshet.core.page;
+
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.Template;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.StreamRequest;
+import dev.freshet.core.delivery.Subscription;
+import dev.freshet.core.session.Nonces;
+import dev.freshet.core.session.SessionIds;
+import dev.freshet.core.transport.Framing;
+import dev.freshet.html.Element;
+import dev.freshet.html.HtmlTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
+public final class PageRenderer {
+    private static final Set<String> TEXT_ELEMENTS = Set.of(
+            "title", "textarea", "style", "script", "iframe", "xmp", "noembed", "noframes", "noscript", "plaintext");
+
+    /**
+     * A page without scripts whose server went away loads itself again after so many seconds: later than most restarts take,
+     * since otherwise the browser shows that the server is not there; and not all pages at once.
+     */
+    private static final int MIN_REFRESH_SECONDS = 6;
+
+    private static final int MAX_REFRESH_SECONDS = 10;
+
+    private final Templates templates;
+    private final PatchReader patches;
+    private final PageLog log;
+    private final PageAdvice advice;
+    private final Channels channels;
+    private final SessionIds sessions;
+    private final Nonces nonces;
+    private final Duration heartbeat;
+    private final JsonMapper json = new JsonMapper();
+    private final Template head;
+
+    /**
+     * Makes a renderer of pages.
+     *
+     * @param heartbeat after how long a silence a page that stays open says that it is alive
+     */
+    public PageRenderer(
+            Templates templates,
+            PatchReader patches,
+            PageLog log,
+            Channels channels,
+            SessionIds sessions,
+            Nonces nonces,
+            Duration heartbeat) {
+        this.templates = templates;
+        this.patches = patches;
+        this.log = log;
+        advice = new PageAdvice(log, templates);
+        this.channels = channels;
+        this.sessions = sessions;
+        this.nonces = nonces;
+        this.heartbeat = heartbeat;
+        try {
+            head = new Handlebars(new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/core/page"))
+                    .with(new Html())
+                    .compile("page-head");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The jar of the Freshet server lacks its template page-head.hbs", e);
+        }
+    }
+
+    /** Renders a page for a browser: it shows its model, and hears every call after the positions that come with it. */
+    public RenderedPage render(Page page, BrowserHints browser, PagePaths paths) {
+        // The positions first: a call that is made while the model is read comes after them.
+        List<Subscription.Request> requests = page.channels().keySet().stream()
+                .map(channels::get)
+                .map(channel -> new Subscription.Request(
+                        channel, Optional.of(channel.log().position())))
+                .toList();
+        Object model = page.model().get();
+        if (model == null) {
+            log.withoutModel(page.template());
+            model = Map.of();
+        }
+        PageTransport transport = browser.choose(page.transport());
+        String nonce = nonces.next();
+        String session = sessions.issue();
+        SlotMarks marks = new SlotMarks(true);
+        Map<String, Object> data = data(transport, nonce, paths, marks);
+        String html = templates.render(
+                page.template(), model, data, (name, owners) -> advice.unknownName(page.template(), name, owners));
+        HtmlTree tree = HtmlTree.document(html);
+        boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
+        Object shown = model;
+        advice.look(
+                page, transport, browser, tree, paths.base(), hasScripts, () -> withScripts(page, shown, nonce, paths));
+        marks.slots().stream()
+                .filter(slot -> !slot.isComplete())
+                .forEach(slot -> log.incomplete(page.template(), slot.name()));
+        List<String> preloads = hasScripts ? ModulePreloads.of(tree, paths, transport, page) : List.of();
+        Edits edits = new Edits();
+        SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
+        edits.insert(
+                tree.headStart(),
+                "\n"
+                        + head(page, paths.base(), transport, session, nonce, hasScripts, preloads, requests)
+                                .strip() + "\n");
+        int split = tree.bodyEnd();
+        if (transport.isPageStream() && !takesUpdates(tree.bodyEndElement())) {
+            log.unended(page.template(), tree.bodyEndElement().toString());
+        }
+        return new RenderedPage(
+                page.template(),
+                transport,
+                edits.apply(html, 0, split),
+                split == html.length() ? "" : edits.apply(html, split, html.length()),
+                nonce,
+                hasScripts,
+                new StreamRequest(List.of(session), requests, Optional.empty(), false),
+                page.limits().orElse(transport.limits()),
+                page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+    }
+
+    private static Map<String, Object> data(PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {
+        return Map.of(
+                "nonce",
+                nonce,
+                "transport",
+                transport.word(),
+                "scripts",
+                transport != PageTransport.PAGE,
+                "prefix",
+                paths.prefix(),
+                "freshet",
+                paths.modules(),
+                SlotHelper.MARKS,
+                marks);
+    }
+
+    private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths) {
+        Map<String, Object> data = data(PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true));
+        try {
+            return HtmlTree.document(templates.render(page.template(), model, data));
+        } catch (RuntimeException e) {
+            return HtmlTree.document(""); // Browsers that get it will say so.
+        }
+    }
+
+    /** Returns how messages stand in the stream of a page. */
+    public Framing framing(RenderedPage page) {
+        return page.transport() == PageTransport.PAGE
+                ? new PatchFraming(page, patches, log, System::nanoTime)
+                : new PageScriptFraming(page);
+    }
+
+    private static String policy(String policy, PageTransport transport, boolean hasScripts, String nonce) {
+        return transport == PageTransport.PAGE && !hasScripts
+                ? policy.replace("'nonce-{nonce}'", "'none'")
+                : policy.replace("{nonce}", nonce);
+    }
+
+    private String head(
+            Page page,
+            String base,
+            PageTransport transport,
+            String session,
+            String nonce,
+            boolean hasScripts,
+            List<String> preloads,
+            List<Subscription.Request> requests) {
+        Map<String, String> positions = new LinkedHashMap<>();
+        for (Subscription.Request request : requests) {
+            request.position()
+                    .ifPresent(position -> positions.put(request.channel().log().name(), position.toString()));
+        }
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("base", base);
+        state.put("session", session);
+        state.put("transport", transport.word());
+        if (page.viewTransitions()) {
+            state.put("viewTransitions", true);
+        }
+        if (transport == PageTransport.PAGE) {
+            state.put("heartbeat", heartbeat.toMillis());
+        }
+        if (page.transport() == PageTransport.AUTO && transport != PageTransport.PAGE) {
+            state.put("auto", true); // Handlers run here, and not in browsers that get patches.
+        }
+        state.put("channels", positions);
+        page.refreshPeriod().ifPresent(period -> state.put("refreshPeriod", period.toMillis()));
+        if (!page.sharesStream()) {
+            state.put("share", false);
+        }
+        try {
+            return head.apply(Map.of(
+                    "state",
+                    json.writeValueAsString(state),
+                    "nonce",
+                    nonce,
+                    "preloads",
+                    preloads,
+                    "refresh",
+                    ThreadLocalRandom.current().nextInt(MIN_REFRESH_SECONDS, MAX_REFRESH_SECONDS + 1),
+                    "isPageScript",
+                    transport == PageTransport.PAGE_SCRIPT,
+                    "renewsItself",
+                    transport == PageTransport.PAGE && !hasScripts,
+                    "renewsItselfWithoutScripts",
+                    transport == PageTransport.PAGE && hasScripts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells whether what comes within an element is read as elements of HTML. */
+    private static boolean takesUpdates(Element element) {
+        return element.namespace() == Element.Namespace.HTML
+                && !element.isWithin("template")
+                && !TEXT_ELEMENTS.contains(element.name());
+    }
+}

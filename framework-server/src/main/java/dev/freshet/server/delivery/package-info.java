@@ -1,5 +1,0 @@
-/** Cursors over logs, and the open streams that they write to. */
-@NullMarked
-package dev.freshet.server.delivery;
-
-import org.jspecify.annotations.NullMarked;

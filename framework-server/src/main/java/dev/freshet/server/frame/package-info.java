@@ -1,5 +1,0 @@
-/** Calls in their encoded form: frames, their positions, and the codec that makes them. */
-@NullMarked
-package dev.freshet.server.frame;
-
-import org.jspecify.annotations.NullMarked;

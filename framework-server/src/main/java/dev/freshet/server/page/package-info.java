@@ -1,5 +1,0 @@
-/** Pages, their slots, and the patches that update them. */
-@NullMarked
-package dev.freshet.server.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.freshet.server.session;
-
-/**
- * One page in one browser tab. It outlives its connections.
- *
- * @param id what names it, at least 128 random bits
- */
-public record Session(String id) {}

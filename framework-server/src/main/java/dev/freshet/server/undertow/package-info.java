@@ -1,5 +1,0 @@
-/** Everything that touches Undertow. */
-@NullMarked
-package dev.freshet.server.undertow;
-
-import org.jspecify.annotations.NullMarked;
