@@ -117,7 +117,9 @@ function checkBudget(what, size, max) {
 
 /** What is imported when it is used is a file of its own, and so is an entry. @returns {import("esbuild").Plugin} */
 function filesOfTheirOwn() {
-  const outputs = new Map(Object.entries({ ...ENTRIES, ...PARTS }).map(([out, file]) => [resolve(SOURCE, file), `./${out}.js`]));
+  const outputs = new Map(
+    Object.entries({ ...ENTRIES, ...PARTS }).map(([out, file]) => [resolve(SOURCE, file), `./${out}.js`]),
+  );
   const entries = new Set(Object.values(ENTRIES).map((file) => resolve(SOURCE, file)));
   return {
     name: "files-of-their-own",

@@ -62,7 +62,9 @@ const { metafile } = await build({
 });
 
 // The bundle carries others' work, so it carries their licenses.
-const packages = Object.keys(metafile.inputs).flatMap((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
+const packages = Object.keys(metafile.inputs).flatMap(
+  (input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+);
 const licenses = [...new Set(packages)].sort().map((name) => {
   const directory = `node_modules/${name}`;
   const file = readdirSync(directory).find((some) => /^licen[cs]e/i.test(some));

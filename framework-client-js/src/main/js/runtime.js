@@ -59,7 +59,10 @@ const pageConnection = new Connection({
 });
 followPage(window, pageConnection);
 if (page.positions.size > 0) {
-  clock.setTimeout(() => channels.unheard.length > 0 && tell(({ unheard }) => unheard(channels.unheard, console)), UNHEARD_AFTER);
+  clock.setTimeout(
+    () => channels.unheard.length > 0 && tell(({ unheard }) => unheard(channels.unheard, console)),
+    UNHEARD_AFTER,
+  );
 }
 
 /** Whether the first stream goes by `fetch`: the page asks for nothing else, and pages before it have not found anything else out. */
@@ -70,7 +73,9 @@ function startsWithBest() {
 /** @param {import("./connection/recovery.js").RecoveryHost} host */
 async function loadRecovery(host) {
   const { Ladder, Recovery, usableTransports } = await parts.load("later", () => import("./later.js"));
-  const transports = usableTransports(page.transport, page.refreshPeriod, { callDocument, ofDocument }).map(loadedByParts);
+  const transports = usableTransports(page.transport, page.refreshPeriod, { callDocument, ofDocument }).map(
+    loadedByParts,
+  );
   const { stepUpAfter } = page;
   return {
     ladder: new Ladder({ transports, memory, now: () => Date.now(), stepUpAfter, patience: best?.patience }),
@@ -118,9 +123,11 @@ const frames = { missing: () => selected.missing(), startTransition: undefined }
 const painter = windowPainter(window, frames);
 if (page.viewTransitions) {
   painter.hold(
-    parts.load("transitions", () => import("./page/transitions.js")).then(({ transitionStarter }) => {
-      frames.startTransition = transitionStarter(document);
-    }),
+    parts
+      .load("transitions", () => import("./page/transitions.js"))
+      .then(({ transitionStarter }) => {
+        frames.startTransition = transitionStarter(document);
+      }),
   );
 }
 showState(document, connection);
@@ -135,7 +142,11 @@ function pageStream() {
       return new PageStream(window, positions.keys());
     });
     const isLoading = () => ofDocument(document, "readyState") === "loading";
-    return new LoadingStream(transport, loading, (names) => isLoading() && names.every((name) => page.positions.has(name)));
+    return new LoadingStream(
+      transport,
+      loading,
+      (names) => isLoading() && names.every((name) => page.positions.has(name)),
+    );
   }
   if (transport !== "page") {
     return undefined;
@@ -176,7 +187,8 @@ function advise(definition, channel, handlers) {
   const isPatched = page.transport === "page" || page.auto;
   const names = Object.keys(handlers);
   const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(handlers));
-  const isUnknown = (/** @type {string} */ name) => !Object.hasOwn(methods, name) && name !== "onJoined" && name !== "onGap";
+  const isUnknown = (/** @type {string} */ name) =>
+    !Object.hasOwn(methods, name) && name !== "onJoined" && name !== "onGap";
   const isIdle = names.length === 0 && !Object.values(methods).some(({ update }) => update);
   // Whatever may be wrong is for the other module, which most pages need not load.
   if (!isPlain || isIdle || (isPatched && names.length > 0) || names.some(isUnknown)) {

@@ -58,7 +58,14 @@ test("theMethodsOfAClassAreHandlersAndOneWithATypingErrorIsTold", () => {
   const said = warnings(new Prices());
   assert.equal(said.length, 1);
   assert.match(String(said), /no method "priceChnaged".* Did you mean "priceChanged"/);
-  assert.deepEqual(warnings(new (class { priceChanged() {} })()), []);
+  assert.deepEqual(
+    warnings(
+      new (class {
+        priceChanged() {}
+      })(),
+    ),
+    [],
+  );
   assert.match(String(warnings(testPage().document.body)), /nothing will happen/);
 });
 
@@ -77,7 +84,12 @@ test("aChannelThatTheServerRefusesIsToldWithTheNearest", () => {
 
 test("aChannelThatThePageWasRenderedWithIsUnheardUntilItIsListenedTo", () => {
   const position = { epoch: "e", offset: 1 };
-  const channels = new Channels(new Map([["nasdaq", position], ["nyse", position]]));
+  const channels = new Channels(
+    new Map([
+      ["nasdaq", position],
+      ["nyse", position],
+    ]),
+  );
   assert.deepEqual(channels.unheard, ["nasdaq", "nyse"]);
   const receiver = { receive() {} };
   channels.add("nasdaq", receiver);

@@ -39,8 +39,7 @@ afterEach(() => void Object.assign(globalThis, { XMLHttpRequest: realXhr }));
 /** The request of a page that listens to so many channels. @param {string} name @param {number} count */
 async function requestOf(name, count) {
   Object.assign(globalThis, { XMLHttpRequest: FakeXhr });
-  const transports =
-    name === "xhr" ? [{ name, isSupported: () => true, load: () => xhr }] : loadedTransports(name);
+  const transports = name === "xhr" ? [{ name, isSupported: () => true, load: () => xhr }] : loadedTransports(name);
   const page = testPage({ transports, session: "s1" });
   for (let i = 0; i < count; i += 1) {
     page.listener(counter).listen(`${"c".repeat(96)}-${i}`, { counted() {} });

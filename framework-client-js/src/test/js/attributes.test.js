@@ -13,14 +13,24 @@ function page(html) {
   const writer = new DomWriter(document, ({ message, cause }) => problems.push(`${message} ${cause ?? ""}`));
   const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: [] }, updates);
   const element = /** @type {any} */ (document.body.firstElementChild);
-  return { document, dom, element, problems, set: (/** @type {string} */ name, /** @type {unknown} */ value) => dom.attribute(selector`.c`, name, value) };
+  return {
+    document,
+    dom,
+    element,
+    problems,
+    set: (/** @type {string} */ name, /** @type {unknown} */ value) => dom.attribute(selector`.c`, name, value),
+  };
 }
 
 for (const [names, whenTrue, whenFalse] of /** @type {[string, string, string | null][]} */ ([
   ["aria-hidden aria-pressed ARIA-Expanded draggable spellcheck contenteditable writingsuggestions", "true", "false"],
   ["translate", "yes", "no"],
   ["autocomplete autocorrect", "on", "off"],
-  ["hidden disabled inert required readonly multiple checked open popover download allowfullscreen data-on title", "", null],
+  [
+    "hidden disabled inert required readonly multiple checked open popover download allowfullscreen data-on title",
+    "",
+    null,
+  ],
 ])) {
   test(`trueAndFalseAreWrittenAsTheAttributeHasThem (${names})`, () => {
     for (const name of names.split(" ")) {

@@ -68,9 +68,7 @@ afterEach(() => void Object.assign(globalThis, realGlobals));
 /** @param {string} name @param {any} [loaded] */
 async function pageOver(name, loaded) {
   const page = testPage({
-    transports: loaded
-      ? [{ name, isSupported: () => true, load: () => loaded }]
-      : loadedTransports(name),
+    transports: loaded ? [{ name, isSupported: () => true, load: () => loaded }] : loadedTransports(name),
   });
   /** @type {number[]} */
   const seen = [];
@@ -120,7 +118,10 @@ test("longPollBeginsWithWhatAnswersAtOnceAndThenWaits", async () => {
   await server.last.end();
   assert.deepEqual(server.last.channels, ["numbers@e1.5"], "the end of a reply is no loss");
   await server.last.cut();
-  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "lost"],
+  );
   await clock.advance(1_000);
   assert.equal(server.last.transport, "refresh", "after a loss the page is told at once how it goes on");
 });
@@ -130,7 +131,10 @@ test("aPollThatEndsWithoutAWordIsLost", async () => {
   await server.last.accept();
   await server.last.send(hello, joined(4), counted(1, 5));
   await server.last.end();
-  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "lost"],
+  );
   assert.deepEqual(seen, [1], "what it did bring counts");
 });
 
@@ -156,7 +160,10 @@ test("refreshAsksAgainAfterItsPeriod", async () => {
     assert.equal(connection.state, "connected");
     await clock.advance(5_000);
   }
-  assert.deepEqual(events.map(([type]) => type), ["connected"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected"],
+  );
 });
 
 test("anXhrIsReadAsItsTextGrowsCutAnywhere", async () => {
@@ -216,7 +223,9 @@ async function framePage() {
     /** @param {object[]} messages */
     script: (...messages) =>
       frame.dispatchEvent(
-        new CustomEvent("freshet-messages", { detail: messages.map((message) => `${JSON.stringify(message)}\n`).join("") }),
+        new CustomEvent("freshet-messages", {
+          detail: messages.map((message) => `${JSON.stringify(message)}\n`).join(""),
+        }),
       ),
     async load() {
       frame.dispatchEvent(new Event("load"));
@@ -228,7 +237,10 @@ async function framePage() {
 test("theScriptsOfAHiddenFrameAreHeard", async () => {
   const { frame, script, seen, connection } = await framePage();
   assert.match(frame.src, /\/freshet\/iframe\?channel=numbers$/);
-  assert.deepEqual([frame.hidden, frame.tabIndex, frame.title, frame.getAttribute("aria-hidden")], [true, -1, "Freshet", "true"]);
+  assert.deepEqual(
+    [frame.hidden, frame.tabIndex, frame.title, frame.getAttribute("aria-hidden")],
+    [true, -1, "Freshet", "true"],
+  );
   script(hello, counted(1), joined(4));
   script(counted(2, 5), counted(2, 5));
   assert.deepEqual(seen, [1, 2]);

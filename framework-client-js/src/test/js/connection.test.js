@@ -123,7 +123,11 @@ test("aSnapshotThatBreaksOffCountsForNothing", async () => {
 
 test("aPositionThatIsFurtherStaysWhenTheStreamResumes", async () => {
   const { server, seen } = await connectedPage();
-  await server.last.send(counted(1, 11), { type: "resumed", channel: "numbers", position: "e1.10", missed: 1 }, counted(1, 11));
+  await server.last.send(
+    counted(1, 11),
+    { type: "resumed", channel: "numbers", position: "e1.10", missed: 1 },
+    counted(1, 11),
+  );
   assert.deepEqual(seen, [1]);
 });
 
@@ -135,7 +139,10 @@ test("aChannelThatIsAddedLaterRestartsTheStreamFromThePositions", async () => {
   await clock.advance(0);
   assert.ok(first.signal.aborted);
   assert.deepEqual(server.last.channels, ["numbers@e1.11", "letters"]);
-  assert.deepEqual(events.map(([type]) => type), ["connected"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected"],
+  );
 });
 
 test("aRenderedPageBeginsAtItsPositionAndInItsSession", async () => {
@@ -147,7 +154,12 @@ test("aRenderedPageBeginsAtItsPositionAndInItsSession", async () => {
   assert.deepEqual(server.last.channels, ["numbers@e1.40"]);
   assert.equal(server.last.session, "page");
   await server.last.accept();
-  await server.last.send(hello, { type: "resumed", channel: "numbers", position: "e1.40", missed: 0 }, counted(1, 40), counted(2, 41));
+  await server.last.send(
+    hello,
+    { type: "resumed", channel: "numbers", position: "e1.40", missed: 0 },
+    counted(1, 40),
+    counted(2, 41),
+  );
   assert.deepEqual(seen, [2]);
 });
 
@@ -196,7 +208,11 @@ test("failuresBackOffWithinBounds", async (context) => {
     await clock.advance(retryAfter);
   }
   assert.equal(server.exchanges.length, 61);
-  assert.deepEqual(events.map(([type]) => type), ["lost"], "what happened once is told once");
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["lost"],
+    "what happened once is told once",
+  );
 });
 
 test("aStreamThatIsWellIsAFirstFailureAgain", async () => {
@@ -266,7 +282,10 @@ test("aRefusalClosesAndSaysWhyOnce", async () => {
   await server.last.refuse(404, { error: "unknown-channel", message: 'there is no channel "numbers"' });
   await clock.advance(100_000);
   assert.equal(connection.state, "closed");
-  assert.deepEqual(events.map(([type]) => type), ["error", "closed"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["error", "closed"],
+  );
   assert.deepEqual(events[1]?.[1], { reason: 'there is no channel "numbers" (unknown-channel)' });
   assert.deepEqual(errors, [['Freshet: numbers, listen: there is no channel "numbers"']]);
   assert.equal(server.exchanges.length, 1);
@@ -282,7 +301,10 @@ test("aChannelThatIsRefusedLeavesTheOthersAlone", async () => {
   stub.listen("letters");
   await clock.advance(0);
   assert.deepEqual(server.last.channels, ["numbers@e1.10", "letters"]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "error"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "error"],
+  );
 });
 
 test("afterARefusalTheNextListenTriesAgain", async () => {
@@ -302,7 +324,10 @@ test("anUnknownSessionIsForgottenAtOnceAndPositionsStay", async () => {
   assert.equal(server.exchanges.length, 3);
   assert.equal(server.last.session, null);
   assert.deepEqual(server.last.channels, ["numbers@e1.10"]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "lost"],
+  );
 });
 
 test("anUnknownSessionThatWasNeverSentIsARefusal", async () => {
@@ -360,7 +385,7 @@ for (const [value, seconds] of /** @type {[string, number][]} */ ([
   test(`Retry-After "${value}" is a wait of ${seconds} s`, async () => {
     const { server, clock, changes } = listeningPage({ random: () => 0 });
     await clock.advance(0);
-    await server.last.refuse(503, {}, { "Retry-After": value, "Date": "Thu, 26 Nov 2026 20:00:00 GMT" });
+    await server.last.refuse(503, {}, { "Retry-After": value, Date: "Thu, 26 Nov 2026 20:00:00 GMT" });
     assert.equal(changes.at(-1).retryAfter, seconds * 1000);
   });
 }
@@ -450,7 +475,13 @@ for (const kind of ["an answer", "a bye"]) {
     assert.deepEqual(server.last.channels, ["numbers@e1.10", "letters@e1.3"]);
     if (kind === "a bye") {
       await server.last.accept();
-      await server.last.send({ type: "bye", reason: "channel-not-open", reconnect: true, after: 2000, channel: "letters" });
+      await server.last.send({
+        type: "bye",
+        reason: "channel-not-open",
+        reconnect: true,
+        after: 2000,
+        channel: "letters",
+      });
     } else {
       const body = { error: "channel-not-open", message: "not open yet", channel: "letters" };
       await server.last.refuse(503, body, { "Retry-After": "2" });
@@ -599,7 +630,10 @@ test("thePageMayCloseAndReconnect", async () => {
   connection.reconnect();
   await settle();
   assert.deepEqual(server.last.channels, ["numbers@e1.10", "letters"]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "closed"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "closed"],
+  );
 });
 
 test("aBrowserWithoutAnyTransportIsTold", async () => {

@@ -21,7 +21,10 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     const writer = new DomWriter(document, ({ message, cause }) =>
       problems.push(cause instanceof Error ? `${message}: ${cause.message}` : message),
     );
-    const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates }, updates);
+    const dom = writer.forFrame(
+      { type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates },
+      updates,
+    );
     return { window, document, dom, writer, problems, html: () => show(document.body) };
   };
 
@@ -196,12 +199,21 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
         );
         dom.text(slot("none"), ""); // The page is known from now on.
         problems.length = 0;
-        [...order].forEach((id) => document.querySelector("ol")?.append(/** @type {Node} */ (document.getElementById(id))));
-        const update = () => (action === "remove" ? dom.remove(slot("x")) : action === "text" ? dom.text(slot("x"), "t") : dom.replace(slot("x"), dom.html(0)));
+        [...order].forEach((id) =>
+          document.querySelector("ol")?.append(/** @type {Node} */ (document.getElementById(id))),
+        );
+        const update = () =>
+          action === "remove"
+            ? dom.remove(slot("x"))
+            : action === "text"
+              ? dom.text(slot("x"), "t")
+              : dom.replace(slot("x"), dom.html(0));
         update();
         assert.deepEqual(
           problems,
-          ['what the slot "x" held is elsewhere: a script moved it without the slot\'s markers, so this update does not reach it'],
+          [
+            'what the slot "x" held is elsewhere: a script moved it without the slot\'s markers, so this update does not reach it',
+          ],
           `${action} ${order}`,
         );
         if (action !== "remove") {
@@ -214,7 +226,10 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
 
   test(`contentThatStaysInItsSlotOrGoesIsNotReported (${kind})`, () => {
     const items = ["a", "b", "c"].map((id) => `<?start name="${id}"><li id="${id}">${id}</li><?end>`).join("");
-    const { dom, document, problems } = page(`<ul><?start name="x">${items}<?end></ul><p><?start name="y"><b></b><i></i><?end></p>`, ["<li>new</li>"]);
+    const { dom, document, problems } = page(
+      `<ul><?start name="x">${items}<?end></ul><p><?start name="y"><b></b><i></i><?end></p>`,
+      ["<li>new</li>"],
+    );
     dom.text(slot("a"), "");
     const ul = document.querySelector("ul");
     const [b, c] = [document.getElementById("b"), document.getElementById("c")];
@@ -266,7 +281,9 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     dom.attribute(slot("a"), "title", 'x"');
     assert.equal(html(), '<p>[a] <i title="x&quot;"></i><b></b>[/]</p>[e]text[/]');
     dom.attribute(slot("e"), "title", "x");
-    assert.deepEqual(problems, ['the slot "e" could not be updated: the slot has no element whose attributes could be set']);
+    assert.deepEqual(problems, [
+      'the slot "e" could not be updated: the slot has no element whose attributes could be set',
+    ]);
   });
 }
 
@@ -359,14 +376,17 @@ test("aPolicyMakesTheHtmlWherePagesRequireTrustedTypes", () => {
       }),
     },
   });
-  const dom = new DomWriter(window.document, ({ message }) => assert.fail(message)).forFrame({
-    type: "frame",
-    channel: "c",
-    offset: 1,
-    method: "m",
-    args: {},
-    html: ["<b>1</b>"],
-  }, updates);
+  const dom = new DomWriter(window.document, ({ message }) => assert.fail(message)).forFrame(
+    {
+      type: "frame",
+      channel: "c",
+      offset: 1,
+      method: "m",
+      args: {},
+      html: ["<b>1</b>"],
+    },
+    updates,
+  );
   dom.replace(slot("a"), dom.html(0));
   assert.deepEqual(made, ["freshet <b>1</b>"]);
 });

@@ -6,7 +6,11 @@ import { testWindow } from "./support/test-page.js";
 const BUNDLES = new URL("../../../target/classes/META-INF/resources/freshet/", import.meta.url);
 const TYPES = new URL("../../main/types/", import.meta.url);
 const window = testWindow();
-Object.assign(globalThis, { window, document: window.document, addEventListener: window.addEventListener.bind(window) });
+Object.assign(globalThis, {
+  window,
+  document: window.document,
+  addEventListener: window.addEventListener.bind(window),
+});
 
 /** @param {string} entry */
 function declaredBy(entry) {
@@ -27,7 +31,10 @@ test("theTypesAreThoseOfTheModules", async () => {
 
 test("theBundlesExportWhatTheSourcesDo", async () => {
   for (const entry of ["freshet", "stub"]) {
-    const [bundle, source] = await Promise.all([import(new URL(`${entry}.js`, BUNDLES).href), import(`../../main/js/${entry}.js`)]);
+    const [bundle, source] = await Promise.all([
+      import(new URL(`${entry}.js`, BUNDLES).href),
+      import(`../../main/js/${entry}.js`),
+    ]);
     assert.deepEqual(Object.keys(bundle), Object.keys(source));
     assert.equal(bundle.connection.state, "idle");
   }
@@ -36,5 +43,8 @@ test("theBundlesExportWhatTheSourcesDo", async () => {
 test("theRuntimeLeavesNoGlobal", async () => {
   const before = new Set(Object.getOwnPropertyNames(globalThis));
   await import(`${new URL("stub.js", BUNDLES).href}?again`);
-  assert.deepEqual(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name)), []);
+  assert.deepEqual(
+    Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name)),
+    [],
+  );
 });

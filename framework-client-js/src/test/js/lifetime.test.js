@@ -27,7 +27,10 @@ test("aPageMayStreamForThirtySecondsAtAClick", async () => {
   assert.deepEqual([connection.state, logServer.requests[0]?.age], ["connected", "30"]);
   logServer.append(1);
   await clock.advance(2_000);
-  assert.deepEqual([connection.state, connection.reason, types()], ["closed", "age", ["closed", "connected", "closed"]]);
+  assert.deepEqual(
+    [connection.state, connection.reason, types()],
+    ["closed", "age", ["closed", "connected", "closed"]],
+  );
   logServer.append(2);
   await clock.advance(100_000);
   assert.equal(logServer.requests.length, 1);
@@ -66,7 +69,10 @@ test("aPageThatRenewsStaysConnected", async () => {
   connection.open({ age: 30, renew: true });
   await clock.advance(100_000);
   assert.deepEqual([connection.state, types()], ["connected", ["connected"]]);
-  assert.deepEqual(logServer.requests.map(({ age }) => age), ["30", "30", "30", "30"]);
+  assert.deepEqual(
+    logServer.requests.map(({ age }) => age),
+    ["30", "30", "30", "30"],
+  );
   connection.open();
   await clock.advance(100_000);
   assert.equal(logServer.requests.at(-1)?.age, null);
@@ -102,15 +108,17 @@ async function livingPage({ prerendering = false } = {}) {
   const page = listeningPage();
   const { window } = page;
   Object.assign(window.document, { prerendering });
-  followPage(/** @type {any} */ ({
-    addEventListener: window.addEventListener.bind(window),
-    document: window.document,
-    navigator: window.navigator,
-  }), page.connection);
+  followPage(
+    /** @type {any} */ ({
+      addEventListener: window.addEventListener.bind(window),
+      document: window.document,
+      navigator: window.navigator,
+    }),
+    page.connection,
+  );
   await page.clock.advance(1_000);
   /** @param {string} type @param {boolean} persisted */
-  const transition = (type, persisted) =>
-    window.dispatchEvent(Object.assign(new window.Event(type), { persisted }));
+  const transition = (type, persisted) => window.dispatchEvent(Object.assign(new window.Event(type), { persisted }));
   return { ...page, transition };
 }
 

@@ -16,7 +16,11 @@ test("linesSurviveACutAtEveryPairOfBytes", () => {
   const bytes = new TextEncoder().encode(TEXT);
   for (let i = 0; i <= bytes.length; i += 1) {
     for (let j = i; j <= bytes.length; j += 1) {
-      assert.deepEqual(read([bytes.subarray(0, i), bytes.subarray(i, j), bytes.subarray(j)]), LINES, `cut at ${i}, ${j}`);
+      assert.deepEqual(
+        read([bytes.subarray(0, i), bytes.subarray(i, j), bytes.subarray(j)]),
+        LINES,
+        `cut at ${i}, ${j}`,
+      );
     }
   }
 });
@@ -34,7 +38,7 @@ test("randomTextComesOutAsItWasHoweverItIsCut", (context) => {
     );
     const bytes = new TextEncoder().encode(expected.map((line) => `${line}\n`).join(""));
     const chunks = [];
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const next = at + 1 + Math.floor(random() * 40);
       chunks.push(bytes.subarray(at, next));
       at = next;
@@ -50,7 +54,10 @@ test("anUnfinishedLineIsNotALine", () => {
 test("aLineThatNeverEndsIsRefused", () => {
   const lines = new Lines({ maxLength: 10 });
   lines.push(new TextEncoder().encode("0123456789"));
-  assert.throws(() => lines.push(new TextEncoder().encode("x")), { name: "RangeError", message: /longer than 10 characters/ });
+  assert.throws(() => lines.push(new TextEncoder().encode("x")), {
+    name: "RangeError",
+    message: /longer than 10 characters/,
+  });
 });
 
 test("whatIsNotUtf8IsRefused", () => {

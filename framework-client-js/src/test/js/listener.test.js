@@ -93,9 +93,15 @@ test("aHandlerThatThrowsIsReportedAndStopsNothing", async () => {
     stub.listen("nasdaq", { priceChanged: (/** @type {any[]} */ ...args) => seen.push(args) });
   });
   await send(priceChanged("ACME", "1", 1), priceChanged("ACME", "2", 2));
-  assert.deepEqual(seen, [["ACME", "1"], ["ACME", "2"]]);
+  assert.deepEqual(seen, [
+    ["ACME", "1"],
+    ["ACME", "2"],
+  ]);
   const failure = { channel: "nasdaq", method: "priceChanged", message: "the page's handler failed", cause };
-  assert.deepEqual(events.slice(1), [["error", failure], ["error", failure]]);
+  assert.deepEqual(events.slice(1), [
+    ["error", failure],
+    ["error", failure],
+  ]);
   assert.deepEqual(errors, [["Freshet: nasdaq, priceChanged: the page's handler failed", cause]]);
   assert.equal(connection.state, "connected");
 });
@@ -118,7 +124,9 @@ test("handlersAreCalledOnTheirObject", async () => {
     }
   }
   const handlers = new Handlers();
-  const { send } = await streamingPage(({ listener }) => listener(prices).listen("nasdaq", /** @type {any} */ (handlers)));
+  const { send } = await streamingPage(({ listener }) =>
+    listener(prices).listen("nasdaq", /** @type {any} */ (handlers)),
+  );
   await send(priceChanged("ACME", "1", 1));
   assert.equal(handlers.last, "1");
 });
@@ -206,7 +214,10 @@ test("handlersAreToldOfSnapshotsAndGaps", async () => {
   await page.server.last.send(hello, counted(1), joined(3), counted(2, 4));
   await page.server.last.send({ type: "gap", channel: "numbers", reason: "history" }, counted(5), joined(9));
   assert.deepEqual(told, [1, "joined", 2, "history", 5, "joined"]);
-  assert.deepEqual(page.events.filter(([type]) => type === "error").map(([, { method }]) => method), ["onGap"]);
+  assert.deepEqual(
+    page.events.filter(([type]) => type === "error").map(([, { method }]) => method),
+    ["onGap"],
+  );
 });
 
 test("aCallOfAnotherVersionIsLeftOutAndToldAsOutdated", async () => {

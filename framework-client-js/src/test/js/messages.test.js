@@ -3,14 +3,17 @@ import { test } from "node:test";
 import { isChannelName, parseMessage, parsePosition } from "../../main/js/wire/messages.js";
 
 test("aFrameIsRead", () => {
-  assert.deepEqual(parseMessage('{"channel":"stocks","offset":17,"method":"m","args":{"a":1},"html":["<b>"],"new":1}'), {
-    type: "frame",
-    channel: "stocks",
-    offset: 17,
-    method: "m",
-    args: { a: 1 },
-    html: ["<b>"],
-  });
+  assert.deepEqual(
+    parseMessage('{"channel":"stocks","offset":17,"method":"m","args":{"a":1},"html":["<b>"],"new":1}'),
+    {
+      type: "frame",
+      channel: "stocks",
+      offset: 17,
+      method: "m",
+      args: { a: 1 },
+      html: ["<b>"],
+    },
+  );
 });
 
 test("membersAndTypesOfNewerServersAreIgnored", () => {
@@ -41,7 +44,10 @@ test("whatIsNoMessageIsRefusedWithAnExcerpt", () => {
     assert.throws(() => parseMessage(bad), { name: "SyntaxError", message: /^not a (message|position): / }, bad);
   }
   assert.throws(() => parseMessage("<html>"), SyntaxError);
-  assert.throws(() => parseMessage(`["${"x".repeat(1000)}"]`), (/** @type {Error} */ { message }) => message.length < 120);
+  assert.throws(
+    () => parseMessage(`["${"x".repeat(1000)}"]`),
+    (/** @type {Error} */ { message }) => message.length < 120,
+  );
 });
 
 test("positionsAreEpochAndOffset", () => {

@@ -36,7 +36,10 @@ test("elementsWithAnIdAreFoundWhereverTheyWere", () => {
   const { become, find } = page('<ul><li id="a">1</li><li id="b">2</li><li id="c">3</li></ul>');
   const [a, b, c] = ["#a", "#b", "#c"].map(find);
   become('<ul><li id="c">3</li><li id="n">new</li><li id="a">one</li><li id="b">2</li></ul>');
-  assert.deepEqual([find("#a"), find("#b"), find("#c")].map((li) => [a, b, c].indexOf(li)), [0, 1, 2]);
+  assert.deepEqual(
+    [find("#a"), find("#b"), find("#c")].map((li) => [a, b, c].indexOf(li)),
+    [0, 1, 2],
+  );
 });
 
 test("theFocusedInputStaysWithWhatIsTypedInIt", () => {
@@ -95,8 +98,14 @@ test("whateverItWasItBecomesWhatIsWanted", (context) => {
 
 /** Attributes have no order. @param {string} html */
 function sorted(html) {
-  return html.replace(/<(\w+)((?: \w+="[^"]*")+)>/g, (_tag, name, attributes) =>
-    `<${name} ${attributes.match(/\w+="[^"]*"/g).sort().join(" ")}>`);
+  return html.replace(
+    /<(\w+)((?: \w+="[^"]*")+)>/g,
+    (_tag, name, attributes) =>
+      `<${name} ${attributes
+        .match(/\w+="[^"]*"/g)
+        .sort()
+        .join(" ")}>`,
+  );
 }
 
 /** @param {string} html as the parser has it */

@@ -14,7 +14,10 @@ function page(html, templates = []) {
   const problems = [];
   const report = (/** @type {any} */ { message, cause }) => problems.push(`${message} ${cause ?? ""}`.trim());
   const writer = new DomWriter(document, report, { selected: new SelectionKeeper(document) });
-  const dom = writer.forFrame({ type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates }, updates);
+  const dom = writer.forFrame(
+    { type: "frame", channel: "c", offset: 1, method: "m", args: {}, html: templates },
+    updates,
+  );
   const find = (/** @type {string} */ query) => /** @type {any} */ (document.querySelector(query));
   return { window, document, dom, problems, find, html: () => show(document.body) };
 }
@@ -29,7 +32,8 @@ function show(element) {
 
 const rows = (/** @type {string[]} */ ...names) =>
   names.map((n) => `<!--?start name="${n}"--><li>${n}</li><!--?end-->\n`).join("");
-const board = (/** @type {string[]} */ ...names) => `<ul><!--?start name="rows"-->${rows(...names)}<!--?end--></ul><ol></ol>`;
+const board = (/** @type {string[]} */ ...names) =>
+  `<ul><!--?start name="rows"-->${rows(...names)}<!--?end--></ul><ol></ol>`;
 
 test("theMarkersOfASlotFollowTheOnlyElementInIt", () => {
   const { dom, document, html, problems, find } = page(board("a", "b", "c"), ["<li>B</li>"]);
@@ -38,7 +42,10 @@ test("theMarkersOfASlotFollowTheOnlyElementInIt", () => {
   find("ul").append(...items.reverse());
   dom.remove(slot("a"));
   dom.replace(slot("b"), dom.html(0));
-  assert.deepEqual([...document.querySelectorAll("li")].map(({ textContent }) => textContent), ["c", "B"]);
+  assert.deepEqual(
+    [...document.querySelectorAll("li")].map(({ textContent }) => textContent),
+    ["c", "B"],
+  );
   assert.deepEqual(problems, []);
   assert.match(html(), /\[c\]<li>c<\/li>\[\/\]\[b\]<li>B<\/li>\[\/\]/);
 });
@@ -85,7 +92,10 @@ for (const [name, [sort, order]] of Object.entries(SORTING)) {
     assert.equal(html().replaceAll("\n", ""), `<ul>[rows]${[...order, "n"].map(inSlot).join("")}[/]</ul><ol></ol>`);
     dom.remove(slot("a"));
     dom.remove(slot("c"));
-    assert.deepEqual([...document.querySelectorAll("li")].map(({ textContent }) => textContent), ["b", "n"]);
+    assert.deepEqual(
+      [...document.querySelectorAll("li")].map(({ textContent }) => textContent),
+      ["b", "n"],
+    );
     assert.deepEqual(problems, []);
   });
 }
@@ -123,7 +133,17 @@ test("aSlotThatHasGotOtherContentMeanwhileStays", () => {
 });
 
 test("namesOfControlsDoNotStandInFrontOfMembersOfTheirForm", () => {
-  const names = ["nodeType", "nextSibling", "remove", "parentNode", "isConnected", "textContent", "classList", "setAttribute", "firstChild"];
+  const names = [
+    "nodeType",
+    "nextSibling",
+    "remove",
+    "parentNode",
+    "isConnected",
+    "textContent",
+    "classList",
+    "setAttribute",
+    "firstChild",
+  ];
   const form = `<form>${names.map((name) => `<input name="${name}">`).join("")}</form>`;
   const { dom, find, html, problems } = page(`<div><!--?start name="a"-->${form}<!--?end--></div>`, ["<i>1</i>"]);
   dom.attribute(slot("a"), "title", "t");
@@ -180,7 +200,10 @@ test("aSlotMayGoWithTheSelectionInIt", () => {
 test("updatesAreContained", () => {
   const endless = ["<textarea>x", "<!-- y", "</template></p><b>z", "<style>", "<script>", "<svg><title>"];
   for (const html of endless) {
-    const { dom, find, problems } = page('<p id="a"><!--?start name="a"-->1<!--?end--></p><p id="b"><!--?start name="b"-->1<!--?end--></p>', [html]);
+    const { dom, find, problems } = page(
+      '<p id="a"><!--?start name="a"-->1<!--?end--></p><p id="b"><!--?start name="b"-->1<!--?end--></p>',
+      [html],
+    );
     dom.replace(slot("a"), dom.html(0));
     dom.text(slot("b"), "2");
     dom.text(slot("a"), "3");

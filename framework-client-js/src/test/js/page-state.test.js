@@ -31,7 +31,8 @@ test("aRenderedPageSaysWhatItKnows", () => {
     share: false,
     refreshPeriod: 200,
     stepUpAfter: undefined,
-    viewTransitions: false, auto: false,
+    viewTransitions: false,
+    auto: false,
     positions: new Map([["stocks", { epoch: "e1", offset: 17 }]]),
   });
 });
@@ -45,7 +46,8 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
     share: true,
     refreshPeriod: undefined,
     stepUpAfter: undefined,
-    viewTransitions: false, auto: false,
+    viewTransitions: false,
+    auto: false,
     positions: new Map(),
   });
 });

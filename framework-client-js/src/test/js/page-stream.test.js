@@ -29,7 +29,8 @@ function loadingPage(channels = ["numbers"]) {
       await settle();
     },
     /** @param {string} channel @param {number[]} seen */
-    listen: (channel, seen) => page.listener(counter).listen(channel, { counted: (/** @type {number} */ n) => seen.push(n) }),
+    listen: (channel, seen) =>
+      page.listener(counter).listen(channel, { counted: (/** @type {number} */ n) => seen.push(n) }),
   };
 }
 
@@ -79,7 +80,10 @@ test("whenTheDocumentEndsAServiceStreamContinues", async () => {
   await server.last.send(hello, { type: "resumed", channel: "numbers", position: "e1.11", missed: 1 }, counted(2, 12));
   script(counted(2, 12), counted(3, 13));
   assert.deepEqual(seen, [1, 2]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "resumed"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "resumed"],
+  );
 });
 
 test("aRuntimeThatComesAfterTheDocumentContinuesAtOnce", async () => {
@@ -102,7 +106,13 @@ test("aSecondChannelOfThePageGetsWhatWaitedForIt", async () => {
   listen("letters", letters);
   await clock.advance(0);
   script(counted(2, 12), counted(8, 12, "letters"));
-  assert.deepEqual([numbers, letters], [[1, 2], [7, 8]]);
+  assert.deepEqual(
+    [numbers, letters],
+    [
+      [1, 2],
+      [7, 8],
+    ],
+  );
   assert.equal(server.exchanges.length, 0);
 });
 
@@ -158,5 +168,8 @@ test("aPageThatFallsSilentIsBroughtToItsEndAndAServiceStreamContinues", async ()
   await clock.advance(1 + 500);
   assert.equal(stops, 1);
   assert.deepEqual(server.last.channels, ["numbers@e1.11"]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "lost"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "lost"],
+  );
 });

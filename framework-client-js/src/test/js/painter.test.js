@@ -18,7 +18,14 @@ function painterOf({ startTransition = undefined, missing = undefined } = /** @t
   });
   /** @type {number[]} */
   const made = [];
-  return { page, requested, timers, made, painter, paint: (/** @type {number} */ n) => painter.paint(() => made.push(n)) };
+  return {
+    page,
+    requested,
+    timers,
+    made,
+    painter,
+    paint: (/** @type {number} */ n) => painter.paint(() => made.push(n)),
+  };
 }
 
 test("updatesAreMadeTogetherBeforeTheNextPaint", () => {
@@ -102,7 +109,8 @@ test("updatesWaitInOrderForAPartThatOneOfThemNeeds", async () => {
   const loaded = [];
   let needs = -1;
   const { made, paint, requested, painter } = painterOf({
-    missing: () => (made.length === needs ? new Promise((resolve) => loaded.push(() => resolve((needs = -1)))) : undefined),
+    missing: () =>
+      made.length === needs ? new Promise((resolve) => loaded.push(() => resolve((needs = -1)))) : undefined,
   });
   needs = 1;
   [1, 2, 3].forEach(paint);

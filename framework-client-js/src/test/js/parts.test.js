@@ -8,13 +8,16 @@ import { settle, VirtualClock } from "./support/virtual-clock.js";
 
 /** A part that cannot be loaded so many times. @param {number} times */
 function failing(times) {
-  const part = { attempts: 0, load: async () => {
-    part.attempts += 1;
-    if (part.attempts <= times) {
-      throw new TypeError("Failed to fetch");
-    }
-    return part;
-  } };
+  const part = {
+    attempts: 0,
+    load: async () => {
+      part.attempts += 1;
+      if (part.attempts <= times) {
+        throw new TypeError("Failed to fetch");
+      }
+      return part;
+    },
+  };
   return part;
 }
 
@@ -36,7 +39,10 @@ test("aPartThatCannotBeLoadedIsSaidAndTriedAgain", async () => {
   await clock.advance(1);
   await clock.advance(2_000);
   assert.equal(await loading, part);
-  assert.deepEqual(said, Array(2).fill("Freshet: cannot load tabs.js, a part of the runtime that this page needs. It is tried again."));
+  assert.deepEqual(
+    said,
+    Array(2).fill("Freshet: cannot load tabs.js, a part of the runtime that this page needs. It is tried again."),
+  );
 });
 
 test("aFurtherAttemptHasAnotherAddress", async () => {
@@ -67,7 +73,10 @@ test("aStreamThatEndsBeforeRecoveryIsLoadedIsFollowedByTheNextFromItsPositions",
   await server.last.accept();
   await server.last.send(hello, { type: "resumed", channel: "numbers", position: "e1.11", missed: 1 }, counted(2, 12));
   assert.deepEqual(seen, [1, 2]);
-  assert.deepEqual(events.map(([type]) => type), ["connected", "lost", "connected", "resumed"]);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ["connected", "lost", "connected", "resumed"],
+  );
 });
 
 test("whatEndedAStreamIsNotForgottenWhileRecoveryIsLoaded", async () => {
@@ -107,7 +116,8 @@ test("aPageStreamThatIsBeingLoadedIsWaitedFor", async () => {
   /** @type {(stream: any) => void} */
   let loaded = () => {};
   let isLoading = true;
-  const pageStream = () => new LoadingStream("page-script", new Promise((resolve) => (loaded = resolve)), () => isLoading);
+  const pageStream = () =>
+    new LoadingStream("page-script", new Promise((resolve) => (loaded = resolve)), () => isLoading);
   const page = testPage({ session: "s1", rendered: new Map([["numbers", { epoch: "e1", offset: 10 }]]), pageStream });
   /** @type {number[]} */
   const seen = [];
@@ -133,7 +143,9 @@ test("updatesWaitForWhatKeepsASelectionOnceThereIsOne", async () => {
   const part = failing(1);
   /** @type {any[]} */
   const kept = [];
-  const keeper = /** @type {any} */ ({ keep: (/** @type {any} */ bounds, /** @type {() => void} */ update) => (kept.push(bounds), update()) });
+  const keeper = /** @type {any} */ ({
+    keep: (/** @type {any} */ bounds, /** @type {() => void} */ update) => (kept.push(bounds), update()),
+  });
   const selected = new Selected(document, () => part.load().then(() => keeper));
   assert.equal(selected.missing(), undefined);
   document.getSelection()?.selectAllChildren(document.body);
@@ -143,6 +155,9 @@ test("updatesWaitForWhatKeepsASelectionOnceThereIsOne", async () => {
   assert.equal(selected.missing(), undefined); // It cannot be loaded now, so updates go on without it.
   document.dispatchEvent(new window.Event("selectionchange"));
   await selected.missing();
-  selected.keep(() => ({ after: null, within: null, before: null }), () => {});
+  selected.keep(
+    () => ({ after: null, within: null, before: null }),
+    () => {},
+  );
   assert.deepEqual([part.attempts, kept.length], [2, 1]);
 });

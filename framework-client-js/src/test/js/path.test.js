@@ -59,12 +59,19 @@ for (const [verdict, fault] of /** @type {[string, any][]} */ ([
     await settled(page);
     assert.deepEqual([page.connection.transport, page.connection.reason], ["long-poll", verdict]);
     assert.deepEqual(page.transports(), ["fetch", "fetch-post", "refresh", "long-poll"]);
-    assert.deepEqual(page.events.map(([type]) => type), ["connected"]);
+    assert.deepEqual(
+      page.events.map(([type]) => type),
+      ["connected"],
+    );
     for (const n of [1, 2, 3]) {
       assert.ok((await page.timeToSee(n)) <= 100, "a poll is answered at once");
     }
     await page.clock.advance(120_000);
-    assert.deepEqual(page.events.map(([type]) => type), ["connected"], "polls follow each other without a word");
+    assert.deepEqual(
+      page.events.map(([type]) => type),
+      ["connected"],
+      "polls follow each other without a word",
+    );
     assert.deepEqual(page.seen, [1, 2, 3]);
   });
 }
@@ -81,7 +88,10 @@ test("aPathThatCutsStreamsIsStreamedInPiecesThatEndInOrder", async () => {
   await page.clock.advance(25_000);
   assert.equal(page.events.filter(([type]) => type === "lost").length, 2);
   await page.clock.advance(200_000);
-  assert.deepEqual([page.connection.state, page.connection.transport, page.connection.reason], ["connected", "fetch", "cut"]);
+  assert.deepEqual(
+    [page.connection.state, page.connection.transport, page.connection.reason],
+    ["connected", "fetch", "cut"],
+  );
   assert.equal(page.logServer.requests.at(-1)?.age, "8");
   assert.equal(page.events.filter(([type]) => type === "lost").length, 2, "once it is known nothing is lost any more");
 });
@@ -109,7 +119,10 @@ test("aSlowPathIsNotTakenForAHoldingOne", async () => {
     await new Promise((resolve) => clock.setTimeout(() => resolve(undefined), 2_000));
     return fetch(...request);
   };
-  const page = pageBehind({}, { clock, logServer, fetch: (/** @type {[any]} */ ...request) => logServer.fetch(...request) });
+  const page = pageBehind(
+    {},
+    { clock, logServer, fetch: (/** @type {[any]} */ ...request) => logServer.fetch(...request) },
+  );
   await page.clock.advance(10_000);
   assert.deepEqual([page.connection.transport, page.connection.reason], ["fetch", ""]);
 });
@@ -122,16 +135,28 @@ test("aServerThatIsOutOfReachIsNoReasonToStepDown", async () => {
   await page.clock.advance(60_000);
   page.logServer.isDown = false;
   await page.clock.advance(35_000);
-  assert.deepEqual([page.connection.state, page.connection.transport, page.connection.reason], ["connected", "fetch", ""]);
-  assert.deepEqual(page.events.map(([type]) => type), ["connected", "lost", "connected", "gap"]);
+  assert.deepEqual(
+    [page.connection.state, page.connection.transport, page.connection.reason],
+    ["connected", "fetch", ""],
+  );
+  assert.deepEqual(
+    page.events.map(([type]) => type),
+    ["connected", "lost", "connected", "gap"],
+  );
 });
 
 test("aStreamThatIsRecycledEarlyIsNoReasonToStepDown", async () => {
   const page = pageBehind({});
   page.logServer.recycleAfter = 300;
   await page.clock.advance(20_000);
-  assert.deepEqual([page.connection.state, page.connection.transport, page.connection.reason], ["connected", "fetch", ""]);
-  assert.deepEqual(page.events.map(([type]) => type), ["connected"]);
+  assert.deepEqual(
+    [page.connection.state, page.connection.transport, page.connection.reason],
+    ["connected", "fetch", ""],
+  );
+  assert.deepEqual(
+    page.events.map(([type]) => type),
+    ["connected"],
+  );
   assert.ok(page.logServer.requests.length <= 22, "what brings nothing is not asked for in haste");
 });
 
@@ -154,7 +179,10 @@ test("whatWorkedIsRememberedAndTheBestIsTriedAgainLater", async () => {
   second.logServer.fault = {};
   await second.clock.advance(11 * 60_000);
   assert.deepEqual([second.connection.transport, second.connection.reason, stored], ["fetch", "", null]);
-  assert.deepEqual(second.events.map(([type]) => type), ["connected"]);
+  assert.deepEqual(
+    second.events.map(([type]) => type),
+    ["connected"],
+  );
 });
 
 test("aNewNetworkIsTriedAnew", async () => {

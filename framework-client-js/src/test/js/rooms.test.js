@@ -26,7 +26,9 @@ function roomOf(file) {
 /** Types do not count: a comment makes no module load. @param {string} file */
 function importsOf(file) {
   const code = readFileSync(new URL(file, ROOT), "utf8").replace(/\/\*[^]*?\*\//g, "");
-  return [...code.matchAll(/(?:\bfrom|\bimport)[\s(]*["'`]([^"'`]+)["'`]/g)].map(([, path = ""]) => posix.join(posix.dirname(file), path));
+  return [...code.matchAll(/(?:\bfrom|\bimport)[\s(]*["'`]([^"'`]+)["'`]/g)].map(([, path = ""]) =>
+    posix.join(posix.dirname(file), path),
+  );
 }
 
 test("aRoomImportsOnlyWhatItMayKnow", () => {
@@ -34,7 +36,11 @@ test("aRoomImportsOnlyWhatItMayKnow", () => {
   for (const [room, known] of Object.entries(MAY_IMPORT)) {
     const allowed = [room, ...known];
     for (const file of files.filter((name) => name.startsWith(`${room}/`))) {
-      wrong.push(...importsOf(file).filter((path) => !allowed.includes(roomOf(path))).map((path) => `${file} imports ${path}`));
+      wrong.push(
+        ...importsOf(file)
+          .filter((path) => !allowed.includes(roomOf(path)))
+          .map((path) => `${file} imports ${path}`),
+      );
     }
   }
   assert.deepEqual(wrong, []);

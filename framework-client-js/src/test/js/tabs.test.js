@@ -23,7 +23,10 @@ test("eightTabsShareOneStream", async () => {
   await clock.advance(100);
   tabs.forEach(({ lists, events }) => {
     assert.deepEqual(lists.get("numbers"), [1, 2]);
-    assert.deepEqual(events.map(([type]) => type), ["connected"]);
+    assert.deepEqual(
+      events.map(([type]) => type),
+      ["connected"],
+    );
   });
 });
 
@@ -41,7 +44,11 @@ test("whenTheLeaderDiesAnotherLeadsWithoutLoss", async () => {
   assert.equal(server.open.size, 1);
   for (const { lists, events } of browser.living) {
     assert.deepEqual(lists.get("numbers"), [1, 2, 3]);
-    assert.deepEqual(events.map(([type]) => type), ["connected"], "nobody notices");
+    assert.deepEqual(
+      events.map(([type]) => type),
+      ["connected"],
+      "nobody notices",
+    );
   }
 });
 
@@ -53,7 +60,10 @@ test("theStreamCarriesTheChannelsOfAllTabs", async () => {
   const c = browser.openTab(["numbers", "letters", "words"]);
   await clock.advance(2_000);
   assert.equal(server.open.size, 1);
-  assert.deepEqual([a, b, c].map(({ transport }) => transport), ["fetch", "shared", "shared"]);
+  assert.deepEqual(
+    [a, b, c].map(({ transport }) => transport),
+    ["fetch", "shared", "shared"],
+  );
   ["numbers", "letters", "words"].forEach((channel, i) => server.append(i, channel));
   await clock.advance(100);
   assert.deepEqual(Object.fromEntries(a.lists), { numbers: [0] });
@@ -74,7 +84,13 @@ test("aChannelThatTheLeaderAddsForItselfGetsItsSnapshotAndTheOthersMissNothing",
   await clock.advance(2_000);
   server.append(3, "letters");
   await clock.advance(100);
-  assert.deepEqual([leader.lists.get("letters"), follower.lists.get("letters")], [[1, 2, 3], [1, 2, 3]]);
+  assert.deepEqual(
+    [leader.lists.get("letters"), follower.lists.get("letters")],
+    [
+      [1, 2, 3],
+      [1, 2, 3],
+    ],
+  );
   assert.deepEqual([follower.transport, server.open.size], ["shared", 1]);
 });
 
@@ -99,14 +115,20 @@ test("whenTheLeaderLosesItsStreamEachTabIsToldAndAllShareAgain", async () => {
   server.isDown = true;
   server.restart("e2");
   await clock.advance(5_000);
-  assert.deepEqual(tabs.map(({ connection }) => connection.state).filter((state) => state === "connected"), []);
+  assert.deepEqual(
+    tabs.map(({ connection }) => connection.state).filter((state) => state === "connected"),
+    [],
+  );
   server.isDown = false;
   server.append(5);
   await clock.advance(60_000);
   assert.equal(server.open.size, 1);
   tabs.forEach(({ lists, events }) => {
     assert.deepEqual(lists.get("numbers"), [5]);
-    assert.deepEqual(events.map(([type]) => type), ["connected", "lost", "connected", "gap"]);
+    assert.deepEqual(
+      events.map(([type]) => type),
+      ["connected", "lost", "connected", "gap"],
+    );
   });
 });
 
@@ -230,7 +252,12 @@ test("afterASleepTheLeaderAsksTheServerAndTheOthersStayWithIt", async () => {
   await clock.advance(12_000);
   assert.ok(server.requests.length - before <= 3, `${server.requests.length - before} requests`);
   assert.deepEqual(tabs.map(({ transport }) => transport).sort(), ["fetch", "shared", "shared", "shared"]);
-  tabs.forEach(({ events }) => assert.deepEqual(events.map(([type]) => type), ["connected"]));
+  tabs.forEach(({ events }) =>
+    assert.deepEqual(
+      events.map(([type]) => type),
+      ["connected"],
+    ),
+  );
 });
 
 test("afterASleepAFollowerLeavesALeaderThatSaysNothing", async () => {
@@ -257,7 +284,10 @@ test("channelsOfTabsThatAreGoneAreNotCarriedForEver", async () => {
   server.recycleAfter = 5_000;
   browser.openTab(["words"]);
   await clock.advance(7_000);
-  assert.deepEqual(server.requests.at(-1)?.channels.map((channel) => channel.split("@")[0]), ["numbers", "words"]);
+  assert.deepEqual(
+    server.requests.at(-1)?.channels.map((channel) => channel.split("@")[0]),
+    ["numbers", "words"],
+  );
 });
 
 test("whatIsMoreThanOneStreamCanCarryIsNotShared", async () => {
@@ -268,10 +298,18 @@ test("whatIsMoreThanOneStreamCanCarryIsNotShared", async () => {
   const second = browser.openTab(names("b"));
   const third = browser.openTab(names("c").slice(0, 20));
   await clock.advance(1_000);
-  assert.deepEqual([first, second, third].map(({ transport }) => transport), ["fetch", "fetch", "shared"]);
-  names("d").slice(0, 10).forEach((name) => first.listen(name));
+  assert.deepEqual(
+    [first, second, third].map(({ transport }) => transport),
+    ["fetch", "fetch", "shared"],
+  );
+  names("d")
+    .slice(0, 10)
+    .forEach((name) => first.listen(name));
   await clock.advance(1_000);
-  assert.deepEqual([first, second, third].map(({ transport }) => transport), ["fetch", "fetch", "fetch"]);
+  assert.deepEqual(
+    [first, second, third].map(({ transport }) => transport),
+    ["fetch", "fetch", "fetch"],
+  );
   assert.ok(server.requests.every(({ channels }) => channels.length <= 64));
 });
 

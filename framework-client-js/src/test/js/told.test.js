@@ -19,14 +19,22 @@ async function pageOf(state, id, module = `../../main/js/runtime.js?${id}`) {
   meta.name = "freshet";
   meta.content = JSON.stringify(state);
   window.document.head.append(meta);
-  Object.assign(globalThis, { window, document: window.document, addEventListener: window.addEventListener.bind(window) });
+  Object.assign(globalThis, {
+    window,
+    document: window.document,
+    addEventListener: window.addEventListener.bind(window),
+  });
   mock.timers.enable({ apis: ["setTimeout"] });
   const warn = mock.method(console, "warn", () => {});
   mock.method(console, "error", () => {});
-  mock.method(globalThis, "fetch", () => Promise.resolve(new Response(
-    '{"error":"unknown-channel","channel":"nasdak","message":"There is no channel \\"nasdak\\""}',
-    { status: 404, headers: { "Content-Type": "application/json" } },
-  )));
+  mock.method(globalThis, "fetch", () =>
+    Promise.resolve(
+      new Response('{"error":"unknown-channel","channel":"nasdak","message":"There is no channel \\"nasdak\\""}', {
+        status: 404,
+        headers: { "Content-Type": "application/json" },
+      }),
+    ),
+  );
   /** @type {typeof import("../../main/js/runtime.js")} */
   const runtime = await import(module);
   const lines = () => warn.mock.calls.map(({ arguments: [line] }) => String(line));
@@ -54,7 +62,9 @@ function testPageOf(id, state, body) {
   });
 }
 
-testPageOf("aRenderedChannelThatNobodyListensToIsTold", { transport: "page-script", channels: { nasdaq: "e.1", nyse: "e.1" } },
+testPageOf(
+  "aRenderedChannelThatNobodyListensToIsTold",
+  { transport: "page-script", channels: { nasdaq: "e.1", nyse: "e.1" } },
   async ({ listener, lines, told, connection }) => {
     listener(prices).listen("nyse");
     mock.timers.tick(4_999);
@@ -66,9 +76,12 @@ testPageOf("aRenderedChannelThatNobodyListensToIsTold", { transport: "page-scrip
         'and call listen("nasdaq") as soon as the script runs, or remove the channel from the page in Java.',
     ]);
     connection.close();
-  });
+  },
+);
 
-testPageOf("handlersOnAPageThatOthersGetByPatchesAreTold", { transport: "page-script", auto: true, channels: { nasdaq: "e.1" } },
+testPageOf(
+  "handlersOnAPageThatOthersGetByPatchesAreTold",
+  { transport: "page-script", auto: true, channels: { nasdaq: "e.1" } },
   async ({ listener, told, connection }) => {
     listener(prices).listen("nasdaq");
     listener(prices).listen("nasdaq", { onJoined() {} });
@@ -77,30 +90,43 @@ testPageOf("handlersOnAPageThatOthersGetByPatchesAreTold", { transport: "page-sc
     assert.equal(lines.length, 1);
     assert.match(String(lines), /^Freshet: nasdaq: where this page is streamed by patches .*AUTO in Chrome and Edge/);
     connection.close();
-  });
+  },
+);
 
-testPageOf("aRefusedChannelIsToldWithThoseOfThePage", { transport: "fetch", channels: { nasdaq: "e.1" } },
+testPageOf(
+  "aRefusedChannelIsToldWithThoseOfThePage",
+  { transport: "fetch", channels: { nasdaq: "e.1" } },
   async ({ listener, told }) => {
     listener(prices).listen("nasdak");
     mock.timers.tick(0);
     assert.deepEqual(await told(1), [
       'Freshet: nasdak: the server refuses this channel. Did you mean "nasdaq"? The page was rendered with nasdaq.',
     ]);
-  });
+  },
+);
 
 testPageOf("aSecondCopyOfTheRuntimeIsTold", { transport: "fetch" }, async ({ told }) => {
   const another = "../../main/js/runtime.js?another";
   await import(another);
   const lines = await told(1);
   assert.equal(lines.length, 1);
-  assert.match(String(lines), /^Freshet: the runtime is loaded twice, from file:.*aSecondCopyOfTheRuntimeIsTold and file:.*another, so calls happen twice/);
+  assert.match(
+    String(lines),
+    /^Freshet: the runtime is loaded twice, from file:.*aSecondCopyOfTheRuntimeIsTold and file:.*another, so calls happen twice/,
+  );
 });
 
 test("theBundledPartsUnderstandEachOther", async () => {
   const bundle = new URL("../../../target/classes/META-INF/resources/freshet/stub.js", import.meta.url);
   try {
-    const { listener, connection } = await pageOf({ transport: "fetch", share: false }, "bundle", `${bundle.href}?told`);
-    const closed = new Promise((resolve) => connection.addEventListener("closed", ({ detail }) => resolve(detail.reason)));
+    const { listener, connection } = await pageOf(
+      { transport: "fetch", share: false },
+      "bundle",
+      `${bundle.href}?told`,
+    );
+    const closed = new Promise((resolve) =>
+      connection.addEventListener("closed", ({ detail }) => resolve(detail.reason)),
+    );
     listener(prices).listen("nasdak");
     mock.timers.tick(0);
     assert.equal(await closed, 'There is no channel "nasdak" (unknown-channel)');

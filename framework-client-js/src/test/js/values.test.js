@@ -49,7 +49,13 @@ test("aMapKeepsTheKeyProto", () => {
 
 test("keysAreDecoded", () => {
   assert.deepEqual(map({ 1: "2" }, bigint, bigint), new Map([[1n, 2n]]));
-  assert.deepEqual(map({ true: 1, false: 2 }, same, bool), new Map([[true, 1], [false, 2]]));
+  assert.deepEqual(
+    map({ true: 1, false: 2 }, same, bool),
+    new Map([
+      [true, 1],
+      [false, 2],
+    ]),
+  );
 });
 
 test("bytesAreDecoded", () => {
@@ -59,5 +65,8 @@ test("bytesAreDecoded", () => {
 });
 
 test("whatWasLeftOutStaysOut", () => {
-  assert.deepEqual([float, bigint, bytes, set, map].map((decode) => decode(undefined)), Array(5).fill(undefined));
+  assert.deepEqual(
+    [float, bigint, bytes, set, map].map((decode) => decode(undefined)),
+    Array(5).fill(undefined),
+  );
 });

@@ -25,7 +25,14 @@ test("framesOfTheVectorsAreRead", () => {
   for (const { about, ndjson, sse, script, ...frame } of vectors("frames")) {
     const lines = new Lines().push(new TextEncoder().encode(ndjson));
     const literal = new Function(`return '${script}'`)().split("\n");
-    for (const json of [...lines, sse.split("\n").find((/** @type {string} */ line) => line.startsWith("data: ")).slice(6), literal[0]]) {
+    for (const json of [
+      ...lines,
+      sse
+        .split("\n")
+        .find((/** @type {string} */ line) => line.startsWith("data: "))
+        .slice(6),
+      literal[0],
+    ]) {
       const { channel, method, args, html } = frame;
       const offset = frame.offset || undefined;
       assert.deepEqual(parseMessage(json), { type: "frame", channel, offset, method, args, html }, about);

@@ -365,7 +365,8 @@ export class Connection extends EventTarget {
     });
     this.#stream = stream;
     this.#status.connecting(source.transport.name, names);
-    if (stream === this.#stream) { // The page may have closed it when it was told.
+    if (stream === this.#stream) {
+      // The page may have closed it when it was told.
       stream.open({ base, parameters: this.#parameters(source.patience !== undefined), channels: names, fetch });
     }
   }
@@ -442,7 +443,8 @@ export class Connection extends EventTarget {
     this.#recovery?.answered();
     this.#status.connected(this.#session, stream.isService ? (this.#ladder?.reason ?? "") : "");
     if (this.#mayShare && stream.isService && stream === this.#stream) {
-      const isStill = () => this.#mayShare && Boolean(this.#stream?.isService && this.#stream.connectedAt !== undefined);
+      const isStill = () =>
+        this.#mayShare && Boolean(this.#stream?.isService && this.#stream.connectedAt !== undefined);
       this.#sharing.connected(isStill);
     }
   }
@@ -474,10 +476,14 @@ export class Connection extends EventTarget {
   #ended(stream, cause) {
     if (stream === this.#stream && !stream.hasEnded) {
       stream.hasEnded = true; // What comes while recovery is being loaded, as when the stream is dropped, says nothing new.
-      this.#onceRecovered(stream, (recovery) => recovery.ended(stream, cause), () => {
-        stream.drop();
-        this.#status.lost(cause instanceof Error ? cause.message : "the stream ended", LOAD_AGAIN_MS);
-      });
+      this.#onceRecovered(
+        stream,
+        (recovery) => recovery.ended(stream, cause),
+        () => {
+          stream.drop();
+          this.#status.lost(cause instanceof Error ? cause.message : "the stream ended", LOAD_AGAIN_MS);
+        },
+      );
     }
   }
 

@@ -87,9 +87,7 @@ function afterBye({ reason, reconnect, after, channel = "" }, { isAtEndOfAge, ch
   if (reason === NOT_OPEN && channels.length > 1 && channels.includes(channel)) {
     return connect({ setAside: channel, after });
   }
-  return reconnect
-    ? { then: "wait", reason, after, isBroken: false, isForAll: true }
-    : { then: "close", reason };
+  return reconnect ? { then: "wait", reason, after, isBroken: false, isForAll: true } : { then: "close", reason };
 }
 
 /**

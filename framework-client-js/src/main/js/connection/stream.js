@@ -233,7 +233,10 @@ class Silence extends Error {
    */
   constructor(ms, isAnswered) {
     const seconds = `${Math.round(ms / 1000)} s`;
-    const hint = ms < 2 * HEARTBEAT ? "" : ": is it out of reach, or do other tabs hold all of the browser's connections to it (six over HTTP/1.1)?";
+    const hint =
+      ms < 2 * HEARTBEAT
+        ? ""
+        : ": is it out of reach, or do other tabs hold all of the browser's connections to it (six over HTTP/1.1)?";
     super(isAnswered ? `nothing was heard for ${seconds}` : `the server has not answered for ${seconds}${hint}`);
     this.name = "Silence";
   }

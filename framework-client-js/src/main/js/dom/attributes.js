@@ -14,7 +14,10 @@ const DATA_URL = /^[\0-\x20]*data:(?!image\/(?!svg))/i;
 
 /** Where true and false are values, and which words they are. */
 const WORDS = new Map([
-  [/^(aria-.*|draggable|spellcheck|contenteditable|writingsuggestions|focusable|preservealpha|externalresourcesrequired)$/, ["true", "false"]],
+  [
+    /^(aria-.*|draggable|spellcheck|contenteditable|writingsuggestions|focusable|preservealpha|externalresourcesrequired)$/,
+    ["true", "false"],
+  ],
   [/^translate$/, ["yes", "no"]],
   [/^(autocomplete|autocorrect)$/, ["on", "off"]],
 ]);

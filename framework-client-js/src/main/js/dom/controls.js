@@ -19,7 +19,9 @@ const STATE = { value: /^input$/, checked: /^input$/, selected: /^option$/, mute
  */
 export function activeElement(node) {
   const root = /** @type {Document | ShadowRoot} */ (call(node, "getRootNode"));
-  return get(root, "nodeType") === 9 ? ofDocument(/** @type {Document} */ (root), "activeElement") : ((/** @type {any} */ (root)).activeElement ?? null);
+  return get(root, "nodeType") === 9
+    ? ofDocument(/** @type {Document} */ (root), "activeElement")
+    : (/** @type {any} */ (root).activeElement ?? null);
 }
 
 /**
@@ -32,7 +34,8 @@ export function isEdited(element) {
   return (
     element === activeElement(element) &&
     (name === "textarea" ||
-      (name === "input" && (!NOT_TYPED.test(/** @type {HTMLInputElement} */ (element).type) || call(element, "matches", ":active"))))
+      (name === "input" &&
+        (!NOT_TYPED.test(/** @type {HTMLInputElement} */ (element).type) || call(element, "matches", ":active"))))
   );
 }
 

@@ -50,7 +50,11 @@ export class DomWriter {
    * @param {Editor} [parts.editor]
    * @param {Pick<import("./selection.js").SelectionKeeper, "keep">} [parts.selected] keeps what people have selected
    */
-  constructor(document, report, { slots = new Slots(document), editor = new Editor(document, slots.changes), selected } = {}) {
+  constructor(
+    document,
+    report,
+    { slots = new Slots(document), editor = new Editor(document, slots.changes), selected } = {},
+  ) {
     this.#slots = slots;
     this.#report = report;
     this.#editor = editor;
@@ -79,7 +83,12 @@ export class DomWriter {
    */
   #domOf({ verbs, find }) {
     const all = /** @type {{ [name: string]: Verb }} */ ({ ...verbs, text: TEXT });
-    const update = (/** @type {Frame} */ frame, /** @type {string} */ name, /** @type {Target} */ target, /** @type {any[]} */ args) => {
+    const update = (
+      /** @type {Frame} */ frame,
+      /** @type {string} */ name,
+      /** @type {Target} */ target,
+      /** @type {any[]} */ args,
+    ) => {
       const verb = /** @type {Verb} */ (all[name]);
       const key = /** @type {Slot | undefined} */ (verb.isKeyed ? args.at(-1) : undefined);
       if (key?.slot !== undefined && this.#slots.find(key.slot).length > 0) {
@@ -126,16 +135,19 @@ export class DomWriter {
    * @param {Updates["find"]} find
    */
   #update({ channel, method }, action, { run, isOfContent, choose }, target, args, find) {
-    const report = (/** @type {string} */ message, /** @type {unknown} */ cause = undefined) => this.#report({ channel, method, message, cause });
+    const report = (/** @type {string} */ message, /** @type {unknown} */ cause = undefined) =>
+      this.#report({ channel, method, message, cause });
     try {
       this.#slots.catchUp();
       const slots = "slot" in target ? this.#slots.find(target.slot) : [];
       const found = "slot" in target ? slots : find(this.#editor.document, target.selector);
       const places = choose ? choose(found) : found;
       // Each place is asked, since it is told once.
-      const hasLost = isOfContent && slots.filter((slot) => places.includes(slot) && this.#slots.hasLost(slot)).length > 0;
+      const hasLost =
+        isOfContent && slots.filter((slot) => places.includes(slot) && this.#slots.hasLost(slot)).length > 0;
       for (const [index, place] of places.entries()) {
-        place.isThere && this.#updateAt(place, { action, ...target, channel, method }, () => run(this.#editor, place, index, ...args));
+        place.isThere &&
+          this.#updateAt(place, { action, ...target, channel, method }, () => run(this.#editor, place, index, ...args));
       }
       if (places.length === 0) {
         report(missing(target));

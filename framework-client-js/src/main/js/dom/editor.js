@@ -70,7 +70,7 @@ export class Editor {
    * @param {Node | null} stop
    */
   clear(parent, first, stop) {
-    for (let node = first; node && node !== stop; ) {
+    for (let node = first; node && node !== stop;) {
       const next = get(node, "nextSibling");
       call(parent, "removeChild", node);
       node = next;

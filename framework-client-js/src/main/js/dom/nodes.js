@@ -45,7 +45,8 @@ export const ofDocument = (document, name) => Reflect.get(Document.prototype, na
  * @param {any[]} args
  * @returns {any}
  */
-export const callDocument = (document, name, ...args) => Reflect.apply(/** @type {any} */ (Document.prototype)[name], document, args);
+export const callDocument = (document, name, ...args) =>
+  Reflect.apply(/** @type {any} */ (Document.prototype)[name], document, args);
 
 /** Takes a node out of where it is, if it is anywhere. @param {Node} node */
 export function detach(node) {
@@ -63,6 +64,8 @@ export function detach(node) {
  * @returns {boolean} whether it is to go on
  */
 export function tell(element, type, detail, cancelable = true) {
-  const { CustomEvent } = /** @type {Window & typeof globalThis} */ (ofDocument(get(element, "ownerDocument"), "defaultView"));
+  const { CustomEvent } = /** @type {Window & typeof globalThis} */ (
+    ofDocument(get(element, "ownerDocument"), "defaultView")
+  );
   return call(element, "dispatchEvent", new CustomEvent(type, { bubbles: true, cancelable, detail }));
 }

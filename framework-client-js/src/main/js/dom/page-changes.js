@@ -49,7 +49,12 @@ export class PageChanges {
   #noteReplacement({ target, previousSibling, nextSibling, removedNodes, addedNodes }) {
     const isWhole = removedNodes.length > 0 && addedNodes.length > 0 && !previousSibling && !nextSibling;
     const isOfUpdate = [...addedNodes].some((node) => this.#served.has(node));
-    if (isWhole && !isOfUpdate && get(target, "nodeType") === ELEMENT && [...removedNodes].every((node) => this.#served.has(node))) {
+    if (
+      isWhole &&
+      !isOfUpdate &&
+      get(target, "nodeType") === ELEMENT &&
+      [...removedNodes].every((node) => this.#served.has(node))
+    ) {
       const wrapper = /** @type {Element} */ (call(/** @type {Element} */ (target), "cloneNode"));
       removedNodes.forEach((node) => call(wrapper, "appendChild", call(node, "cloneNode", true)));
       this.#replaced.set(target, get(wrapper, "innerHTML"));

@@ -36,11 +36,16 @@ export class SelectionKeeper {
       update();
       return;
     }
-    const before = endsOf(selection).map((end) => ({ ...end, characters: charactersBefore(this.#document, end, bounds()) }));
+    const before = endsOf(selection).map((end) => ({
+      ...end,
+      characters: charactersBefore(this.#document, end, bounds()),
+    }));
     update();
     const { within } = bounds();
     const now = endsOf(selection);
-    const isKept = before.every(({ node, offset }, index) => node === now[index]?.node && offset === now[index]?.offset);
+    const isKept = before.every(
+      ({ node, offset }, index) => node === now[index]?.node && offset === now[index]?.offset,
+    );
     if (!within || isKept || before.every(({ characters }) => characters === undefined)) {
       return;
     }

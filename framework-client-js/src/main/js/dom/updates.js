@@ -54,7 +54,8 @@ const verbs = {
  */
 export const updates = {
   verbs,
-  find: (document, selector) => [...callDocument(document, "querySelectorAll", selector)].map((element) => new ElementPlace(element)),
+  find: (document, selector) =>
+    [...callDocument(document, "querySelectorAll", selector)].map((element) => new ElementPlace(element)),
 };
 
 /**
@@ -155,10 +156,16 @@ function changeAttribute({ changes }, place, _index, name, value) {
 function changeClasses({ changes }, place, _index, names, areOn) {
   const element = elementOf(place);
   const words = names.split(" ");
-  const said = (changes.said(element, "class", call(element, "getAttribute", "class")) ?? "").split(/\s+/).filter(Boolean);
+  const said = (changes.said(element, "class", call(element, "getAttribute", "class")) ?? "")
+    .split(/\s+/)
+    .filter(Boolean);
   const classes = get(element, "classList");
   words.forEach((name) => (areOn ? classes.add(name) : classes.remove(name)));
-  changes.say(element, "class", [...new Set([...said.filter((word) => !words.includes(word)), ...(areOn ? words : [])])].join(" "));
+  changes.say(
+    element,
+    "class",
+    [...new Set([...said.filter((word) => !words.includes(word)), ...(areOn ? words : [])])].join(" "),
+  );
 }
 
 /** @param {Place} place */

@@ -50,8 +50,14 @@ export function advise({ name, methods }, channel, handlers, isPatched, console)
 function unknownHandlers(handlers, names) {
   const unknown = Object.keys(handlers).filter((name) => isFunction(handlers, name) && !names.includes(name));
   for (let type = Object.getPrototypeOf(handlers); type && !isNative(type); type = Object.getPrototypeOf(type)) {
-    unknown.push(...Object.getOwnPropertyNames(type).filter((name) =>
-      isFunction(type, name) && !names.includes(name) && names.some((other) => name[0] === other[0] && distance(name, other) < 3)));
+    unknown.push(
+      ...Object.getOwnPropertyNames(type).filter(
+        (name) =>
+          isFunction(type, name) &&
+          !names.includes(name) &&
+          names.some((other) => name[0] === other[0] && distance(name, other) < 3),
+      ),
+    );
   }
   return unknown;
 }

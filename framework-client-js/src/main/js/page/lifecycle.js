@@ -20,7 +20,10 @@ export function followPage({ addEventListener, document, navigator }, connection
   addEventListener("pageshow", ({ persisted }) => persisted && connection.resume());
   callDocument(document, "addEventListener", "freeze", () => connection.pause());
   callDocument(document, "addEventListener", "resume", () => connection.resume());
-  callDocument(document, "addEventListener", "visibilitychange",
+  callDocument(
+    document,
+    "addEventListener",
+    "visibilitychange",
     () => ofDocument(document, "visibilityState") === "visible" && connection.wake(),
   );
   addEventListener("online", () => connection.networkChanged());

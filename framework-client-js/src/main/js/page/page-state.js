@@ -59,7 +59,18 @@ export function readPageState(document, fallback, console) {
  * @returns {PageState}
  */
 function parsePageState(state, fallback, document) {
-  const { base, session, transport, heartbeat, share = true, refreshPeriod, stepUpAfter, viewTransitions = false, auto = false, channels = {} } = state;
+  const {
+    base,
+    session,
+    transport,
+    heartbeat,
+    share = true,
+    refreshPeriod,
+    stepUpAfter,
+    viewTransitions = false,
+    auto = false,
+    channels = {},
+  } = state;
   return {
     base: onOwnOrigin(base ?? fallback, document).replace(/\/+$/, ""),
     session,

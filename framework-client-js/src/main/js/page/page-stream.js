@@ -75,7 +75,10 @@ export class PageStream {
     const { document } = this.#window;
     return new Promise((resolve, reject) => {
       // Unlike DOMContentLoaded this comes where people stop the loading, too.
-      callDocument(document, "addEventListener", "readystatechange",
+      callDocument(
+        document,
+        "addEventListener",
+        "readystatechange",
         () => ofDocument(document, "readyState") !== "loading" && resolve(),
         { signal },
       );

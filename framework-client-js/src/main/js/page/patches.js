@@ -43,7 +43,9 @@ export class Patches {
     const { MutationObserver } = /** @type {Window & typeof globalThis} */ (ofDocument(document, "defaultView"));
     this.#observer = new MutationObserver((records) => this.#look(records));
     this.#observer.observe(document, { characterData: true, childList: true, subtree: true });
-    callDocument(document, "querySelectorAll", MISSING).forEach((/** @type {Element} */ element) => this.#tell(element));
+    callDocument(document, "querySelectorAll", MISSING).forEach((/** @type {Element} */ element) =>
+      this.#tell(element),
+    );
     this.#waiting = new Set(callDocument(document, "querySelectorAll", PATCH));
     this.#applyAll();
   }
@@ -77,7 +79,12 @@ export class Patches {
   #tell(element) {
     const [id = "", method = "", name = ""] = (element.getAttribute("content") ?? "").split(" ");
     element.remove();
-    this.#missed({ channel: id.slice(0, id.indexOf("@")), method, message: missing({ slot: unescapeName(name) }), cause: undefined });
+    this.#missed({
+      channel: id.slice(0, id.indexOf("@")),
+      method,
+      message: missing({ slot: unescapeName(name) }),
+      cause: undefined,
+    });
   }
 
   #applyAll() {

@@ -25,7 +25,9 @@ export function transitionStarter(document) {
   };
   return (/** @type {() => void} */ update) => {
     sheets.push(sheet);
-    const scope = "startViewTransition" in Element.prototype && callDocument(document, "querySelector", "[data-freshet-transition]");
+    const scope =
+      "startViewTransition" in Element.prototype &&
+      callDocument(document, "querySelector", "[data-freshet-transition]");
     const start = /** @type {any} */ (scope ? Element : Document).prototype.startViewTransition;
     const transition = Reflect.apply(start, scope || document, [update]);
     transition.finished.then(remove, remove);

@@ -90,7 +90,9 @@ export class BroadcastLocks {
   /** @param {Request} request */
   #ask(request) {
     this.#clock.clearTimeout(request.timer);
-    const isTaken = [...this.#requests].some((other) => other !== request && other.name === request.name && other.state !== "waiting");
+    const isTaken = [...this.#requests].some(
+      (other) => other !== request && other.name === request.name && other.state !== "waiting",
+    );
     if (isTaken) {
       this.#wait(request);
       return;

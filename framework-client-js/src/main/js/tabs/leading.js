@@ -64,7 +64,9 @@ export class Leading {
   remove(tab) {
     this.#tabs.delete(tab);
     const wanted = new Set([...this.#tabs.values()].flatMap(({ channels }) => [...channels]));
-    [...this.#carried.keys()].filter((channel) => !wanted.has(channel)).forEach((channel) => this.#carried.delete(channel));
+    [...this.#carried.keys()]
+      .filter((channel) => !wanted.has(channel))
+      .forEach((channel) => this.#carried.delete(channel));
   }
 
   /** The stream broke: the tabs go their own ways. */

@@ -228,7 +228,8 @@ export class Tabs {
         this.#take(from, message);
         break;
       case "gone":
-        if (message.to === this.#options.id) { // It was only too busy to say that it is there.
+        if (message.to === this.#options.id) {
+          // It was only too busy to say that it is there.
           this.#forgetLeader();
           this.#ask();
         }

@@ -134,7 +134,8 @@ export class Ladder {
       this.#known();
       return;
     }
-    if (took > this.#patience) { // The path does not hold, it is slow.
+    if (took > this.#patience) {
+      // The path does not hold, it is slow.
       this.#patience = Math.min(3 * took, MAX_PATIENCE);
       this.failed();
       return;

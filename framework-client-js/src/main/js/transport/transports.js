@@ -27,20 +27,46 @@ const always = () => true;
  */
 const transports = (refreshPeriod, nodes) => [
   FETCH,
-  { name: "fetch-post", part: "transport-fetch-post", isSupported: streamsFetch, load: () => import("./fetch-post.js") },
   {
-    name: "sse", part: "transport-sse",
+    name: "fetch-post",
+    part: "transport-fetch-post",
+    isSupported: streamsFetch,
+    load: () => import("./fetch-post.js"),
+  },
+  {
+    name: "sse",
+    part: "transport-sse",
     isSupported: () => typeof EventSource === "function",
     load: () => import("./sse.js"),
   },
   {
-    name: "xhr", part: "transport-xhr",
+    name: "xhr",
+    part: "transport-xhr",
     isSupported: () => typeof XMLHttpRequest === "function",
     load: () => import("./xhr.js"),
   },
-  { name: "iframe", part: "transport-iframe", isSupported: always, load: async () => (await import("./iframe.js")).iframe(/** @type {import("./iframe.js").Nodes} */ (nodes)) },
-  { name: "long-poll", part: "transport-poll", isSupported: always, load: () => import("./poll.js"), period: 0, wait: 30_000 },
-  { name: "refresh", part: "transport-poll", isSupported: always, load: () => import("./poll.js"), period: refreshPeriod, wait: 0 },
+  {
+    name: "iframe",
+    part: "transport-iframe",
+    isSupported: always,
+    load: async () => (await import("./iframe.js")).iframe(/** @type {import("./iframe.js").Nodes} */ (nodes)),
+  },
+  {
+    name: "long-poll",
+    part: "transport-poll",
+    isSupported: always,
+    load: () => import("./poll.js"),
+    period: 0,
+    wait: 30_000,
+  },
+  {
+    name: "refresh",
+    part: "transport-poll",
+    isSupported: always,
+    load: () => import("./poll.js"),
+    period: refreshPeriod,
+    wait: 0,
+  },
 ];
 
 /**

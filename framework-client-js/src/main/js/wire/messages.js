@@ -71,7 +71,11 @@ function readMessage(value) {
   }
   switch (type) {
     case "hello":
-      return { type, session: String(value.session), heartbeat: isCount(value.heartbeat) ? value.heartbeat : undefined };
+      return {
+        type,
+        session: String(value.session),
+        heartbeat: isCount(value.heartbeat) ? value.heartbeat : undefined,
+      };
     case "joined":
       return isChannelName(channel) ? { type, channel, position: parsePosition(value.position) } : undefined;
     case "resumed":

@@ -36,7 +36,10 @@ export class Parts {
       return await (failures > 0 && this.#folder ? import(`${this.#folder}${name}.js?again=${failures}`) : load());
     } catch (cause) {
       this.#failures.set(name, failures + 1);
-      this.#console.error(`Freshet: cannot load ${name}.js, a part of the runtime that this page needs. It is tried again.`, cause);
+      this.#console.error(
+        `Freshet: cannot load ${name}.js, a part of the runtime that this page needs. It is tried again.`,
+        cause,
+      );
       throw cause;
     }
   }

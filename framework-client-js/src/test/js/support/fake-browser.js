@@ -51,7 +51,10 @@ export class FakeBrowser {
         if (port.name === name) {
           // In the order in which they were sent, each a little later.
           port.readyAt = Math.max(port.readyAt, this.clock.now() + this.random() * 5);
-          tab.clock.setTimeout(() => tab.ports.has(port) && port.onmessage({ data: copy }), port.readyAt - this.clock.now());
+          tab.clock.setTimeout(
+            () => tab.ports.has(port) && port.onmessage({ data: copy }),
+            port.readyAt - this.clock.now(),
+          );
         }
       }
     }

@@ -219,11 +219,15 @@ class Reply {
     const log = this.#server.log(channel);
     const offset = Number(digits);
     const reason =
-      epoch === undefined ? undefined
-      : epoch !== this.#server.epoch ? "epoch"
-      : offset > log.length ? "future"
-      : offset < this.#server.trimmed ? "history"
-      : undefined;
+      epoch === undefined
+        ? undefined
+        : epoch !== this.#server.epoch
+          ? "epoch"
+          : offset > log.length
+            ? "future"
+            : offset < this.#server.trimmed
+              ? "history"
+              : undefined;
     if (epoch !== undefined && reason === undefined) {
       this.#say({ type: "resumed", channel, position, missed: log.length - offset });
       log.slice(offset).forEach((n, i) => this.#say(counted(n, offset + i + 1, channel)));

@@ -18,7 +18,12 @@ export function testWindow(html = "") {
   window.stop = () => {};
   dispatchToForms(window);
   window.document.body.innerHTML = html;
-  Object.assign(globalThis, { CSS: window.CSS, Document: window.Document, DocumentFragment: window.DocumentFragment, Element: window.Element });
+  Object.assign(globalThis, {
+    CSS: window.CSS,
+    Document: window.Document,
+    DocumentFragment: window.DocumentFragment,
+    Element: window.Element,
+  });
   return window;
 }
 
@@ -87,7 +92,9 @@ export function testPage({
   /** @type {[string, any][]} */
   const events = [];
   for (const type of ["connected", "lost", "closed", "gap", "resumed", "error"]) {
-    EventTarget.prototype.addEventListener.call(connection, type, (event) => events.push([type, /** @type {CustomEvent} */ (event).detail]));
+    EventTarget.prototype.addEventListener.call(connection, type, (event) =>
+      events.push([type, /** @type {CustomEvent} */ (event).detail]),
+    );
   }
   /** @type {any[]} */
   const changes = [];
@@ -114,8 +121,15 @@ export function testPage({
     warnings,
     outdated,
     /** @param {import("../../../main/types/stub.d.ts").ListenerDefinition} definition */
-    listener: (definition) => 
-      new ListenerStub(definition, { channels, dom, report, warn, handlesGaps, outdated: (call) => outdated.push(call) }),
+    listener: (definition) =>
+      new ListenerStub(definition, {
+        channels,
+        dom,
+        report,
+        warn,
+        handlesGaps,
+        outdated: (call) => outdated.push(call),
+      }),
   };
 }
 

@@ -107,7 +107,8 @@ Math.random = () => {
 };
 Date.now = () => 1_800_000_000_000 + host.now();
 Object.assign(globalThis, web, {
-  addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) => window.addEventListener(type, listener),
+  addEventListener: (/** @type {string} */ type, /** @type {Function} */ listener) =>
+    window.addEventListener(type, listener),
   clearTimeout: (/** @type {number | undefined} */ timer) => timer !== undefined && host.clearTimeout(timer),
   dispatchEvent: (/** @type {Event} */ event) => window.dispatchEvent(event),
   document,

@@ -4,7 +4,8 @@ import { $, $$, mark, marks, ticked } from "./page.js";
  * What people do, and what becomes of it when the page is updated. `before` is put into the slot, `act` is what somebody does,
  * then the slot is updated with `after`, and `check` gives what there is and what there should be.
  */
-const rows = (...names) => names.map((n) => `<li id="${n}">${n} <input type="checkbox"><input class="text"></li>`).join("");
+const rows = (...names) =>
+  names.map((n) => `<li id="${n}">${n} <input type="checkbox"><input class="text"></li>`).join("");
 const plainRows = (...names) => names.map((n) => `<tr><td>${n}</td><td><input type="checkbox"></td></tr>`).join("");
 const list = (...names) => `<ul>${rows(...names)}</ul>`;
 const table = (...names) => `<table><tbody>${plainRows(...names)}</tbody></table>`;
@@ -22,7 +23,12 @@ const worked = () => {
   return [row.mark, box.checked, text.value, document.activeElement === text, ticked().filter(Boolean).length];
 };
 const stillWorked = ["#r2", true, "typed", true, 1];
-const moved = (...after) => ({ before: list("r1", "r2", "r3"), act: work, after: list(...after), check: () => [worked(), stillWorked] });
+const moved = (...after) => ({
+  before: list("r1", "r2", "r3"),
+  act: work,
+  after: list(...after),
+  check: () => [worked(), stillWorked],
+});
 
 /** A control that somebody changed, and what is to be the same. */
 const control = (html, change, state) => {
@@ -42,7 +48,10 @@ const control = (html, change, state) => {
         await change($(".c"));
       },
       after,
-      check: () => [[$(".c").mark, state($(".c"))], ["same", state.wanted]],
+      check: () => [
+        [$(".c").mark, state($(".c"))],
+        ["same", state.wanted],
+      ],
     },
   ]);
 };
@@ -69,7 +78,11 @@ const controls = {
   ],
   details: ['<details class="c"><summary>s</summary>d</details>', (c) => (c.open = true), wanting(true, (c) => c.open)],
   modalDialog: ['<dialog class="c"><p>d</p></dialog>', (c) => c.showModal(), wanting(true, (c) => c.matches(":modal"))],
-  popover: ['<div popover class="c" id="pop">d</div>', (c) => c.showPopover(), wanting(true, (c) => c.matches(":popover-open"))],
+  popover: [
+    '<div popover class="c" id="pop">d</div>',
+    (c) => c.showPopover(),
+    wanting(true, (c) => c.matches(":popover-open")),
+  ],
   canvas: [
     '<canvas class="c" width="4" height="4"></canvas>',
     (c) => c.getContext("2d").fillRect(0, 0, 4, 4),
@@ -80,14 +93,20 @@ const controls = {
     (c) => (c.scrollTop = 77),
     wanting(77, (c) => c.scrollTop),
   ],
-  resized: ['<textarea class="c"></textarea>', (c) => (c.style.height = "99px"), wanting("99px", (c) => c.style.height)],
+  resized: [
+    '<textarea class="c"></textarea>',
+    (c) => (c.style.height = "99px"),
+    wanting("99px", (c) => c.style.height),
+  ],
   focused: [
     '<input class="c" value="abcdef">',
     (c) => {
       c.focus();
       c.setSelectionRange(2, 4, "backward");
     },
-    wanting("true,2,4,backward", (c) => [document.activeElement === c, c.selectionStart, c.selectionEnd, c.selectionDirection].join()),
+    wanting("true,2,4,backward", (c) =>
+      [document.activeElement === c, c.selectionStart, c.selectionEnd, c.selectionDirection].join(),
+    ),
   ],
 };
 const controlCases = Object.entries(controls).flatMap(([name, given]) =>
@@ -107,9 +126,9 @@ export const cases = {
   "removed behind": moved("r1", "r2"),
   "inserted in front": moved("r0", "r1", "r2", "r3"),
   "inserted twice": moved("r0", "r1", "x", "r2", "r3"),
-  "permuted": moved("r3", "r1", "r2"),
-  "reversed": moved("r3", "r2", "r1"),
-  "swapped": moved("r2", "r1", "r3"),
+  permuted: moved("r3", "r1", "r2"),
+  reversed: moved("r3", "r2", "r1"),
+  swapped: moved("r2", "r1", "r3"),
   "swapped behind": moved("r1", "r3", "r2"),
   "only one left": moved("r2"),
   "all others new": moved("a", "b", "r2", "c"),
@@ -125,7 +144,13 @@ export const cases = {
       $("#r2 .text").value = "typed";
     },
     after: list("r3", "r4"),
-    check: () => [[ticked(), $$(".text").map(({ value }) => value)], [[false, false], ["", ""]]],
+    check: () => [
+      [ticked(), $$(".text").map(({ value }) => value)],
+      [
+        [false, false],
+        ["", ""],
+      ],
+    ],
   },
   "rows without ids, one put in front": {
     before: table("a", "b", "c"),
@@ -218,7 +243,10 @@ export const cases = {
       $("input").value = "typed";
     },
     after: '<input value="b">',
-    check: () => [[$("input").value, $("input").defaultValue], ["typed", "b"]],
+    check: () => [
+      [$("input").value, $("input").defaultValue],
+      ["typed", "b"],
+    ],
   },
   "an input that nobody types in follows": {
     before: '<input value="a"><textarea>a</textarea>',
@@ -227,7 +255,10 @@ export const cases = {
       $("textarea").value = "typed";
     },
     after: '<input value="b"><textarea>b</textarea>',
-    check: () => [[$("input").value, $("textarea").value], ["b", "b"]],
+    check: () => [
+      [$("input").value, $("textarea").value],
+      ["b", "b"],
+    ],
   },
   "what was typed stays where the server says the same": {
     before: '<input value="a"><textarea>a</textarea>',
@@ -236,7 +267,10 @@ export const cases = {
       $("textarea").value = "typed";
     },
     after: '<input value="a" title="x"><textarea title="x">a</textarea>',
-    check: () => [[$("input").value, $("textarea").value], ["typed", "typed"]],
+    check: () => [
+      [$("input").value, $("textarea").value],
+      ["typed", "typed"],
+    ],
   },
   "a muted video stays unmuted until the server says otherwise": {
     before: "<video muted></video>",
@@ -268,13 +302,19 @@ export const cases = {
       $("input").focus();
     },
     after: "<h2>hint</h2><form><input id=w></form>",
-    check: () => [[$("form").mark, $("input").value, document.activeElement.id], ["form", "typed", "w"]],
+    check: () => [
+      [$("form").mark, $("input").value, document.activeElement.id],
+      ["form", "typed", "w"],
+    ],
   },
   "a frame and a video without ids behind a paragraph": {
     before: '<p>hint</p><iframe src="about:blank"></iframe><video></video>',
     act: () => mark("iframe", "video"),
     after: '<iframe src="about:blank"></iframe><div>d</div><video></video>',
-    check: () => [[...marks("iframe"), ...marks("video")], ["iframe", "video"]],
+    check: () => [
+      [...marks("iframe"), ...marks("video")],
+      ["iframe", "video"],
+    ],
   },
   "classes that a script added stay": {
     before: '<p class="a b">x</p>',
@@ -298,7 +338,10 @@ export const cases = {
       $("p").title = "theirs";
     },
     after: '<p title="a">y</p>',
-    check: () => [[$("p").style.color, $("p").title, $("p").textContent], ["red", "theirs", "y"]],
+    check: () => [
+      [$("p").style.color, $("p").title, $("p").textContent],
+      ["red", "theirs", "y"],
+    ],
   },
   "what the server says anew wins": {
     before: '<p title="a">x</p>',
@@ -310,7 +353,10 @@ export const cases = {
     before: '<textarea style="color: red"></textarea>',
     act: () => ($("textarea").style.height = "77px"),
     after: '<textarea style="color: blue"></textarea>',
-    check: () => [[$("textarea").style.color, $("textarea").style.height], ["blue", "77px"]],
+    check: () => [
+      [$("textarea").style.color, $("textarea").style.height],
+      ["blue", "77px"],
+    ],
   },
   "nodes that a script added stay": {
     before: "<div><p>1</p></div>",
@@ -333,11 +379,21 @@ export const cases = {
     before: "<x-own></x-own>",
     act: () => {
       globalThis.customElements.get("x-own") ??
-        customElements.define("x-own", class extends HTMLElement { connectedCallback() { this.append(document.createElement("input")); } });
+        customElements.define(
+          "x-own",
+          class extends HTMLElement {
+            connectedCallback() {
+              this.append(document.createElement("input"));
+            }
+          },
+        );
       $("x-own input").value = "typed";
     },
     after: '<x-own title="t"></x-own>',
-    check: () => [[$("x-own").title, $("x-own input")?.value, $$("x-own input").length], ["t", "typed", 1]],
+    check: () => [
+      [$("x-own").title, $("x-own input")?.value, $$("x-own input").length],
+      ["t", "typed", 1],
+    ],
   },
   "what is to be ignored is ignored": {
     before: '<div data-freshet-ignore class="a">x</div>',
@@ -349,25 +405,41 @@ export const cases = {
     before: '<p>1</p><div data-freshet-keep id="w">widget</div>',
     act: () => mark("#w"),
     after: "<p>2</p>",
-    check: () => [[$("p").textContent, $("#w")?.mark], ["2", "#w"]],
+    check: () => [
+      [$("p").textContent, $("#w")?.mark],
+      ["2", "#w"],
+    ],
   },
   "attributes that are to be kept are kept": {
     before: '<p data-freshet-keep="title lang" title="a" lang="en">x</p>',
     after: '<p data-freshet-keep="title lang" title="b" class="c">x</p>',
-    check: () => [[$("p").title, $("p").lang, $("p").className], ["a", "en", "c"]],
+    check: () => [
+      [$("p").title, $("p").lang, $("p").className],
+      ["a", "en", "c"],
+    ],
   },
   "a listener keeps an element as it is": {
     before: "<div><p>1</p><p>2</p></div>",
-    act: () => $("div").addEventListener("freshet-before-morph", (event) => event.target.localName === "p" && event.preventDefault()),
+    act: () =>
+      $("div").addEventListener(
+        "freshet-before-morph",
+        (event) => event.target.localName === "p" && event.preventDefault(),
+      ),
     after: '<div title="t"><p>3</p></div>',
     check: () => [$("div").outerHTML, '<div title="t"><p>1</p><p>2</p></div>'],
   },
   "a listener keeps an attribute as it is": {
     before: '<p title="a" lang="en">1</p>',
     act: () =>
-      $("p").addEventListener("freshet-before-morph-attribute", (event) => event.detail.name === "title" && event.preventDefault()),
+      $("p").addEventListener(
+        "freshet-before-morph-attribute",
+        (event) => event.detail.name === "title" && event.preventDefault(),
+      ),
     after: '<p title="b" lang="de">1</p>',
-    check: () => [[$("p").title, $("p").lang], ["a", "de"]],
+    check: () => [
+      [$("p").title, $("p").lang],
+      ["a", "de"],
+    ],
   },
   "an editor keeps its text while somebody edits it": {
     before: "<div contenteditable>a</div>",
@@ -376,7 +448,10 @@ export const cases = {
       $("div").firstChild.nodeValue = "typed";
     },
     after: "<div contenteditable title=t>b</div>",
-    check: () => [[$("div").textContent, $("div").title], ["typed", "t"]],
+    check: () => [
+      [$("div").textContent, $("div").title],
+      ["typed", "t"],
+    ],
   },
   "an editor that nobody edits follows": {
     before: "<div contenteditable>a</div>",
@@ -398,13 +473,19 @@ export const cases = {
   "a form's controls go and come": {
     before: clobbering("a"),
     after: clobbering("b", ["id", "remove", "mine"]),
-    check: () => [[$$("form").length, $$("form input").map((input) => input.getAttribute("name"))], [1, ["id", "remove", "mine"]]],
+    check: () => [
+      [$$("form").length, $$("form input").map((input) => input.getAttribute("name"))],
+      [1, ["id", "remove", "mine"]],
+    ],
   },
   "a selection in what does not change": {
     before: "<p>1</p><p id=s>some text</p>",
     act: () => getSelection().setBaseAndExtent($("#s").firstChild, 9, $("#s").firstChild, 5),
     after: "<p>2</p><p>n</p><p id=s>some text</p>",
-    check: () => [[getSelection().toString(), getSelection().anchorOffset], ["text", 9]],
+    check: () => [
+      [getSelection().toString(), getSelection().anchorOffset],
+      ["text", 9],
+    ],
   },
   "a selection in text that changes": {
     before: "<p>some text</p>",
@@ -422,7 +503,10 @@ export const cases = {
   "a shadow root is attached": {
     before: '<div id="h"></div>',
     after: '<div id="h"><template shadowrootmode="open"><p>shadow</p></template>light</div>',
-    check: () => [[$("#h").shadowRoot?.innerHTML, $("#h").textContent], ["<p>shadow</p>", "light"]],
+    check: () => [
+      [$("#h").shadowRoot?.innerHTML, $("#h").textContent],
+      ["<p>shadow</p>", "light"],
+    ],
   },
   "a shadow root goes on": {
     before: '<div id="h"><template shadowrootmode="open"><p>1</p><input></template></div>',
@@ -432,7 +516,11 @@ export const cases = {
     },
     after: '<div id="h"><template shadowrootmode="open"><p>2</p><input></template></div>',
     check: () => [
-      [$("#h").mark, $("#h").shadowRoot.querySelector("input").value, $("#h").shadowRoot.querySelector("p").textContent],
+      [
+        $("#h").mark,
+        $("#h").shadowRoot.querySelector("input").value,
+        $("#h").shadowRoot.querySelector("p").textContent,
+      ],
       ["#h", "typed", "2"],
     ],
   },

@@ -1,7 +1,12 @@
 import { $, $$, mark, marks, values } from "./page.js";
 
 /** More of each kind of `cases.js`: other elements, other structures, and what scripts of the page do beside people. */
-const inFront = (html, act, check) => ({ before: `<p>hint</p>${html}`, act, after: `<p>new</p><h4>hint</h4>${html}`, check });
+const inFront = (html, act, check) => ({
+  before: `<p>hint</p>${html}`,
+  act,
+  after: `<p>new</p><h4>hint</h4>${html}`,
+  check,
+});
 const keeps = (html, selector, change, read, wanted) =>
   inFront(
     html,
@@ -9,12 +14,17 @@ const keeps = (html, selector, change, read, wanted) =>
       mark(selector);
       await change($(selector));
     },
-    () => [[$(selector)?.mark, read($(selector))], [selector, wanted]],
+    () => [
+      [$(selector)?.mark, read($(selector))],
+      [selector, wanted],
+    ],
   );
 const item = (name) => `<li id="${name}"><div class="host"></div><b>${name} text</b></li>`;
 const items = (...names) => `<ul>${names.map(item).join("")}</ul>`;
-const radios = (...names) => names.map((n) => `<label id="l${n}"><input type="radio" name="r" value="${n}">${n}</label>`).join("");
-const group = (name, ...options) => `<optgroup label="${name}">${options.map((o) => `<option>${o}`).join("")}</optgroup>`;
+const radios = (...names) =>
+  names.map((n) => `<label id="l${n}"><input type="radio" name="r" value="${n}">${n}</label>`).join("");
+const group = (name, ...options) =>
+  `<optgroup label="${name}">${options.map((o) => `<option>${o}`).join("")}</optgroup>`;
 const nested = (...names) =>
   `<ul>${names.map((n) => `<li id="${n}">${n}<ul><li id="${n}1"><input>1</li><li id="${n}2"><input>2</li></ul></li>`).join("")}</ul>`;
 const DOCUMENT_NAMES =
@@ -79,8 +89,20 @@ export const cases = {
     (c) => c.files[0]?.name,
     "x.txt",
   ),
-  "a color": keeps('<input type="color" value="#000000">', "input", (c) => (c.value = "#ff0000"), (c) => c.value, "#ff0000"),
-  "a date": keeps('<input type="date">', "input", (c) => (c.value = "2026-11-26"), (c) => c.value, "2026-11-26"),
+  "a color": keeps(
+    '<input type="color" value="#000000">',
+    "input",
+    (c) => (c.value = "#ff0000"),
+    (c) => c.value,
+    "#ff0000",
+  ),
+  "a date": keeps(
+    '<input type="date">',
+    "input",
+    (c) => (c.value = "2026-11-26"),
+    (c) => c.value,
+    "2026-11-26",
+  ),
   "a color that the server changes": {
     before: '<input type="color" value="#000000">',
     act: () => ($("input").value = "#ff0000"),
@@ -114,7 +136,13 @@ export const cases = {
       $$("input")[1].value = "typed";
     },
     after: "<ul><li>n<input></li><li>a<input></li><li>b<input></li></ul>",
-    check: () => [[values(), $$("li").map(({ id }) => id)], [["", "", "typed"], ["", "theirs-0", "theirs-1"]]],
+    check: () => [
+      [values(), $$("li").map(({ id }) => id)],
+      [
+        ["", "", "typed"],
+        ["", "theirs-0", "theirs-1"],
+      ],
+    ],
   },
   "a name and a value that a script gave": keeps(
     '<input type="checkbox" value="1">',
@@ -131,7 +159,10 @@ export const cases = {
     before: '<input id="a">',
     act: () => ($("input").value = "typed"),
     after: '<input id="b">',
-    check: () => [[$("input").id, $("input").value], ["b", ""]],
+    check: () => [
+      [$("input").id, $("input").value],
+      ["b", ""],
+    ],
   },
   "controls of a form elsewhere": inFront(
     '<form id="f"></form><input form="f" name="a"><input form="f" name="b">',
@@ -139,7 +170,10 @@ export const cases = {
       mark("#f");
       $("[name=b]").value = "typed";
     },
-    () => [[marks("#f"), values(), $("#f").elements.length], [["#f"], ["", "typed"], 2]],
+    () => [
+      [marks("#f"), values(), $("#f").elements.length],
+      [["#f"], ["", "typed"], 2],
+    ],
   ),
   "details of which one is open": inFront(
     '<details name="g" open><summary>1</summary>a</details><details name="g"><summary>2</summary>b</details>',
@@ -181,7 +215,10 @@ export const cases = {
       $("input").value = "typed";
     },
     after: '<dialog id="outer"><h4>2</h4><dialog id="inner"><h4>2</h4><input></dialog></dialog>',
-    check: () => [[$("#outer").matches(":modal"), $("#inner").matches(":modal"), $("input").value], [true, true, "typed"]],
+    check: () => [
+      [$("#outer").matches(":modal"), $("#inner").matches(":modal"), $("input").value],
+      [true, true, "typed"],
+    ],
   },
   "focus in a shadow root in a row that moves": {
     before: items("r1", "r2", "r3"),
@@ -199,7 +236,10 @@ export const cases = {
     check: () => {
       const { shadowRoot } = $("#r2 .host");
       const input = shadowRoot?.querySelector("input");
-      return [[input === theirs, input?.value, shadowRoot?.activeElement === input, input?.selectionStart], [true, "typed", true, 1]];
+      return [
+        [input === theirs, input?.value, shadowRoot?.activeElement === input, input?.selectionStart],
+        [true, "typed", true, 1],
+      ];
     },
   },
   "a selection in a row that moves": {
@@ -216,7 +256,10 @@ export const cases = {
       getSelection().collapse($("#e b").firstChild, 3);
     },
     after: '<h4>1</h4><div contenteditable id="e" title="t"><h5>a <i>c</i></h5></div>',
-    check: () => [[$("#e").innerHTML, $("#e").title, getSelection().anchorOffset], ["<p>a <b>typed</b></p>", "t", 3]],
+    check: () => [
+      [$("#e").innerHTML, $("#e").title, getSelection().anchorOffset],
+      ["<p>a <b>typed</b></p>", "t", 3],
+    ],
   },
   "an editor for plain text": {
     before: '<div contenteditable="plaintext-only">a</div>',
@@ -234,7 +277,10 @@ export const cases = {
       $("#in").focus();
     },
     after: '<div contenteditable>b <input id="in"></div>',
-    check: () => [[$("#in").value, document.activeElement?.id], ["typed", "in"]],
+    check: () => [
+      [$("#in").value, document.activeElement?.id],
+      ["typed", "in"],
+    ],
   },
   "what was typed can be undone": keeps(
     '<textarea id="t">start</textarea>',
@@ -260,7 +306,10 @@ export const cases = {
       $("#t").getBoundingClientRect();
       globalThis.theirs = $("#t").getAnimations()[0];
     },
-    () => [[marks("#t"), $("#t").getAnimations()[0] === theirs], [["#t"], true]],
+    () => [
+      [marks("#t"), $("#t").getAnimations()[0] === theirs],
+      [["#t"], true],
+    ],
   ),
   "nested lists with ids, swapped": {
     before: nested("a", "b"),
@@ -270,48 +319,76 @@ export const cases = {
       $("#b1 input").value = "more";
     },
     after: nested("b", "n", "a"),
-    check: () => [[marks("#a2, #b1"), values()], [["#b1", "#a2"], ["more", "", "", "", "", "typed"]]],
+    check: () => [
+      [marks("#a2, #b1"), values()],
+      [
+        ["#b1", "#a2"],
+        ["more", "", "", "", "", "typed"],
+      ],
+    ],
   },
   "an item goes into another one": {
     before: nested("a", "b"),
     act: () => ($("#b1 input").value = "typed"),
     after: '<ul><li id="a">a<ul><li id="b1"><input>1</li><li id="a1"><input>1</li></ul></li></ul>',
-    check: () => [[values(), $$("li").length], [["typed", ""], 3]],
+    check: () => [
+      [values(), $$("li").length],
+      [["typed", ""], 3],
+    ],
   },
   "an item goes out of another one that goes": {
     before: '<div id="out"><section><p id="in"><input></p></section></div>',
     act: () => ($("input").value = "typed"),
     after: '<p id="in"><input></p>',
-    check: () => [[values(), $$("*").length], [["typed"], 2]],
+    check: () => [
+      [values(), $$("*").length],
+      [["typed"], 2],
+    ],
   },
   "an element and what it is in change places": {
     before: '<div id="x"><div id="y"><input id="i"></div></div>',
     act: () => ($("input").value = "typed"),
     after: '<div id="y"><div id="x"><input id="i"></div></div>',
-    check: () => [[$$("div").map(({ id }) => id), values()], [["y", "x"], ["typed"]]],
+    check: () => [
+      [$$("div").map(({ id }) => id), values()],
+      [["y", "x"], ["typed"]],
+    ],
   },
   "an id twice": inFront(
     '<ul><li id="d">a<input></li><li id="d">b<input></li></ul>',
     () => ($$("input")[1].value = "typed"),
-    () => [[values(), $$("li").length], [["", "typed"], 2]],
+    () => [
+      [values(), $$("li").length],
+      [["", "typed"], 2],
+    ],
   ),
   "items without end tags": {
     before: "<ul><li>a<input><li>b<input></ul>",
     act: () => ($$("input")[1].value = "typed"),
     after: "<ul><li>n<input><li>a<input><li>b<input></ul>",
-    check: () => [[values(), $$("li").length], [["", "", "typed"], 3]],
+    check: () => [
+      [values(), $$("li").length],
+      [["", "", "typed"], 3],
+    ],
   },
   "paragraphs without end tags": {
     before: "<div><p>a<input><p>b<input></div>",
     act: () => ($$("input")[1].value = "typed"),
     after: "<div><p>n<input><p>a<input><p>b<input></div>",
-    check: () => [[values(), $$("p").length], [["", "", "typed"], 3]],
+    check: () => [
+      [values(), $$("p").length],
+      [["", "", "typed"], 3],
+    ],
   },
   "a table without a body tag": {
     before: "<table><caption>c</caption><colgroup><col></colgroup><tr id=t1><td><input><tr id=t2><td><input></table>",
     act: () => ($("#t2 input").value = "typed"),
-    after: "<table><caption>d</caption><colgroup><col><col></colgroup><tr id=t0><td><input><tr id=t1><td><input><tr id=t2><td><input></table>",
-    check: () => [[values(), $("caption").textContent, $$("tbody").length], [["", "", "typed"], "d", 1]],
+    after:
+      "<table><caption>d</caption><colgroup><col><col></colgroup><tr id=t0><td><input><tr id=t1><td><input><tr id=t2><td><input></table>",
+    check: () => [
+      [values(), $("caption").textContent, $$("tbody").length],
+      [["", "", "typed"], "d", 1],
+    ],
   },
   "terms and their descriptions": {
     before: "<dl><dt>a<dd><input><dt>b<dd><input></dl>",
@@ -320,12 +397,14 @@ export const cases = {
     check: () => [values(), ["", "", "typed"]],
   },
   "drawings and formulas": {
-    before: '<svg viewBox="0 0 9 9"><a id="sa" xlink:href="#1"><text>1</text></a><foreignObject><input></foreignObject></svg><math><mi>x</mi></math>',
+    before:
+      '<svg viewBox="0 0 9 9"><a id="sa" xlink:href="#1"><text>1</text></a><foreignObject><input></foreignObject></svg><math><mi>x</mi></math>',
     act: () => {
       mark("svg", "#sa");
       $("input").value = "typed";
     },
-    after: '<svg viewBox="0 0 8 8"><g/><a id="sa" xlink:href="#2"><text>2</text></a><foreignObject><input></foreignObject></svg><math><mi>y</mi></math>',
+    after:
+      '<svg viewBox="0 0 8 8"><g/><a id="sa" xlink:href="#2"><text>2</text></a><foreignObject><input></foreignObject></svg><math><mi>y</mi></math>',
     check: () => [
       [
         $("svg").mark,
@@ -343,7 +422,10 @@ export const cases = {
     before: "<template><p>1</p></template>",
     act: () => mark("template"),
     after: "<template title=t><p>2</p></template>",
-    check: () => [[$("template").mark, $("template").innerHTML, $("template").title], ["template", "<p>2</p>", "t"]],
+    check: () => [
+      [$("template").mark, $("template").innerHTML, $("template").title],
+      ["template", "<p>2</p>", "t"],
+    ],
   },
   "a custom element hears of the attributes that change, once": {
     before: '<x-heard a="1" b="1"></x-heard>',
@@ -367,7 +449,10 @@ export const cases = {
     before: '<button is="x-one">b</button>',
     act: () => mark("button"),
     after: '<button is="x-two">b</button>',
-    check: () => [[marks("button"), $("button").getAttribute("is")], [["-"], "x-two"]],
+    check: () => [
+      [marks("button"), $("button").getAttribute("is")],
+      [["-"], "x-two"],
+    ],
   },
   "what a script put around the content": {
     before: '<table id="tab"><tr><td><input></td></tr></table>',
@@ -408,7 +493,10 @@ export const cases = {
       await new Promise((resolve) => setTimeout(resolve));
     },
     after: '<p>new</p><div id="w" title="t">Loading…</div><div id="v"><b>Sold out</b></div>',
-    check: () => [[marks("#w canvas"), $("#w").innerHTML, $("#v").innerHTML], [["#w canvas"], "<canvas></canvas><i>1</i>", "<b>Sold out</b>"]],
+    check: () => [
+      [marks("#w canvas"), $("#w").innerHTML, $("#v").innerHTML],
+      [["#w canvas"], "<canvas></canvas><i>1</i>", "<b>Sold out</b>"],
+    ],
   },
   "a shadow root that a custom element made": keeps(
     '<x-shadow a="1">light</x-shadow>',
@@ -433,13 +521,19 @@ export const cases = {
     before: '<div id="h"><template shadowrootmode="closed"><p>1</p></template>a</div>',
     act: () => mark("#h"),
     after: '<div id="h" title="t"><template shadowrootmode="closed"><p>2</p></template>b</div>',
-    check: () => [[$("#h").mark, $("#h").title, $("#h").textContent], ["#h", "t", "b"]],
+    check: () => [
+      [$("#h").mark, $("#h").title, $("#h").textContent],
+      ["#h", "t", "b"],
+    ],
   },
   "an output that a script computed": {
     before: "<output>0</output>",
     act: () => ($("output").value = "7"),
     after: "<output title=t>1</output>",
-    check: () => [[$("output").value, $("output").title], ["1", "t"]],
+    check: () => [
+      [$("output").value, $("output").title],
+      ["1", "t"],
+    ],
   },
   "more names of controls": {
     before: more("a"),
@@ -450,7 +544,13 @@ export const cases = {
     },
     after: `<p>new</p>${more("b")}`,
     check: () => [
-      [$$("form").length, $("#f").mark, $("#f b").textContent, values()[0], document.activeElement === $$("#f input")[7]],
+      [
+        $$("form").length,
+        $("#f").mark,
+        $("#f b").textContent,
+        values()[0],
+        document.activeElement === $$("#f input")[7],
+      ],
       [1, "#f", "b", "typed", true],
     ],
   },

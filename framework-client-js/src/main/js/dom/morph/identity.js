@@ -134,7 +134,9 @@ export function matchSiblings(old, wanted, pairs, parent) {
   /** @type {Map<Node, Node>} */
   const matches = new Map();
   const partners = new Set(pairs.values());
-  const free = new Map(old.filter(({ node }) => !partners.has(/** @type {Element} */ (node))).map((sibling) => [sibling.node, sibling]));
+  const free = new Map(
+    old.filter(({ node }) => !partners.has(/** @type {Element} */ (node))).map((sibling) => [sibling.node, sibling]),
+  );
   /** @param {Node} node @param {Node} match */
   const match = (node, match) => {
     matches.set(node, match);
@@ -189,7 +191,10 @@ function childHolding(parent, inner) {
 function mostOf(votes) {
   const counts = new Map();
   votes.forEach((vote) => vote && counts.set(vote, (counts.get(vote) ?? 0) + 1));
-  return [...counts].reduce((/** @type {[T | undefined, number]} */ best, next) => (next[1] > best[1] ? next : best), [undefined, 0])[0];
+  return [...counts].reduce(
+    (/** @type {[T | undefined, number]} */ best, next) => (next[1] > best[1] ? next : best),
+    [undefined, 0],
+  )[0];
 }
 
 /**
@@ -219,7 +224,9 @@ function matchByTexts(wanted, old, match) {
 function ownersOf(siblings) {
   const owners = new Map();
   for (const sibling of siblings) {
-    sibling.texts.forEach((text) => owners.set(text, owners.has(text) && owners.get(text) !== sibling ? undefined : sibling));
+    sibling.texts.forEach((text) =>
+      owners.set(text, owners.has(text) && owners.get(text) !== sibling ? undefined : sibling),
+    );
   }
   return owners;
 }
@@ -266,7 +273,8 @@ function matchByPlace(old, wanted, matches, free, match) {
  * @param {number} last
  */
 function neighbors(old, free, first, last) {
-  const isFree = (/** @type {number} */ index) => index > first && index < last && free.has(/** @type {Sibling} */ (old[index]).node);
+  const isFree = (/** @type {number} */ index) =>
+    index > first && index < last && free.has(/** @type {Sibling} */ (old[index]).node);
   let start = first + 1;
   while (isFree(start)) {
     start += 1;
@@ -290,7 +298,9 @@ export class Sibling {
    */
   constructor(node, slot, changes) {
     this.node = node;
-    this.kind = isElement(node) ? `${attribute(node, "id", changes)} ${slot} ${kindOf(node, changes)}` : kindOf(node, changes);
+    this.kind = isElement(node)
+      ? `${attribute(node, "id", changes)} ${slot} ${kindOf(node, changes)}`
+      : kindOf(node, changes);
   }
 
   /** The texts in it that may tell it from others. */

@@ -67,9 +67,13 @@ class Morph {
   #children(parent, before, stop, after) {
     const slots = slotsOf(before);
     const content = before.filter((node) => !readMarker(node));
-    const old = content.filter((node) => !this.#changes.isForeign(node)).map((node) => new Sibling(node, slots.get(node) ?? "", this.#changes));
+    const old = content
+      .filter((node) => !this.#changes.isForeign(node))
+      .map((node) => new Sibling(node, slots.get(node) ?? "", this.#changes));
     const slotsAfter = slotsOf(after);
-    const wanted = after.filter((node) => !readMarker(node)).map((node) => new Sibling(node, slotsAfter.get(node) ?? "", this.#changes));
+    const wanted = after
+      .filter((node) => !readMarker(node))
+      .map((node) => new Sibling(node, slotsAfter.get(node) ?? "", this.#changes));
     const matches = matchSiblings(old, wanted, this.#pairs, parent);
     before.filter(readMarker).forEach(detach);
     this.#removeOthers(content, new Set(matches.values()));
@@ -104,7 +108,10 @@ class Morph {
     if (this.#changes.isForeign(node)) {
       return true;
     }
-    return isElement(node) && (call(node, "getAttribute", KEEP) === "" || !tell(node, "freshet-before-morph", { wanted: undefined }));
+    return (
+      isElement(node) &&
+      (call(node, "getAttribute", KEEP) === "" || !tell(node, "freshet-before-morph", { wanted: undefined }))
+    );
   }
 
   /**

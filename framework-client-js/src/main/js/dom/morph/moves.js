@@ -76,7 +76,9 @@ function weightOf(node) {
   }
   const element = /** @type {Element} */ (node);
   const isFragile =
-    call(element, "contains", activeElement(element)) || call(element, "matches", FRAGILE) || call(element, "querySelector", FRAGILE);
+    call(element, "contains", activeElement(element)) ||
+    call(element, "matches", FRAGILE) ||
+    call(element, "querySelector", FRAGILE);
   return isFragile ? FRAGILE_WEIGHT : 1;
 }
 

@@ -62,7 +62,13 @@ export class MovedSlots {
     const start = skipEdge(previousSibling, "previousSibling");
     const end = skipEdge(nextSibling, "nextSibling");
     const marker = start && readMarker(start);
-    if (start && end && get(node, "nodeType") === ELEMENT && marker?.kind === "start" && readMarker(end)?.kind === "end") {
+    if (
+      start &&
+      end &&
+      get(node, "nodeType") === ELEMENT &&
+      marker?.kind === "start" &&
+      readMarker(end)?.kind === "end"
+    ) {
       this.#followed.set(node, new SlotRange(marker.name, start, end));
     }
   }
@@ -78,7 +84,9 @@ export class MovedSlots {
       return;
     }
     const isThere = (/** @type {Node | null} */ sibling) => sibling && get(sibling, "parentNode") === target;
-    const before = isThere(previousSibling) ? previousSibling : isThere(nextSibling) && get(/** @type {Node} */ (nextSibling), "previousSibling");
+    const before = isThere(previousSibling)
+      ? previousSibling
+      : isThere(nextSibling) && get(/** @type {Node} */ (nextSibling), "previousSibling");
     const start = before && openStart(before, MAX_STEPS);
     if (start) {
       this.#moved.set(start, (this.#moved.get(start) ?? new Set()).add(node));
@@ -102,7 +110,12 @@ export class MovedSlots {
         leaveNeighbor(node, moved);
         surround(slot, node);
         const before = list && (ends.get(list) ?? list);
-        if (list && before && list.parent === slot.parent && skipBlank(before.last.nextSibling, "nextSibling") === slot.first) {
+        if (
+          list &&
+          before &&
+          list.parent === slot.parent &&
+          skipBlank(before.last.nextSibling, "nextSibling") === slot.first
+        ) {
           ends.set(list, slot); // The list's rows were appended to its parent one by one.
         }
       }
@@ -113,7 +126,11 @@ export class MovedSlots {
 /** What is in a slot, without white space. @param {SlotRange} slot */
 function contentOf({ head, stop }) {
   const found = [];
-  for (let node = skipBlank(head, "nextSibling"); node && node !== stop; node = skipBlank(node.nextSibling, "nextSibling")) {
+  for (
+    let node = skipBlank(head, "nextSibling");
+    node && node !== stop;
+    node = skipBlank(node.nextSibling, "nextSibling")
+  ) {
     found.push(node);
   }
   return found;
@@ -122,12 +139,16 @@ function contentOf({ head, stop }) {
 /** Has a slot end after a node. @param {SlotRange} slot @param {ChildNode} node */
 function endAfter({ stop, last }, node) {
   const next = get(node, "nextSibling");
-  nodesFrom(stop, last).forEach((part) => call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, next));
+  nodesFrom(stop, last).forEach((part) =>
+    call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, next),
+  );
 }
 
 /** Puts a slot around a node. @param {SlotRange} slot @param {ChildNode} node */
 function surround(slot, node) {
-  nodesFrom(slot.first, slot.top).forEach((part) => call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, node));
+  nodesFrom(slot.first, slot.top).forEach((part) =>
+    call(/** @type {Node} */ (get(node, "parentNode")), "insertBefore", part, node),
+  );
   endAfter(slot, node);
 }
 
@@ -141,7 +162,13 @@ function surround(slot, node) {
 function leaveNeighbor(node, moved) {
   const slot = enclosing(node, MAX_STEPS);
   const own = slot ? contentOf(slot).filter((other) => !moved.has(other) && !readMarker(other)) : [];
-  if (slot && own.length === 1 && own[0] && get(own[0], "nodeType") === ELEMENT && enclosing(own[0])?.start === slot.start) {
+  if (
+    slot &&
+    own.length === 1 &&
+    own[0] &&
+    get(own[0], "nodeType") === ELEMENT &&
+    enclosing(own[0])?.start === slot.start
+  ) {
     surround(slot, own[0]);
   }
 }
@@ -152,7 +179,7 @@ function leaveNeighbor(node, moved) {
  */
 function nodesFrom(first, last) {
   const nodes = [first];
-  for (let node = /** @type {Node | null} */ (first); node && node !== last; ) {
+  for (let node = /** @type {Node | null} */ (first); node && node !== last;) {
     node = get(node, "nextSibling");
     node && nodes.push(/** @type {ChildNode} */ (node));
   }

@@ -75,7 +75,11 @@ export class SlotRange {
 
   /** The first element in the slot. */
   get element() {
-    for (let node = /** @type {Node | null} */ (this.start.nextSibling); node && node !== this.end; node = get(node, "nextSibling")) {
+    for (
+      let node = /** @type {Node | null} */ (this.start.nextSibling);
+      node && node !== this.end;
+      node = get(node, "nextSibling")
+    ) {
       if (get(node, "nodeType") === ELEMENT) {
         return /** @type {Element} */ (node);
       }
