@@ -91,6 +91,19 @@ public interface Documented {
     void onlyAParameter(int only);
 
     /**
+     * Call it so:
+     * <pre>
+     * @Override
+     * public void tags() {}
+     * </pre>
+     * Code that does not end is closed:
+     * <pre>
+     *
+     * @author Nobody
+     */
+    void code();
+
+    /**
      * A row.
      *
      * @param id its number &#42;/

@@ -1,6 +1,7 @@
 package com.acme;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -63,6 +65,10 @@ public interface Further {
     }
 
     void numbers(AtomicLong sum, AtomicInteger count, AtomicBoolean open, OptionalInt a, OptionalLong b, OptionalDouble c);
+
+    void held(AtomicReference<Long> last, Held held);
+
+    record Held(@JsonInclude(JsonInclude.Include.NON_NULL) AtomicReference<String> text) {}
 
     void times(Year year, MonthDay day, OffsetTime time, Period period, ZoneId zone, ZoneOffset offset);
 

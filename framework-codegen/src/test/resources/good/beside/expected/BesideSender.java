@@ -11,7 +11,10 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Beside}.
  */
 @FreshetGenerated("Beside")
-@SuppressWarnings("serial")
+@SuppressWarnings({
+        "all",
+        "serial"
+})
 public final class BesideSender implements Beside, Sender {
     private static final MethodDescriptor TRADED = MethodDescriptor.builder("traded")
             .parameters("all")

@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 @FreshetGenerated("com.acme.Retired")
 @SuppressWarnings({
+        "all",
         "deprecation",
         "removal"
 })

@@ -12,6 +12,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Documented}.
  */
 @FreshetGenerated("com.acme.Documented")
+@SuppressWarnings("all")
 public final class DocumentedSender implements Documented, Sender {
     private static final MethodDescriptor TAGS = MethodDescriptor.builder("tags")
             .parameters("first", "delete")
@@ -39,8 +40,12 @@ public final class DocumentedSender implements Documented, Sender {
             .versions("2bqgvsah")
             .build();
 
+    private static final MethodDescriptor CODE = MethodDescriptor.builder("code")
+            .versions("cfx73uri")
+            .build();
+
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
-            "com.acme.Documented", TAGS, OLD, LEAVING, INHERITED, ONLY_A_PARAMETER);
+            "com.acme.Documented", TAGS, OLD, LEAVING, INHERITED, ONLY_A_PARAMETER, CODE);
 
     private final InvocationSink sink;
 
@@ -107,5 +112,21 @@ public final class DocumentedSender implements Documented, Sender {
     @Override
     public void onlyAParameter(int only) {
         sink.accept(Invocation.of(ONLY_A_PARAMETER, only));
+    }
+
+    /**
+     * Call it so:
+     * <pre>
+     * @Override
+     * public void tags() {}
+     * </pre>
+     * Code that does not end is closed:
+     * <pre>
+     *
+     * @author Nobody
+     */
+    @Override
+    public void code() {
+        sink.accept(Invocation.of(CODE));
     }
 }

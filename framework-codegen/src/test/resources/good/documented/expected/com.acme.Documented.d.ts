@@ -29,6 +29,20 @@ export interface DocumentedHandlers {
   inherited?(row: Row): void;
   /** @param only a parameter */
   onlyAParameter?(only: number): void;
+  /**
+   * Call it so:
+   *
+   * ```
+   * ⁠@Override
+   * public void tags() {}
+   * ```
+   *
+   * Code that does not end is closed:
+   *
+   * ```
+   * ```
+   */
+  code?(): void;
 }
 
 /**

@@ -77,5 +77,22 @@ export const Documented = listener({
       version: "2bqgvsah",
       decode: ({ only }) => [only],
     },
+    /**
+     * Call it so:
+     *
+     * ```
+     * ⁠@Override
+     * public void tags() {}
+     * ```
+     *
+     * Code that does not end is closed:
+     *
+     * ```
+     * ```
+     */
+    code: {
+      version: "cfx73uri",
+      decode: () => [],
+    },
   },
 });

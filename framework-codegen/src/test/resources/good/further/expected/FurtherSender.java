@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Calls every browser that listens to {@link Further}.
  */
 @FreshetGenerated("com.acme.Further")
+@SuppressWarnings("all")
 public final class FurtherSender implements Further, Sender {
     private static final MethodDescriptor ANYTHING = MethodDescriptor.builder("anything")
             .parameters("any", "byName", "objects", "none")

@@ -15,6 +15,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Beans}.
  */
 @FreshetGenerated("com.acme.Beans")
+@SuppressWarnings("all")
 public final class BeansSender implements Beans, Sender {
     private static final MethodDescriptor NAMED = MethodDescriptor.builder("named")
             .parameters("named", "derived", "spelled", "notGetters")

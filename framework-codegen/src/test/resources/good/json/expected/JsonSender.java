@@ -16,6 +16,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Json}.
  */
 @FreshetGenerated("com.acme.Json")
+@SuppressWarnings("all")
 public final class JsonSender implements Json, Sender {
     private static final MethodDescriptor RENAMED = MethodDescriptor.builder("renamed")
             .parameters("renamed")

@@ -12,6 +12,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Names}.
  */
 @FreshetGenerated("com.acme.Names")
+@SuppressWarnings("all")
 public final class NamesSender implements Names, Sender {
     private static final MethodDescriptor DELETE = MethodDescriptor.builder("delete")
             .parameters("delete", "arguments", "in", "function", "text", "dom", "of")

@@ -12,6 +12,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link Market.Hall.Listener}.
  */
 @FreshetGenerated("Market.Hall.Listener")
+@SuppressWarnings("all")
 final class Market_Hall_ListenerSender implements Market.Hall.Listener, Sender {
     private static final MethodDescriptor SAID = MethodDescriptor.builder("said")
             .parameters("words")

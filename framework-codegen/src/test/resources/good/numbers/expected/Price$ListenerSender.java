@@ -13,6 +13,7 @@ import java.util.Optional;
  * Calls every browser that listens to {@link Price$Listener}.
  */
 @FreshetGenerated("Price$Listener")
+@SuppressWarnings("all")
 final class Price$ListenerSender implements Price$Listener, Sender {
     private static final MethodDescriptor CHANGED = MethodDescriptor.builder("changed")
             .parameters("id", "maybe", "lots", "price", "before", "after")

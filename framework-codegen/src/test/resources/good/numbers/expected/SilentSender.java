@@ -7,17 +7,15 @@ import dev.freshet.api.Sender;
  * Calls every browser that listens to {@link Silent}.
  */
 @FreshetGenerated("Silent")
+@SuppressWarnings("all")
 final class SilentSender implements Silent, Sender {
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
             "Silent");
-
-    private final InvocationSink sink;
 
     /**
      * Creates a sender whose calls go to this sink.
      */
     public SilentSender(InvocationSink sink) {
-        this.sink = sink;
     }
 
     @Override

@@ -9,11 +9,13 @@ import dev.freshet.api.Sender;
 import dev.freshet.api.UpdateDescriptor;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls every browser that listens to {@link Shapes}.
  */
 @FreshetGenerated("com.acme.Shapes")
+@SuppressWarnings("all")
 public final class ShapesSender implements Shapes, Sender {
     private static final MethodDescriptor DRAWN = MethodDescriptor.builder("drawn")
             .parameters("shape", "more", "circle")
@@ -73,7 +75,7 @@ public final class ShapesSender implements Shapes, Sender {
 
     @Override
     public void paired(Shapes.Pair<String, Long> first, Shapes.Pair<Integer, String> second,
-            Shapes.Pair<Long, List<Shapes.Circle>> third) {
+            Shapes.Pair<@Nullable Long, List<Shapes.Circle>> third) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
         Objects.requireNonNull(third, "third");

@@ -18,6 +18,7 @@ import java.util.Objects;
  * Calls every browser that listens to {@link StockListener}.
  */
 @FreshetGenerated("com.acme.StockListener")
+@SuppressWarnings("all")
 public final class StockListenerSender implements StockListener, Sender {
     private static final MethodDescriptor PRICE_CHANGED = MethodDescriptor.builder("priceChanged")
             .parameters("symbol", "price")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Calls every browser that listens to {@link Types}.
  */
 @FreshetGenerated("com.acme.Types")
+@SuppressWarnings("all")
 public final class TypesSender implements Types, Sender {
     private static final MethodDescriptor PRIMITIVES = MethodDescriptor.builder("primitives")
             .parameters("flag", "letter", "small", "medium", "number", "big", "rough", "fine")
@@ -220,7 +221,7 @@ public final class TypesSender implements Types, Sender {
 
     @Override
     public void nullables(@Nullable String text, Types. @Nullable Converted converted,
-            List<Long> numbers) {
+            List<@Nullable Long> numbers) {
         Objects.requireNonNull(numbers, "numbers");
         sink.accept(Invocation.of(NULLABLES, text, converted, numbers));
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * Calls every browser that listens to {@link Updates}.
  */
 @FreshetGenerated("com.acme.Updates")
+@SuppressWarnings("all")
 public final class UpdatesSender implements Updates, Sender {
     private static final MethodDescriptor ALL = MethodDescriptor.builder("all")
             .parameters("symbol", "price")
@@ -55,7 +56,7 @@ public final class UpdatesSender implements Updates, Sender {
             .parameters("outer")
             .typesOf(UpdatesSender.class)
             .delivery(DeliveryPolicy.latest("outer.inner.id", "outer.maybe.name")
-                    .expiring(Duration.ofSeconds(3600)))
+                    .expiring(Duration.ofHours(1)))
             .update(UpdateDescriptor.slot("{outer.inner.id}")
                     .text("{outer.maybe.id}{outer.inner.name}"))
             .versions("56tbwgec")

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Calls every browser that listens to {@link Values}.
  */
 @FreshetGenerated("com.acme.Values")
+@SuppressWarnings("all")
 public final class ValuesSender implements Values, Sender {
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("offset", "zoned", "time", "local", "month", "length")
@@ -115,7 +116,7 @@ public final class ValuesSender implements Values, Sender {
     }
 
     @Override
-    public void bytes(byte[] some, List<byte[]> many, byte[][] arrays, byte[] maybe) {
+    public void bytes(byte[] some, List<byte[]> many, byte[][] arrays, byte @Nullable [] maybe) {
         Objects.requireNonNull(some, "some");
         Objects.requireNonNull(many, "many");
         Objects.requireNonNull(arrays, "arrays");

@@ -55,31 +55,13 @@ final class ContractShape {
 
     /** Collects the types that the values of a type are made of. */
     private void reach(WireType type) {
-        if (type instanceof WireType.ListOf list) {
-            reach(list.item());
-        } else if (type instanceof WireType.SetOf set) {
-            reach(set.item());
-        } else if (type instanceof WireType.MapOf map) {
-            reach(map.key());
-            reach(map.value());
-        } else if (type instanceof WireType.Nullable nullable) {
-            reach(nullable.of());
-        } else if (type instanceof WireType.Named named && listener.types().containsKey(named.name())) {
-            if (reached.add(named)) {
-                parts(named).forEach(this::reach);
-            }
+        if (!(type instanceof WireType.Named named)) {
+            type.parts().forEach(this::reach);
+        } else if (listener.types().containsKey(named.name()) && reached.add(named)) {
+            DataType of = type(named);
+            Map<String, WireType> variables = variables(named, of);
+            of.parts().forEach(part -> reach(part.with(variables)));
         }
-    }
-
-    private Stream<WireType> parts(WireType.Named named) {
-        DataType type = type(named);
-        Map<String, WireType> variables = variables(named, type);
-        if (type instanceof UnionModel union) {
-            return union.variants().stream().map(variant -> variant.with(variables));
-        }
-        return type instanceof ObjectModel object
-                ? object.members().stream().map(member -> member.type().with(variables))
-                : Stream.empty();
     }
 
     private void add(WireType.Named named) {

@@ -15,10 +15,18 @@ public sealed interface DataType {
     /** Returns the names of its type parameters. */
     List<String> parameters();
 
+    /** Returns the types of its members, or the types that it can be; none for an enum. */
+    List<WireType> parts();
+
     /** An enum, with what its constants are on the wire, in order. */
     record EnumModel(JavaName name, Optional<String> javadoc, List<String> constants) implements DataType {
         @Override
         public List<String> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public List<WireType> parts() {
             return List.of();
         }
     }
@@ -36,6 +44,11 @@ public sealed interface DataType {
         public Optional<Member> member(String member) {
             return members.stream().filter(one -> one.name().equals(member)).findFirst();
         }
+
+        @Override
+        public List<WireType> parts() {
+            return members.stream().map(Member::type).toList();
+        }
     }
 
     /**
@@ -49,7 +62,12 @@ public sealed interface DataType {
             List<String> parameters,
             String property,
             List<WireType.Named> variants)
-            implements DataType {}
+            implements DataType {
+        @Override
+        public List<WireType> parts() {
+            return List.copyOf(variants);
+        }
+    }
 
     /**
      * The property by which a subtype is known, and its value.

@@ -9,7 +9,7 @@ import java.util.Set;
  * The types whose values are single values on the wire. This table is all that is known of them: a further one is a line
  * here, and its encoding in the server.
  */
-public enum Scalar implements WireType {
+public enum Scalar implements WireType.Single {
     STRING("java.lang.String", "string"),
     CHAR("char", "string"),
     BOOLEAN("boolean", "boolean"),

@@ -1,65 +1,132 @@
 package dev.freshet.codegen.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A Java type as the wire and JavaScript see it. */
 public sealed interface WireType
-        permits Scalar,
+        permits WireType.Single,
                 WireType.Named,
-                WireType.Variable,
                 WireType.ListOf,
                 WireType.SetOf,
                 WireType.MapOf,
-                WireType.Nullable,
-                WireType.Unsupported {
+                WireType.Nullable {
 
-    /** A type with a name; what it consists of is in {@link ListenerModel#types()}. */
+    /** Returns the types that this one is made of, in their order; none for a single value. */
+    List<WireType> parts();
+
+    /** Returns a type of the same kind that is made of others. */
+    WireType withParts(List<WireType> parts);
+
+    /** A type that is made of no others. */
+    sealed interface Single extends WireType permits Scalar, Variable, Unsupported {
+        @Override
+        default List<WireType> parts() {
+            return List.of();
+        }
+
+        @Override
+        default WireType withParts(List<WireType> parts) {
+            return this;
+        }
+    }
+
+    /** A type with a name, and its type arguments; what it consists of is in {@link ListenerModel#types()}. */
     record Named(JavaName name, List<WireType> arguments) implements WireType {
         /** Keeps an unmodifiable copy. */
         public Named {
             arguments = List.copyOf(arguments);
         }
+
+        @Override
+        public List<WireType> parts() {
+            return arguments;
+        }
+
+        @Override
+        public WireType withParts(List<WireType> parts) {
+            return new Named(name, parts);
+        }
     }
 
     /** A type parameter, in a member of the type that declares it. */
-    record Variable(String name) implements WireType {}
+    record Variable(String name) implements Single {
+        @Override
+        public WireType with(Map<String, WireType> variables) {
+            return variables.getOrDefault(name, this);
+        }
+    }
 
     /** A {@code List}, another collection with an order, or an array. */
-    record ListOf(WireType item) implements WireType {}
+    record ListOf(WireType item) implements WireType {
+        @Override
+        public List<WireType> parts() {
+            return List.of(item);
+        }
+
+        @Override
+        public WireType withParts(List<WireType> parts) {
+            return new ListOf(parts.get(0));
+        }
+    }
 
     /** A {@code Set}. */
-    record SetOf(WireType item) implements WireType {}
+    record SetOf(WireType item) implements WireType {
+        @Override
+        public List<WireType> parts() {
+            return List.of(item);
+        }
+
+        @Override
+        public WireType withParts(List<WireType> parts) {
+            return new SetOf(parts.get(0));
+        }
+    }
 
     /** A {@code Map}; its keys are scalars or enums. */
-    record MapOf(WireType key, WireType value) implements WireType {}
+    record MapOf(WireType key, WireType value) implements WireType {
+        @Override
+        public List<WireType> parts() {
+            return List.of(key, value);
+        }
+
+        @Override
+        public WireType withParts(List<WireType> parts) {
+            return new MapOf(parts.get(0), parts.get(1));
+        }
+    }
 
     /** A box, an {@code Optional} or what is annotated as {@code @Nullable}: the value or null. */
-    record Nullable(WireType of) implements WireType {}
+    record Nullable(WireType of) implements WireType {
+        @Override
+        public List<WireType> parts() {
+            return List.of(of);
+        }
+
+        @Override
+        public WireType withParts(List<WireType> parts) {
+            return parts.get(0).orNull();
+        }
+    }
 
     /**
-     * A type that has no place on the wire.
+     * A type that cannot be sent.
      *
-     * @param why what is wrong with it, for the message, for example {@code Thread has no place on the wire}
-     * @param reason why that is wrong
+     * @param why what is wrong with it, for the message, for example {@code Freshet has no JSON form for Thread}
+     * @param reason why that is wrong; empty if that is clear
      * @param instead what to use instead, for the message
      */
-    record Unsupported(String why, String reason, String instead) implements WireType {
-        private static final String KNOWN = "what browsers get must be known at compile time";
-        private static final String KINDS =
-                "browsers get strings, numbers, booleans, bytes, times, enums, records, beans, sealed types of them, and"
-                        + " lists, sets and maps";
-
-        /** Makes one whose form on the wire cannot be told. */
+    record Unsupported(String why, String reason, String instead) implements Single {
+        /** Makes one that needs no further reason. */
         public Unsupported(String why, String instead) {
-            this(why, KNOWN, instead);
+            this(why, "", instead);
         }
     }
 
     /** Returns a type that cannot be sent, as it would be written in Java, and what to use instead. */
-    static Unsupported noPlace(String java, String instead) {
-        return new Unsupported(java + " has no place on the wire", Unsupported.KINDS, instead);
+    static Unsupported withoutForm(String java, String instead) {
+        return new Unsupported("Freshet has no JSON form for " + java, instead);
     }
 
     /** Returns this type with null as a further value. */
@@ -80,49 +147,28 @@ public sealed interface WireType
         if (other instanceof Nullable nullable) {
             return orNullAs(nullable.of()).orNull();
         }
-        if (this instanceof ListOf list && other instanceof ListOf same) {
-            return new ListOf(list.item().orNullAs(same.item()));
+        List<WireType> parts = parts();
+        List<WireType> others = other.parts();
+        if (!hasFormOf(other)) {
+            return this;
         }
-        if (this instanceof SetOf set && other instanceof SetOf same) {
-            return new SetOf(set.item().orNullAs(same.item()));
-        }
-        if (this instanceof MapOf map && other instanceof MapOf same) {
-            return new MapOf(map.key(), map.value().orNullAs(same.value()));
-        }
-        if (this instanceof Named named
-                && other instanceof Named same
-                && named.name().equals(same.name())) {
-            List<WireType> arguments = new ArrayList<>();
-            for (int i = 0; i < named.arguments().size(); i++) {
-                arguments.add(named.arguments().get(i).orNullAs(same.arguments().get(i)));
-            }
-            return new Named(named.name(), arguments);
-        }
-        return this;
+        return withParts(IntStream.range(0, parts.size())
+                .mapToObj(i -> parts.get(i).orNullAs(others.get(i)))
+                .toList());
+    }
+
+    private boolean hasFormOf(WireType other) {
+        boolean isSameName = !(this instanceof Named named)
+                || (other instanceof Named same && named.name().equals(same.name()));
+        return getClass() == other.getClass()
+                && isSameName
+                && parts().size() == other.parts().size();
     }
 
     /** Returns this type with these types in the places of variables. */
     default WireType with(Map<String, WireType> variables) {
-        if (variables.isEmpty()) {
-            return this;
-        }
-        if (this instanceof Variable variable) {
-            return variables.getOrDefault(variable.name(), this);
-        }
-        if (this instanceof Named named) {
-            return new Named(
-                    named.name(),
-                    named.arguments().stream().map(one -> one.with(variables)).toList());
-        }
-        if (this instanceof ListOf list) {
-            return new ListOf(list.item().with(variables));
-        }
-        if (this instanceof SetOf set) {
-            return new SetOf(set.item().with(variables));
-        }
-        if (this instanceof MapOf map) {
-            return new MapOf(map.key().with(variables), map.value().with(variables));
-        }
-        return this instanceof Nullable nullable ? nullable.of().with(variables).orNull() : this;
+        return variables.isEmpty()
+                ? this
+                : withParts(parts().stream().map(part -> part.with(variables)).toList());
     }
 }

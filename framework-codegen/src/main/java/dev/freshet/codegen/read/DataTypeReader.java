@@ -107,11 +107,19 @@ final class DataTypeReader {
                     "%s can be one of its subtypes or none of them".formatted(element.getSimpleName()),
                     "an interface or an abstract class in its place"));
         }
-        boolean isClass = element.getKind() == ElementKind.CLASS
-                && !element.getModifiers().contains(Modifier.ABSTRACT);
-        return (isClass || element.getKind() == ElementKind.RECORD) && !properties.isWrittenOtherwise(element)
-                ? object(element, name)
-                : Optional.of((WireType.Unsupported) TypeReader.unsupported(type));
+        Optional<String> other = properties.writtenAs(element);
+        if (other.isPresent()) {
+            return Optional.of(WireType.withoutForm(
+                    "%s, which is a %s".formatted(Names.simple(type), other.get()), types.instead(type)));
+        }
+        boolean isInterface = element.getKind() != ElementKind.CLASS && element.getKind() != ElementKind.RECORD;
+        if (isInterface || element.getModifiers().contains(Modifier.ABSTRACT)) {
+            return Optional.of(new WireType.Unsupported(
+                    "which types %s %s is not known when this is compiled"
+                            .formatted(isInterface ? "implement" : "extend", Names.simple(type)),
+                    "the type that does, a sealed type, or a record with what browsers need"));
+        }
+        return object(element, name);
     }
 
     private Optional<WireType.Unsupported> object(TypeElement element, JavaName name) {
@@ -181,7 +189,10 @@ final class DataTypeReader {
             // An empty OptionalLong is none of what Jackson takes to be absent.
             case "NON_ABSENT" -> !mayWriteNull && !TypeReader.isOptionalNumber(property.type());
             // An empty Optional is not null, but written so.
-            case "NON_NULL" -> !mayWriteNull && !TypeReader.isOptional(property.type());
+            case "NON_NULL" ->
+                !mayWriteNull
+                        && !TypeReader.isOptional(property.type())
+                        && !TypeReader.isReference(property.type());
             default -> false;
         };
     }

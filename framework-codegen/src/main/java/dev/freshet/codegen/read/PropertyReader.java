@@ -281,12 +281,13 @@ final class PropertyReader {
                 .toList();
     }
 
-    /** Tells whether Jackson writes the values of a class or a record in a way of its own. */
-    boolean isWrittenOtherwise(TypeElement type) {
+    /** Finds the supertype of a class or a record as which Jackson writes its values, in a way of its own. */
+    Optional<String> writtenAs(TypeElement type) {
         boolean isRecord = type.getKind() == ElementKind.RECORD;
         return Supertypes.of(type).stream()
                 .map(one -> one.getQualifiedName().toString())
-                .anyMatch(name -> ALWAYS_OTHERWISE.contains(name) || (!isRecord && OTHERWISE.contains(name)));
+                .filter(name -> ALWAYS_OTHERWISE.contains(name) || (!isRecord && OTHERWISE.contains(name)))
+                .findFirst();
     }
 
     private static String name(Element element) {

@@ -27,17 +27,38 @@ import javax.lang.model.type.WildcardType;
 /** Reads the types of one listener's parameters, and remembers the named ones that are met. */
 final class TypeReader {
 
+    private static final String JSON_NODE = "tools.jackson.databind.JsonNode";
+
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry(
                     "java.lang.Object",
                     "a record, a sealed interface if it may be one of several, or tools.jackson.databind.JsonNode for JSON of"
                             + " any form"),
-            Map.entry("com.fasterxml.jackson.databind.JsonNode", "tools.jackson.databind.JsonNode, that of Jackson 3"),
-            Map.entry("com.google.gson.JsonElement", "tools.jackson.databind.JsonNode"),
-            Map.entry("com.google.gson.JsonObject", "tools.jackson.databind.JsonNode"),
-            Map.entry("jakarta.json.JsonValue", "tools.jackson.databind.JsonNode"),
-            Map.entry("jakarta.json.JsonObject", "tools.jackson.databind.JsonNode"),
+            Map.entry("com.fasterxml.jackson.core.TreeNode", "tools.jackson.databind.JsonNode, that of Jackson 3"),
+            Map.entry("com.google.gson.JsonElement", JSON_NODE),
+            Map.entry("jakarta.json.JsonValue", JSON_NODE),
+            Map.entry("javax.json.JsonValue", JSON_NODE),
+            Map.entry("org.json.JSONArray", JSON_NODE),
+            Map.entry("org.json.JSONObject", JSON_NODE),
             Map.entry("java.lang.CharSequence", "String"),
+            Map.entry("java.lang.Class", "String, with its name"),
+            Map.entry("java.io.File", "String"),
+            Map.entry("java.net.InetAddress", "String"),
+            Map.entry("java.nio.ByteBuffer", "byte[]"),
+            Map.entry("java.nio.file.Path", "String"),
+            Map.entry("java.util.BitSet", "boolean[]"),
+            Map.entry("java.util.Enumeration", "List"),
+            Map.entry("java.util.Iterator", "List"),
+            Map.entry("java.util.Map.Entry", "a record of key and value"),
+            Map.entry("java.util.TimeZone", "java.time.ZoneId"),
+            Map.entry("java.util.concurrent.Future", "the value, in a call that is made when it is there"),
+            Map.entry("java.util.concurrent.atomic.AtomicIntegerArray", "int[]"),
+            Map.entry("java.util.concurrent.atomic.AtomicLongArray", "long[]"),
+            Map.entry("java.util.concurrent.atomic.DoubleAccumulator", "double"),
+            Map.entry("java.util.concurrent.atomic.DoubleAdder", "double"),
+            Map.entry("java.util.concurrent.atomic.LongAccumulator", "long"),
+            Map.entry("java.util.concurrent.atomic.LongAdder", "long"),
+            Map.entry("java.util.regex.Pattern", "String"),
             Map.entry("java.util.Properties", "Map<String, String>"),
             Map.entry("java.lang.Number", "BigDecimal, or the primitive that it is"),
             Map.entry("java.lang.Iterable", "List"),
@@ -49,14 +70,22 @@ final class TypeReader {
             Map.entry("java.net.URL", "java.net.URI"),
             Map.entry("java.sql.Date", "java.time.LocalDate"));
 
+    /** Those whose subtypes are no better; every type is an Object. */
+    private static final List<String> OF_SUBTYPES = INSTEAD.keySet().stream()
+            .filter(name -> !name.equals("java.lang.Object"))
+            .sorted()
+            .toList();
+
     private static final Map<String, Scalar> OPTIONALS = Map.of(
             "java.util.OptionalInt", Scalar.INT,
             "java.util.OptionalLong", Scalar.LONG,
             "java.util.OptionalDouble", Scalar.DOUBLE);
 
-    /** Subclasses that are written as JSON of any form, too. */
-    private static final Set<String> JSON =
-            Set.of("tools.jackson.databind.node.ObjectNode", "tools.jackson.databind.node.ArrayNode");
+    /** Classes of other libraries that stand for JSON: their getters say nothing of what is in it. */
+    private static final List<String> OTHER_JSON = INSTEAD.keySet().stream()
+            .filter(name -> !name.startsWith("java."))
+            .sorted()
+            .toList();
 
     private static final List<String> COLLECTIONS = List.of("java.util.Map", "java.util.Set", "java.util.Collection");
 
@@ -124,6 +153,10 @@ final class TypeReader {
         return OPTIONALS.containsKey(Names.of(type));
     }
 
+    static boolean isReference(TypeMirror type) {
+        return Names.of(type).equals("java.util.concurrent.atomic.AtomicReference");
+    }
+
     private WireType read(TypeMirror type) {
         WireType read = switch (type.getKind()) {
             case BOOLEAN, CHAR, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> scalar(type.getKind());
@@ -139,7 +172,7 @@ final class TypeReader {
     }
 
     private static WireType unknown(TypeMirror type) {
-        return WireType.noPlace(type.toString(), "a type that is known when this is compiled");
+        return WireType.withoutForm(type.toString(), "a type that is known when this is compiled");
     }
 
     private static WireType scalar(TypeKind kind) {
@@ -175,8 +208,11 @@ final class TypeReader {
                     element.getSimpleName() + " stands without its type arguments",
                     "the types of what is in it, as in " + element.getSimpleName() + example);
         }
-        if (JSON.contains(name)) {
+        if (Supertypes.find(type, List.of(JSON_NODE), context.types()).isPresent()) {
             return Scalar.JSON;
+        }
+        if (Supertypes.find(type, OTHER_JSON, context.types()).isPresent()) {
+            return unsupported(type);
         }
         if (name.equals("java.util.Properties")) {
             return unsupported(type); // It is a map of objects.
@@ -189,7 +225,7 @@ final class TypeReader {
         if (collection.isPresent()) {
             return collection(type, collection.get());
         }
-        if (isOptional(type)) {
+        if (isOptional(type) || isReference(type)) {
             return read(arguments.get(0)).orNull();
         }
         boolean isOfJava =
@@ -205,8 +241,8 @@ final class TypeReader {
                         == collection.getTypeArguments().size();
         List<? extends TypeMirror> arguments = isOfJava ? type.getTypeArguments() : collection.getTypeArguments();
         if (arguments.isEmpty()) {
-            return WireType.noPlace(
-                    Names.simple(type) + ", whose elements have no type,",
+            return WireType.withoutForm(
+                    Names.simple(type) + ", whose elements have no type",
                     "a class with type arguments, or a List or Map");
         }
         return switch (Names.of(collection)) {
@@ -244,11 +280,16 @@ final class TypeReader {
                         || isInGeneric(around, (TypeElement) around.asElement()));
     }
 
-    static WireType unsupported(DeclaredType type) {
-        return WireType.noPlace(
-                Names.simple(type),
-                INSTEAD.getOrDefault(
-                        Names.of(type), "a record with what browsers need, or a class of one value with @JsonValue"));
+    private WireType unsupported(DeclaredType type) {
+        return WireType.withoutForm(Names.simple(type), instead(type));
+    }
+
+    /** Returns what to use instead of a type that cannot be sent, by what it is. */
+    String instead(DeclaredType type) {
+        return Optional.ofNullable(INSTEAD.get(Names.of(type)))
+                .or(() -> Supertypes.find(type, OF_SUBTYPES, context.types())
+                        .map(supertype -> Objects.requireNonNull(INSTEAD.get(Names.of(supertype)))))
+                .orElse("a record with what browsers need, or a class of one value with @JsonValue");
     }
 
     /** Reads a type argument. A box is not taken for null here, since there is no other way to write it. */
@@ -281,10 +322,10 @@ final class TypeReader {
     }
 
     private static WireType noKey(TypeMirror key) {
-        return WireType.noPlace(
-                "Map with keys of type " + Names.simple(key),
-                "Map<String, …> or keys of another type that is one text, or a list of records; the members of a JSON"
-                        + " object have text for names");
+        return new WireType.Unsupported(
+                "%s cannot be the key of a Map".formatted(Names.simple(key)),
+                "the members of a JSON object have text for names",
+                "Map<String, …> or keys of another type that is one text, or a list of records");
     }
 
     private Optional<WireType> unboxed(TypeMirror type) {

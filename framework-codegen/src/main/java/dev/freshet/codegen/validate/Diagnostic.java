@@ -221,13 +221,14 @@ public enum Diagnostic {
         return remedy;
     }
 
-    /** Returns the message for these names, in three sentences. */
+    /** Returns the message for these names: what is wrong, why if that is not clear, and what to do, in a sentence each. */
     String message(Object... names) {
-        return "[freshet:%s] %s. %s. %s."
+        String why = reason.formatted(names);
+        return "[freshet:%s] %s.%s %s."
                 .formatted(
                         id(),
                         problem.formatted(names),
-                        capitalized(reason.formatted(names)),
+                        why.isEmpty() ? "" : " " + capitalized(why) + ".",
                         capitalized(remedy.formatted(names)));
     }
 

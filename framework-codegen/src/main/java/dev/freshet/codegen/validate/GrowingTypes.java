@@ -30,7 +30,7 @@ final class GrowingTypes {
 
     private GrowingTypes(Map<JavaName, DataType> types) {
         this.types = types;
-        types.values().forEach(type -> members(type).forEach(member -> addSteps(type, member)));
+        types.values().forEach(type -> type.parts().forEach(member -> addSteps(type, member)));
     }
 
     /** Returns the names of such types. */
@@ -41,13 +41,6 @@ final class GrowingTypes {
                 .filter(step -> step.grows() && found.leads(step.to(), step.from()))
                 .forEach(step -> growing.add(step.from().type()));
         return growing;
-    }
-
-    private static Stream<WireType> members(DataType type) {
-        if (type instanceof ObjectModel object) {
-            return object.members().stream().map(DataType.Member::type);
-        }
-        return type instanceof UnionModel union ? union.variants().stream().map(WireType.class::cast) : Stream.empty();
     }
 
     private void addSteps(DataType owner, WireType type) {
@@ -62,29 +55,13 @@ final class GrowingTypes {
                         .forEach(from -> steps.add(new Step(from, to, grows)));
             }
         }
-        parts(type).forEach(part -> addSteps(owner, part));
+        type.parts().forEach(part -> addSteps(owner, part));
     }
 
     private static Stream<String> variables(WireType type) {
         return type instanceof WireType.Variable variable
                 ? Stream.of(variable.name())
-                : parts(type).stream().flatMap(GrowingTypes::variables);
-    }
-
-    private static List<WireType> parts(WireType type) {
-        if (type instanceof WireType.ListOf list) {
-            return List.of(list.item());
-        }
-        if (type instanceof WireType.SetOf set) {
-            return List.of(set.item());
-        }
-        if (type instanceof WireType.MapOf map) {
-            return List.of(map.key(), map.value());
-        }
-        if (type instanceof WireType.Nullable nullable) {
-            return List.of(nullable.of());
-        }
-        return type instanceof WireType.Named named ? named.arguments() : List.of();
+                : type.parts().stream().flatMap(GrowingTypes::variables);
     }
 
     private boolean leads(Parameter from, Parameter to) {

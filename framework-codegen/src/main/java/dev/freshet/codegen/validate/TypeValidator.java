@@ -47,17 +47,9 @@ final class TypeValidator {
                     unsupported.why(),
                     unsupported.reason(),
                     unsupported.instead());
-        } else if (type instanceof WireType.ListOf list) {
-            check(list.item(), what, origin);
-        } else if (type instanceof WireType.SetOf set) {
-            check(set.item(), what, origin);
-        } else if (type instanceof WireType.MapOf map) {
-            check(map.key(), what, origin);
-            check(map.value(), what, origin);
-        } else if (type instanceof WireType.Nullable nullable) {
-            check(nullable.of(), what, origin);
-        } else if (type instanceof WireType.Named named) {
-            named.arguments().forEach(argument -> check(argument, what, origin));
+        }
+        type.parts().forEach(part -> check(part, what, origin));
+        if (type instanceof WireType.Named named) {
             DataType of = listener.types().get(named.name());
             // Each type once, however many parameters it is in. One that is not there was refused elsewhere.
             if (of != null && seen.add(named.name())) {

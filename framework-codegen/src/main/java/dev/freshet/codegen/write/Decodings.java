@@ -143,23 +143,14 @@ final class Decodings {
     }
 
     private boolean converts(WireType type, boolean variablesDo, Set<JavaName> seen) {
-        if (type instanceof Scalar scalar) {
-            return scalar.decoder().isPresent();
-        }
-        if (type instanceof WireType.Variable) {
-            return variablesDo;
-        }
-        if (type instanceof WireType.Nullable nullable) {
-            return converts(nullable.of(), variablesDo, seen);
-        }
-        if (type instanceof WireType.ListOf list) {
-            return converts(list.item(), variablesDo, seen);
-        }
-        if (type instanceof WireType.Named named) {
-            return named.arguments().stream().anyMatch(argument -> converts(argument, variablesDo, seen))
-                    || converts(Objects.requireNonNull(types.get(named.name())), variablesDo, seen);
-        }
-        return type instanceof WireType.SetOf || type instanceof WireType.MapOf;
+        boolean itself = type instanceof WireType.SetOf
+                || type instanceof WireType.MapOf
+                || (type instanceof WireType.Variable && variablesDo)
+                || (type instanceof Scalar scalar && scalar.decoder().isPresent());
+        return itself
+                || type.parts().stream().anyMatch(part -> converts(part, variablesDo, seen))
+                || (type instanceof WireType.Named named
+                        && converts(Objects.requireNonNull(types.get(named.name())), variablesDo, seen));
     }
 
     /** A type that leads back to itself converts what the rest of it does. */
@@ -167,10 +158,6 @@ final class Decodings {
         if (!seen.add(type.name())) {
             return false;
         }
-        if (type instanceof ObjectModel object) {
-            return object.members().stream().anyMatch(member -> converts(member.type(), variablesDo, seen));
-        }
-        return type instanceof UnionModel union
-                && union.variants().stream().anyMatch(variant -> converts(variant, variablesDo, seen));
+        return type.parts().stream().anyMatch(part -> converts(part, variablesDo, seen));
     }
 }

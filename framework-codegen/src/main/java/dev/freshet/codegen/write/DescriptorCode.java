@@ -15,6 +15,7 @@ import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,10 +73,22 @@ final class DescriptorCode {
         return CodeBlock.of("$T.$L", DeliveryPolicy.class, constant);
     }
 
+    /** Returns the expression of a duration in the largest unit of which it is a multiple. */
     private static CodeBlock duration(Duration duration) {
-        return duration.toMillisPart() == 0
-                ? CodeBlock.of("$T.ofSeconds($L)", Duration.class, duration.toSeconds())
-                : CodeBlock.of("$T.ofMillis($L)", Duration.class, duration.toMillis());
+        return Stream.of(
+                        unit(duration, duration.toDays(), ChronoUnit.DAYS),
+                        unit(duration, duration.toHours(), ChronoUnit.HOURS),
+                        unit(duration, duration.toMinutes(), ChronoUnit.MINUTES),
+                        unit(duration, duration.toSeconds(), ChronoUnit.SECONDS))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> CodeBlock.of("$T.ofMillis($L)", Duration.class, duration.toMillis()));
+    }
+
+    private static Optional<CodeBlock> unit(Duration duration, long count, ChronoUnit unit) {
+        return Duration.of(count, unit).equals(duration)
+                ? Optional.of(CodeBlock.of("$T.of$L($L)", Duration.class, unit, count))
+                : Optional.empty();
     }
 
     private CodeBlock update(UpdateModel update) {

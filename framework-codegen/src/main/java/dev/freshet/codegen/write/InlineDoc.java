@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The running text of Javadoc, turned from inline tags and HTML into the Markdown of JSDoc. */
 final class InlineDoc {
@@ -15,12 +16,17 @@ final class InlineDoc {
     /** What Markdown has for code, as comments of Java 23 may. */
     private static final Pattern CODE = Pattern.compile("(?ms)^[ \\t]*```.*?^[ \\t]*```|`[^`\\n]+`");
 
+    private static final Pattern PREFORMATTED = Pattern.compile("(?is)<pre\\b[^>]*>.*?</pre>");
+
     /** A sign that begins a tag for TypeScript, even within code. */
     private static final Pattern AT = Pattern.compile("(?<!\\S)@");
 
     private static final Pattern SNIPPET = Pattern.compile("(?s)[^:\\n]*:[ \\t]*\\R(.*)");
 
-    /** A word joiner, which is not seen, keeps TypeScript from taking the sign for the beginning of a tag. */
+    /**
+     * A word joiner, which is not seen, keeps TypeScript from taking the sign for the beginning of a tag: version 5 does so even in
+     * code of Markdown, so that {@code @type} there would be the type of what the comment describes.
+     */
     private static final String AT_IN_CODE = "\u2060@";
 
     private static final String FENCE = "```";
@@ -57,9 +63,12 @@ final class InlineDoc {
         return tidy(new InlineDoc(javadoc).markdown());
     }
 
-    /** Tells whether a place is within the braces of an inline tag, or in code of Markdown. */
+    /** Tells whether a place is within the braces of an inline tag, in {@code <pre>}, or in code of Markdown. */
     static boolean isWithinTag(String javadoc, int place) {
-        if (CODE.matcher(javadoc).results().anyMatch(code -> code.start() < place && place < code.end())) {
+        boolean isInCode = Stream.of(CODE, PREFORMATTED)
+                .flatMap(pattern -> pattern.matcher(javadoc).results())
+                .anyMatch(code -> code.start() < place && place < code.end());
+        if (isInCode) {
             return true;
         }
         InlineDoc doc = new InlineDoc(javadoc);
@@ -225,6 +234,9 @@ final class InlineDoc {
             }
         }
         lines.addAll(withoutIndent(code));
+        if (inCode) {
+            lines.add(FENCE); // Or the rest of the page would be code.
+        }
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }

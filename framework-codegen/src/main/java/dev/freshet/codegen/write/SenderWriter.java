@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Writes the sender: the class that turns each call into an invocation. */
@@ -45,6 +44,12 @@ public final class SenderWriter {
     /** What the methods name, and the packages of that: a parameter of the same name would hide it. */
     private static final Set<String> NAMED =
             Set.of("Objects", "Invocation", "Long", "BigInteger", "BigDecimal", "java", "dev");
+
+    /**
+     * By this name Error Prone, Eclipse and IDEs keep silent; javac does not know it. What a sender repeats of its listener, they say
+     * there.
+     */
+    private static final String OF_OTHER_TOOLS = "all";
 
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
@@ -96,13 +101,13 @@ public final class SenderWriter {
         if (listener.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        List<String> warnings = listener.warnings().stream().sorted().toList();
-        if (!warnings.isEmpty()) {
-            type.addAnnotation(suppressed(warnings.toArray(String[]::new)));
-        }
+        type.addAnnotation(suppressed(Stream.concat(
+                Stream.of(OF_OTHER_TOOLS), listener.warnings().stream().sorted())));
         listener.methods().forEach(method -> type.addField(methodConstant(method)));
         type.addField(listenerConstant());
-        type.addField(InvocationSink.class, SINK, Modifier.PRIVATE, Modifier.FINAL);
+        if (!listener.methods().isEmpty()) {
+            type.addField(InvocationSink.class, SINK, Modifier.PRIVATE, Modifier.FINAL);
+        }
         type.addMethod(constructor());
         type.addMethod(descriptor());
         listener.methods().forEach(method -> type.addMethod(method(method)));
@@ -137,13 +142,14 @@ public final class SenderWriter {
                 .build();
     }
 
-    private static MethodSpec constructor() {
-        return MethodSpec.constructorBuilder()
+    private MethodSpec constructor() {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addJavadoc("Creates a sender whose calls go to this sink.")
                 .addModifiers(Modifier.PUBLIC)
-                .addParameter(InvocationSink.class, SINK)
-                .addStatement("this.$1N = $1N", SINK)
-                .build();
+                .addParameter(InvocationSink.class, SINK);
+        return listener.methods().isEmpty()
+                ? constructor.build()
+                : constructor.addStatement("this.$1N = $1N", SINK).build();
     }
 
     private MethodSpec descriptor() {
@@ -169,7 +175,7 @@ public final class SenderWriter {
                 .filter(warning -> !warning.isEmpty())
                 .toList();
         if (!warnings.isEmpty()) {
-            spec.addAnnotation(suppressed(warnings.toArray(String[]::new)));
+            spec.addAnnotation(suppressed(warnings.stream()));
         }
         method.parameters().forEach(parameter -> spec.addParameter(parameter(parameter)));
         method.parameters().stream()
@@ -221,20 +227,22 @@ public final class SenderWriter {
     }
 
     private static ParameterSpec parameter(ParameterModel parameter) {
-        TypeName type = TypeName.get(parameter.javaType());
+        TypeName type = TypeNames.of(parameter.javaType());
         Optional<AnnotationSpec> nullable = parameter
                 .nullable()
                 .map(annotation ->
                         AnnotationSpec.builder(className(annotation.name())).build());
-        if (nullable.isEmpty() || parameter.javaType().getKind() == TypeKind.ARRAY) {
+        if (nullable.isEmpty()) {
             return ParameterSpec.builder(type, local(parameter)).build();
         }
-        return parameter.nullable().orElseThrow().onType()
-                ? ParameterSpec.builder(type.annotated(nullable.get()), local(parameter))
-                        .build()
-                : ParameterSpec.builder(type, local(parameter))
-                        .addAnnotation(nullable.get())
-                        .build();
+        if (!parameter.nullable().orElseThrow().onType()) {
+            return ParameterSpec.builder(type, local(parameter))
+                    .addAnnotation(nullable.get())
+                    .build();
+        }
+        // As seen from a listener that inherits the method, the type has lost it.
+        return ParameterSpec.builder(type.isAnnotated() ? type : type.annotated(nullable.get()), local(parameter))
+                .build();
     }
 
     private static boolean isArrayOfObjects(TypeMirror type) {
@@ -251,11 +259,9 @@ public final class SenderWriter {
                 && array.componentType() instanceof ParameterizedTypeName;
     }
 
-    private static AnnotationSpec suppressed(String... warnings) {
+    private static AnnotationSpec suppressed(Stream<String> warnings) {
         AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
-        for (String warning : warnings) {
-            annotation.addMember("value", "$S", warning);
-        }
+        warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
         return annotation.build();
     }
 
