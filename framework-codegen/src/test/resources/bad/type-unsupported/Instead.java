@@ -11,6 +11,14 @@ interface Instead {
 
     void second(Quoted quoted, Shape shape, Money money, CompletableFuture<String> later, Month month);
 
+    void third(Tree tree, Forest<String> forest);
+
+    class Tree extends java.util.ArrayList<Tree> {
+        private static final long serialVersionUID = 1;
+    }
+
+    interface Forest<T> extends Map<String, Forest<java.util.List<T>>> {}
+
     interface Quoted {
         String getSymbol();
     }

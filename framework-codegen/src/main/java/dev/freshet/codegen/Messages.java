@@ -10,6 +10,7 @@ import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.read.Suppressions;
 import dev.freshet.codegen.validate.Problem;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,11 @@ final class Messages {
     private static final int FRAMES_OF_FAULT = 12;
 
     private final ProcessingEnvironment environment;
-    private final Set<Problem> said;
+    private final Set<Problem> said = new HashSet<>();
 
-    /** Creates messages to this compiler; what is in {@code said} is not said again. */
-    Messages(ProcessingEnvironment environment, Set<Problem> said) {
+    /** Creates messages to this compiler. */
+    Messages(ProcessingEnvironment environment) {
         this.environment = environment;
-        this.said = said;
     }
 
     /** Says a problem, unless the source silences it, or another listener that shares a record has had it said. */
@@ -64,10 +64,10 @@ final class Messages {
     }
 
     /**
-     * Says that the processor failed on a listener. It is a warning, since an error would keep the compiler from saying what is
-     * wrong with code that does not compile.
+     * Says that the processor failed on a listener, at an element that it was reading. It is a warning, since an error would keep the
+     * compiler from saying what is wrong with code that does not compile.
      */
-    void sayFault(Element listener, Throwable fault) {
+    void sayFault(Element listener, Element at, Throwable fault) {
         String places = Arrays.stream(fault.getStackTrace())
                 .limit(FRAMES_OF_FAULT)
                 .map(frame -> "\n    at " + frame)
@@ -76,10 +76,10 @@ final class Messages {
                 .getMessager()
                 .printMessage(
                         Kind.MANDATORY_WARNING,
-                        "[freshet] Nothing was generated from %s: %s. If the compiler reports no error, please report this as a"
-                                        .formatted(listener.getSimpleName(), fault)
+                        "[freshet] Nothing was generated from %s: %s at %s. If the compiler reports no error, please report this as a"
+                                        .formatted(listener.getSimpleName(), fault, at)
                                 + " fault of Freshet, with the listener and its types." + places,
-                        listener);
+                        at);
     }
 
     private static Kind kind(Problem problem) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -27,16 +28,26 @@ final class ArchitectureTest {
             .definedBy("..codegen.write..")
             .layer("model")
             .definedBy("..codegen.model..")
+            .layer("program")
+            .definedBy("..codegen.program..")
+            .layer("contract")
+            .definedBy("..codegen.contract..")
             .whereLayer("processor")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("program")
+            .mayOnlyBeAccessedByLayers("processor")
+            .whereLayer("contract")
+            .mayOnlyBeAccessedByLayers("processor")
             .whereLayer("read")
-            .mayOnlyBeAccessedByLayers("processor")
+            .mayOnlyBeAccessedByLayers("processor", "program")
             .whereLayer("validate")
-            .mayOnlyBeAccessedByLayers("processor")
+            .mayOnlyBeAccessedByLayers("processor", "program", "contract")
             .whereLayer("write")
-            .mayOnlyBeAccessedByLayers("processor")
-            .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("processor", "read", "validate", "write");
+            .mayOnlyBeAccessedByLayers("processor", "program");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().matching("dev.freshet.codegen.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_WRITE_KNOWS_ITS_LIBRARIES = noClasses()

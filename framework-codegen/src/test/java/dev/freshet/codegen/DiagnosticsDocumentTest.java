@@ -35,8 +35,9 @@ final class DiagnosticsDocumentTest {
                 # Diagnostics
 
                 What the annotation processor says of mistakes, by the id in its messages, `[freshet:ID]`. Each message says
-                what is wrong, why where that is not clear, and what to do. This page is written from the catalogue in `Diagnostic.java`, and the
-                examples are those of the tests. Warnings are silenced by `@SuppressWarnings("freshet:ID")`.
+                what is wrong, why where that is not clear, and what to do. This page is written from the catalogue in
+                `Diagnostic.java`, and the examples are those of the tests. Warnings are silenced by
+                `@SuppressWarnings("freshet:ID")`.
 
                 """
                 + Arrays.stream(Diagnostic.values())

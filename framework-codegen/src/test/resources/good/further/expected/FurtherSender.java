@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +55,12 @@ public final class FurtherSender implements Further, Sender {
             .versions("1sydlvom")
             .build();
 
+    private static final MethodDescriptor HELD = MethodDescriptor.builder("held")
+            .parameters("last", "held")
+            .typesOf(FurtherSender.class)
+            .versions("112tcq8z")
+            .build();
+
     private static final MethodDescriptor TIMES = MethodDescriptor.builder("times")
             .parameters("year", "day", "time", "period", "zone", "offset")
             .typesOf(FurtherSender.class)
@@ -79,7 +86,7 @@ public final class FurtherSender implements Further, Sender {
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
-            "com.acme.Further", ANYTHING, COLLECTIONS, NUMBERS, TIMES, NAMED, KINDS, NESTED);
+            "com.acme.Further", ANYTHING, COLLECTIONS, NUMBERS, HELD, TIMES, NAMED, KINDS, NESTED);
 
     private final InvocationSink sink;
 
@@ -126,6 +133,12 @@ public final class FurtherSender implements Further, Sender {
         Objects.requireNonNull(count, "count");
         Objects.requireNonNull(open, "open");
         sink.accept(Invocation.of(NUMBERS, sum, count, open, a, b, c));
+    }
+
+    @Override
+    public void held(AtomicReference<Long> last, Further.Held held) {
+        Objects.requireNonNull(held, "held");
+        sink.accept(Invocation.of(HELD, last, held));
     }
 
     @Override

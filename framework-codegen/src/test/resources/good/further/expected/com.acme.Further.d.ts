@@ -3,6 +3,10 @@ import type { Listener } from "./freshet.js";
 
 export type Side = "SELL" | "BUY";
 
+export interface Held {
+  readonly text?: string | null | undefined;
+}
+
 export interface Snake {
   readonly last_price: bigint;
   readonly asIs: number;
@@ -82,6 +86,7 @@ export interface FurtherHandlers {
     book: ReadonlyMap<string, bigint>,
   ): void;
   numbers?(sum: bigint, count: number, open: boolean, a: number | null, b: bigint | null, c: number | null): void;
+  held?(last: bigint | null, held: Held): void;
   times?(year: string, day: string, time: string, period: string, zone: string, offset: string): void;
   named?(snake: Snake, kebab: Kebab, renamed: Renamed, created: Created, email: string): void;
   kinds?(event: Event, animal: Animal, pet: Pet): void;

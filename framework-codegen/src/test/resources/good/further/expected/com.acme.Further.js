@@ -29,6 +29,10 @@ export const Further = listener({
       version: "1sydlvom",
       decode: ({ sum, count, open, a, b, c }) => [bigint(sum), count, open, a, bigint(b), float(c)],
     },
+    held: {
+      version: "112tcq8z",
+      decode: ({ last, held }) => [bigint(last), held],
+    },
     times: {
       version: "bbr4wlxp",
       decode: ({ year, day, time, period, zone, offset }) => [year, day, time, period, zone, offset],

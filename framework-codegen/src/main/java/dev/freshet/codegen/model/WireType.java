@@ -6,12 +6,7 @@ import java.util.stream.IntStream;
 
 /** A Java type as the wire and JavaScript see it. */
 public sealed interface WireType
-        permits WireType.Single,
-                WireType.Named,
-                WireType.ListOf,
-                WireType.SetOf,
-                WireType.MapOf,
-                WireType.Nullable {
+        permits WireType.Single, WireType.Named, WireType.ListOf, WireType.SetOf, WireType.MapOf, WireType.Nullable {
 
     /** Returns the types that this one is made of, in their order; none for a single value. */
     List<WireType> parts();

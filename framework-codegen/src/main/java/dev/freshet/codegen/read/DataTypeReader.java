@@ -61,7 +61,7 @@ final class DataTypeReader {
         if (value.isPresent()) {
             return value(type, element, value.get());
         }
-        readOnce(type, element, name).ifPresent(why -> {
+        ReadFault.at(element, () -> readOnce(type, element, name)).ifPresent(why -> {
             met.remove(name);
             refused.put(name, why);
         });
@@ -190,9 +190,7 @@ final class DataTypeReader {
             case "NON_ABSENT" -> !mayWriteNull && !TypeReader.isOptionalNumber(property.type());
             // An empty Optional is not null, but written so.
             case "NON_NULL" ->
-                !mayWriteNull
-                        && !TypeReader.isOptional(property.type())
-                        && !TypeReader.isReference(property.type());
+                !mayWriteNull && !TypeReader.isOptional(property.type()) && !TypeReader.isReference(property.type());
             default -> false;
         };
     }

@@ -41,7 +41,9 @@ public final class ListenerReader {
         MethodReader methods = new MethodReader(context, listener, types);
         Shape shape = shape(listener);
         List<MethodModel> read = shape.kind().equals("interface") && !shape.compact()
-                ? abstractMethods(listener).stream().map(methods::read).toList()
+                ? abstractMethods(listener).stream()
+                        .map(method -> ReadFault.at(method, () -> methods.read(method)))
+                        .toList()
                 : List.of();
         return new ListenerModel(
                 Names.of(listener),

@@ -96,8 +96,9 @@ final class MethodReader {
         List<ParameterModel> parameters = new ArrayList<>();
         for (int i = 0; i < seenFromListener.size(); i++) {
             VariableElement parameter = method.getParameters().get(i);
+            TypeMirror seen = seenFromListener.get(i);
             Origin origin = Origin.of(canBePointedAt ? parameter : listener);
-            parameters.add(parameter(parameter, seenFromListener.get(i), origin));
+            parameters.add(ReadFault.at(parameter, () -> parameter(parameter, seen, origin)));
         }
         return List.copyOf(parameters);
     }

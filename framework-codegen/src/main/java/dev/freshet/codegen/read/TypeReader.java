@@ -5,6 +5,9 @@ import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -81,10 +85,16 @@ final class TypeReader {
             "java.util.OptionalLong", Scalar.LONG,
             "java.util.OptionalDouble", Scalar.DOUBLE);
 
-    /** Classes of other libraries that stand for JSON: their getters say nothing of what is in it. */
-    private static final List<String> OTHER_JSON = INSTEAD.keySet().stream()
-            .filter(name -> !name.startsWith("java."))
-            .sorted()
+    /** Known by their names, so that what they extend need not be on the class path. */
+    private static final Set<String> JSON =
+            Set.of("tools.jackson.databind.node.ObjectNode", "tools.jackson.databind.node.ArrayNode");
+
+    /** Types that stand for JSON, in several libraries: their getters do not tell what is in it. */
+    private static final List<String> OF_JSON = Stream.concat(
+                    Stream.of(JSON_NODE),
+                    INSTEAD.keySet().stream()
+                            .filter(name -> !name.startsWith("java."))
+                            .sorted())
             .toList();
 
     private static final List<String> COLLECTIONS = List.of("java.util.Map", "java.util.Set", "java.util.Collection");
@@ -99,8 +109,14 @@ final class TypeReader {
             "java.lang.Float", TypeKind.FLOAT,
             "java.lang.Double", TypeKind.DOUBLE);
 
+    /** How many of one class of collections may be in each other, as in {@code Box<Box<String>>}. */
+    private static final int DEEPEST_COLLECTION = 8;
+
     private final Context context;
     private final DataTypeReader dataTypes;
+    /** The classes of collections that are being read. */
+    private final Deque<String> collections = new ArrayDeque<>();
+
     private boolean usesDeprecated;
     private boolean nullMarked;
 
@@ -208,11 +224,12 @@ final class TypeReader {
                     element.getSimpleName() + " stands without its type arguments",
                     "the types of what is in it, as in " + element.getSimpleName() + example);
         }
-        if (Supertypes.find(type, List.of(JSON_NODE), context.types()).isPresent()) {
+        if (JSON.contains(name)) {
             return Scalar.JSON;
         }
-        if (Supertypes.find(type, OTHER_JSON, context.types()).isPresent()) {
-            return unsupported(type);
+        Optional<DeclaredType> json = Supertypes.find(type, OF_JSON, context.types());
+        if (json.isPresent()) {
+            return Names.of(json.get()).equals(JSON_NODE) ? Scalar.JSON : unsupported(type);
         }
         if (name.equals("java.util.Properties")) {
             return unsupported(type); // It is a map of objects.
@@ -223,7 +240,9 @@ final class TypeReader {
         Optional<DeclaredType> collection =
                 dataTypes.hasOwnForm(element) ? Optional.empty() : Supertypes.find(type, COLLECTIONS, context.types());
         if (collection.isPresent()) {
-            return collection(type, collection.get());
+            return name.startsWith("java.")
+                    ? collection(type, collection.get())
+                    : ownCollection(type, collection.get(), name);
         }
         if (isOptional(type) || isReference(type)) {
             return read(arguments.get(0)).orNull();
@@ -231,6 +250,22 @@ final class TypeReader {
         boolean isOfJava =
                 name.startsWith("java.") && (INSTEAD.containsKey(name) || element.getKind() != ElementKind.ENUM);
         return unboxed(type).orElseGet(() -> isOfJava ? unsupported(type) : named(type, element));
+    }
+
+    /** Reads a collection of the program's own, which may be one of itself, as in {@code class Tree extends ArrayList<Tree>}. */
+    private WireType ownCollection(DeclaredType type, DeclaredType collection, String name) {
+        if (Collections.frequency(collections, name) == DEEPEST_COLLECTION) {
+            return new WireType.Unsupported(
+                    "%s is a collection of itself, so its type has no end"
+                            .formatted(type.asElement().getSimpleName()),
+                    "a record with a list of it");
+        }
+        collections.push(name);
+        try {
+            return collection(type, collection);
+        } finally {
+            collections.pop();
+        }
     }
 
     /** Reads a collection by its interface; what a subclass is besides, Jackson does not write. */

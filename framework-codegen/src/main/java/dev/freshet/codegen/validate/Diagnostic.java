@@ -1,6 +1,8 @@
 package dev.freshet.codegen.validate;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The catalogue of what can be wrong with a listener: the one place of all messages. A diagnostic is known by its {@link #id()}, which does not change.
@@ -143,6 +145,9 @@ public enum Diagnostic {
             "%1$s cannot be read at line %2$s, column %3$s: %4$s",
             "until it can be read, slots cannot be compared with those of the page",
             "fix it; the page cannot be rendered either"),
+    PAGE_VALUE_UNSAFE(
+            "%1$s: {{%2$s}} is %3$s",
+            "%4$s", "%5$s; if its values are harmless, write @SuppressWarnings(\"freshet:page-value-unsafe\") here"),
     ATTRIBUTE_NAME(
             "\"%1$s\" cannot be the name of an attribute",
             "a name has letters, digits, - . : and _, and begins with a letter",
@@ -186,6 +191,9 @@ public enum Diagnostic {
             "the time to live is at least 0.001 and at most 1000000000 seconds",
             "write the seconds that a call is worth delivering, or remove @Expires");
 
+    private static final Set<Diagnostic> WARNINGS =
+            EnumSet.of(SLOT_UNKNOWN, SLOT_MISPLACED, PAGE_MALFORMED, PAGE_VALUE_UNSAFE);
+
     private final String problem;
     private final String reason;
     private final String remedy;
@@ -203,7 +211,7 @@ public enum Diagnostic {
 
     /** Tells whether it may be wrong only: all is generated, and {@code @SuppressWarnings("freshet:ID")} silences it. */
     public boolean isWarning() {
-        return this == SLOT_UNKNOWN || this == SLOT_MISPLACED || this == PAGE_MALFORMED;
+        return WARNINGS.contains(this);
     }
 
     /** Returns what is wrong, with {@code %1$s} and so on for the names at hand. */

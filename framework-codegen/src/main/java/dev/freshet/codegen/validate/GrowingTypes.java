@@ -1,15 +1,12 @@
 package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.ObjectModel;
-import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,7 +1,12 @@
 package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.SlotName;
+import dev.freshet.codegen.model.TemplateNode;
+import dev.freshet.codegen.model.TemplateNode.Call;
+import dev.freshet.codegen.model.TemplateNode.Unescaped;
+import dev.freshet.codegen.model.TemplateNode.Value;
 import dev.freshet.codegen.validate.PageSlots.Misplaced;
+import dev.freshet.codegen.validate.PageSlots.UnsafeValue;
 import dev.freshet.codegen.validate.TemplateHtml.Mark;
 import dev.freshet.codegen.validate.TemplateWalk.Fragment;
 import dev.freshet.html.HtmlTree;
@@ -24,20 +29,25 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the slots of pages that are where they cannot work, in what the templates of the pages can make. */
+/** Finds the slots of pages that are where they cannot work, and the values that are not safe where they are. */
 final class PagePlaces {
     private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
     private static final Pattern START = Pattern.compile("\\?start name=\"([^\"]*)\".*", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile(Placeholder.BEGIN + "\\d+" + Placeholder.END);
+    /** What the server gives to pages, literals, and helpers whose text is the application's own. */
+    private static final Pattern OWN = Pattern.compile("@|[\"']|-?\\d|(?:true|false|i18n|i18nJs|embedded)\\b");
+
     private static final Set<String> OF_PAGES = Set.of("html", "head", "body");
 
     /** What is found, by its place: the first thing that is wrong there is enough. */
     private final Map<String, Misplaced> found = new LinkedHashMap<>();
 
+    private final Map<String, UnsafeValue> unsafe = new LinkedHashMap<>();
+
     private PagePlaces() {}
 
-    /** Finds them in templates, by the names of their resources, and in pages that are no templates. */
-    static List<Misplaced> find(Map<String, String> templates, Collection<String> pages, TemplateSource source) {
+    /** Finds them in what templates can make, by the names of their resources, and in pages that are no templates. */
+    static PagePlaces of(Map<String, String> templates, Collection<String> pages, TemplateSource source) {
         PagePlaces places = new PagePlaces();
         Function<String, Optional<Fragment>> files = name -> Optional.ofNullable(templates.get(name))
                 .or(() -> source.find(name))
@@ -49,7 +59,15 @@ final class PagePlaces {
                     .ifPresent(results -> results.forEach(result -> places.check(result, name)));
         }
         pages.forEach(page -> places.check(new TemplateHtml(page, List.of(), new TreeMap<>()), "a page"));
-        return List.copyOf(places.found.values());
+        return places;
+    }
+
+    List<Misplaced> misplaced() {
+        return List.copyOf(found.values());
+    }
+
+    List<UnsafeValue> unsafe() {
+        return List.copyOf(unsafe.values());
     }
 
     private void check(TemplateHtml page, String resource) {
@@ -67,6 +85,9 @@ final class PagePlaces {
             if (marks.get(i) instanceof Mark.SlotEnd slot) {
                 places.wrong(String.valueOf(slot.start()), String.valueOf(i))
                         .ifPresent(where -> add(SlotName.of(slot.node()), where, slot.at()));
+            } else if (marks.get(i) instanceof Mark.Shown shown) {
+                int offset = page.html().indexOf("%c%d%c".formatted(Placeholder.BEGIN, i, Placeholder.END));
+                value(shown, tree, offset);
             }
         }
         markers(page, tree, places, resource);
@@ -80,6 +101,32 @@ final class PagePlaces {
 
     private void add(SlotName name, String where, String at) {
         found.putIfAbsent(name.text() + at, new Misplaced(name, where, at));
+    }
+
+    /** Checks a value of a page's model. Its type is not known here; what begins with @ is the server's own. */
+    private void value(Mark.Shown shown, HtmlTree tree, int offset) {
+        boolean isRaw = shown.node() instanceof Unescaped;
+        String name = name(shown.node());
+        if (OWN.matcher(name).lookingAt()) {
+            return;
+        }
+        ValueContext.of(tree, offset)
+                .or(() -> isRaw ? ValueContext.ofRaw(tree.contextAt(offset)) : Optional.empty())
+                .ifPresent(context -> unsafe.putIfAbsent(
+                        shown.at(),
+                        new UnsafeValue(
+                                shown.at(),
+                                isRaw ? "{" + name + "}" : name,
+                                context.where(),
+                                context.why(),
+                                context.remedy())));
+    }
+
+    private static String name(TemplateNode node) {
+        if (node instanceof Unescaped raw) {
+            return name(raw.shown());
+        }
+        return node instanceof Call call ? call.helper() : ((Value) node).path();
     }
 
     /** Checks markers that are written in the page itself. */

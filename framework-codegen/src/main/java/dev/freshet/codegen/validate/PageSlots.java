@@ -15,15 +15,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The slots of a program's pages, all in one: which template is on which page is known to the running program alone.
+ * What is known of a program's pages, all in one: which template is on which page is known to the running program alone.
  *
  * @param known whether that are all slots, so that another one is none
  * @param names their names
  * @param misplaced those that are where no slot works
+ * @param unsafe the values that are where escaping does not make them safe
  * @param unreadable a template that cannot be read, which is why they are not known
  */
 public record PageSlots(
-        boolean known, Set<SlotName> names, List<Misplaced> misplaced, Optional<Unreadable> unreadable) {
+        boolean known,
+        Set<SlotName> names,
+        List<Misplaced> misplaced,
+        List<UnsafeValue> unsafe,
+        Optional<Unreadable> unreadable) {
 
     /**
      * A slot that is where it cannot work.
@@ -33,10 +38,21 @@ public record PageSlots(
      */
     public record Misplaced(SlotName name, String where, String at) {}
 
+    /**
+     * A value that is where escaping does not make it safe.
+     *
+     * @param at its place, for messages
+     * @param name the value
+     * @param where what it is in
+     * @param why what it could do there
+     * @param remedy what to do instead
+     */
+    public record UnsafeValue(String at, String name, String where, String why, String remedy) {}
+
     /** A template that cannot be read, by the name of its resource. */
     public record Unreadable(String resource, TemplateFlaw flaw) {}
 
-    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of(), List.of(), Optional.empty());
+    private static final PageSlots UNKNOWN = new PageSlots(false, Set.of(), List.of(), List.of(), Optional.empty());
     private static final Pattern PAGE = Pattern.compile("(?i)<!doctype\\b|<html\\b");
     private static final Pattern MARKER = Pattern.compile("<\\?start name=\"([^\"]*)\"");
 
@@ -60,7 +76,7 @@ public record PageSlots(
             Optional<TemplateFlaw> flaw = source.check(text);
             if (flaw.isPresent()) {
                 return new PageSlots(
-                        false, Set.of(), List.of(), flaw.map(one -> new Unreadable(template.getKey(), one)));
+                        false, Set.of(), List.of(), List.of(), flaw.map(one -> new Unreadable(template.getKey(), one)));
             }
             if (text.contains("{{=")) {
                 return UNKNOWN;
@@ -68,12 +84,13 @@ public record PageSlots(
             addMarkers(text, names);
             source.read(text).forEach(node -> add(node, names));
         }
-        return new PageSlots(true, names, PagePlaces.find(templates, pages, source), Optional.empty());
+        PagePlaces places = PagePlaces.of(templates, pages, source);
+        return new PageSlots(true, names, places.misplaced(), places.unsafe(), Optional.empty());
     }
 
-    /** Returns the same for those to whom that has been said. */
-    public PageSlots withoutUnreadable() {
-        return new PageSlots(known, names, misplaced, Optional.empty());
+    /** Returns the same without what is said once, whichever listener has it said. */
+    public PageSlots afterFirstListener() {
+        return new PageSlots(known, names, misplaced, List.of(), Optional.empty());
     }
 
     private static void addMarkers(String text, Collection<SlotName> names) {

@@ -40,6 +40,15 @@ final class SlotValidator {
                                 template.flaw().line(),
                                 template.flaw().column(),
                                 template.flaw().reason())));
+        pages.unsafe()
+                .forEach(value -> report.add(
+                        Diagnostic.PAGE_VALUE_UNSAFE,
+                        listener.origin(),
+                        value.at(),
+                        value.name(),
+                        value.where(),
+                        value.why(),
+                        value.remedy()));
         if (pages.known()) {
             Set<SlotName> names = new LinkedHashSet<>(pages.names());
             settings(Name.KEY).map(SlotValidator::name).forEach(names::add);

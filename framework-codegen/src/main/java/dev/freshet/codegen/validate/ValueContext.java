@@ -77,6 +77,16 @@ record ValueContext(String where, String why, String remedy, Allowed allowed) {
         };
     }
 
+    /** Returns what is unsafe about a value that is not escaped in an attribute, where values that are escaped are safe. */
+    static Optional<ValueContext> ofRaw(Context context) {
+        return context.attribute()
+                .map(attribute -> new ValueContext(
+                        "in the attribute %s without being escaped".formatted(attribute.name()),
+                        "a quote in it ends the attribute",
+                        "write {{…}} with two braces",
+                        Allowed.NONE));
+    }
+
     /** A placeholder in a style or script of SVG, where tags are read as elsewhere, is in no text that has a kind. */
     private static Context.Kind kind(Context context) {
         if (context.kind() == Context.Kind.TEXT) {

@@ -1,8 +1,6 @@
 package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.ObjectModel;
-import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.Scalar;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
@@ -15,7 +16,7 @@ public final class ListenerWriter {
     private static final String FOLDER = "META-INF/resources/freshet/";
 
     private final Filer filer;
-    private final Templates templates = new Templates();
+    private Optional<Templates> templates = Optional.empty();
 
     /** Creates a writer to this output. */
     public ListenerWriter(Filer filer) {
@@ -26,8 +27,8 @@ public final class ListenerWriter {
     public void write(ListenerModel listener, Contract contract) {
         try {
             SenderWriter.write(listener, contract).writeTo(filer);
-            writeResource(listener, ".js", ModuleWriter.write(templates, listener, contract));
-            writeResource(listener, ".d.ts", DeclarationWriter.write(templates, listener));
+            writeResource(listener, ".js", ModuleWriter.write(templates(), listener, contract));
+            writeResource(listener, ".d.ts", DeclarationWriter.write(templates(), listener));
             writeResource(listener, ".json", contractText(contract));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,7 +37,14 @@ public final class ListenerWriter {
 
     /** Returns the text of a contract. */
     public String contractText(Contract contract) {
-        return ContractWriter.write(templates, contract);
+        return ContractWriter.write(templates(), contract);
+    }
+
+    /** They are parsed when something is written: most compilations have no listener. */
+    private Templates templates() {
+        Templates parsed = templates.orElseGet(Templates::new);
+        templates = Optional.of(parsed);
+        return parsed;
     }
 
     /** Writes UTF-8, whatever encoding the compiler was told for sources. */

@@ -15,18 +15,15 @@ import java.util.Optional;
 /** Reads the templates of users, to see whether they can be read. */
 public final class TemplateSyntax {
 
-    private final Handlebars handlebars = QuietHandlebars.create();
+    private Optional<Handlebars> handlebars = Optional.empty();
 
     /** Creates a reader. */
-    public TemplateSyntax() {
-        // Helpers are registered in the server; here any name will do.
-        handlebars.registerHelper(HelperRegistry.HELPER_MISSING, (Helper<Object>) (context, options) -> "");
-    }
+    public TemplateSyntax() {}
 
     /** Finds the first thing in a template that is no Handlebars. */
     public Optional<TemplateFlaw> check(String template) {
         try {
-            handlebars.compileInline(template.replace("\r\n", "\n")); // It would count CRLF as two lines.
+            handlebars().compileInline(template.replace("\r\n", "\n")); // It would count CRLF as two lines.
             return Optional.empty();
         } catch (HandlebarsException e) {
             HandlebarsError error = e.getError();
@@ -37,6 +34,20 @@ public final class TemplateSyntax {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It is made when a template is read: most compilations have none. */
+    private Handlebars handlebars() {
+        Handlebars made = handlebars.orElseGet(TemplateSyntax::create);
+        handlebars = Optional.of(made);
+        return made;
+    }
+
+    private static Handlebars create() {
+        Handlebars handlebars = QuietHandlebars.create();
+        // Helpers are registered in the server; here any name will do.
+        handlebars.registerHelper(HelperRegistry.HELPER_MISSING, (Helper<Object>) (context, options) -> "");
+        return handlebars;
     }
 
     /** Reads what a template consists of; templates are written in Handlebars. */

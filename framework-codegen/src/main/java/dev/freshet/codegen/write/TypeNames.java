@@ -36,7 +36,8 @@ final class TypeNames {
         if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
             return WildcardTypeName.subtypeOf(of(wildcard.getExtendsBound()));
         }
-        if (type instanceof DeclaredType declared && !declared.getTypeArguments().isEmpty()) {
+        if (type instanceof DeclaredType declared
+                && !declared.getTypeArguments().isEmpty()) {
             return ParameterizedTypeName.get(
                     ClassName.get((TypeElement) declared.asElement()),
                     declared.getTypeArguments().stream().map(TypeNames::of).toArray(TypeName[]::new));

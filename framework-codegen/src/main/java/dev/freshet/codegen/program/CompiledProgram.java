@@ -1,4 +1,4 @@
-package dev.freshet.codegen;
+package dev.freshet.codegen.program;
 
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.codegen.model.TemplateFlaw;
@@ -19,7 +19,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** What the validator asks about the program beside a listener: its templates, and which names are free. */
-final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
+public final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
 
     private final Elements elements;
     private final ResourceReader resources;
@@ -27,7 +27,8 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     private final Map<String, String> senders = new HashMap<>();
     private Optional<PageSlots> pageSlots = Optional.empty();
 
-    CompiledProgram(Elements elements, ResourceReader resources) {
+    /** Creates a view of the program that this compiler compiles, with these resources. */
+    public CompiledProgram(Elements elements, ResourceReader resources) {
         this.elements = elements;
         this.resources = resources;
     }
@@ -48,12 +49,12 @@ final class CompiledProgram implements TemplateSource, ListenerValidator.Names {
     }
 
     /** Returns the slots of its pages, which are read once; a template that cannot be read is told of once. */
-    PageSlots pageSlots() {
+    public PageSlots pageSlots() {
         PageSlots slots = pageSlots.orElseGet(() -> PageSlots.of(
                 resources.readAll("templates", ".hbs"),
                 resources.readAll("", ".html").values(),
                 this));
-        pageSlots = Optional.of(slots.withoutUnreadable());
+        pageSlots = Optional.of(slots.afterFirstListener());
         return slots;
     }
 

@@ -1,4 +1,4 @@
-package dev.freshet.codegen.read;
+package dev.freshet.codegen.contract;
 
 import dev.freshet.codegen.model.Contract;
 import java.util.ArrayList;

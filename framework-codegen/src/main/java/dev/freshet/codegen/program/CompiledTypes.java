@@ -1,4 +1,4 @@
-package dev.freshet.codegen;
+package dev.freshet.codegen.program;
 
 import dev.freshet.codegen.read.Names;
 import dev.freshet.codegen.validate.TemplateTypes;
@@ -22,12 +22,13 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** The types of the compiled program as Handlebars sees their values: by getters, and by methods without parameters. */
-final class CompiledTypes implements TemplateTypes {
+public final class CompiledTypes implements TemplateTypes {
 
     private final Elements elements;
     private final Types types;
 
-    CompiledTypes(Elements elements, Types types) {
+    /** Creates a view of the types that this compiler knows. */
+    public CompiledTypes(Elements elements, Types types) {
         this.elements = elements;
         this.types = types;
     }

@@ -1,4 +1,4 @@
-package dev.freshet.codegen.read;
+package dev.freshet.codegen.contract;
 
 import dev.freshet.codegen.model.Contract;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The folder with the contracts that a project has committed, a file for each listener. */
-public final class ContractFolder {
+final class ContractFolder {
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -20,7 +20,7 @@ public final class ContractFolder {
     }
 
     /** Returns a view of the folder of this name, which need not be there yet; empty if there can be none. */
-    public static Optional<ContractFolder> of(String name) {
+    static Optional<ContractFolder> of(String name) {
         try {
             Path folder = Path.of(name);
             boolean canBe = !name.isEmpty() && (!Files.exists(folder) || Files.isDirectory(folder));
@@ -35,7 +35,7 @@ public final class ContractFolder {
      *
      * @throws ContractException if there is a file that cannot be read as that
      */
-    public Optional<Contract> read(String listener) {
+    Optional<Contract> read(String listener) {
         Path file = file(listener);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -48,7 +48,7 @@ public final class ContractFolder {
      *
      * @throws ContractException if it cannot be written
      */
-    public void write(String listener, String text) {
+    void write(String listener, String text) {
         Path file = file(listener);
         try {
             if (!Files.exists(file) || !text(file).equals(text)) {

@@ -1,7 +1,7 @@
-package dev.freshet.codegen.read;
+package dev.freshet.codegen.contract;
 
 /** A committed contract cannot be read or written. */
-public final class ContractException extends RuntimeException {
+final class ContractException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;
@@ -13,7 +13,7 @@ public final class ContractException extends RuntimeException {
     }
 
     /** Returns what is wrong with it, as it goes on from the name of the file. */
-    public String problem() {
+    String problem() {
         return problem;
     }
 }
