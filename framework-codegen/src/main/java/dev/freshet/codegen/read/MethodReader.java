@@ -89,7 +89,8 @@ final class MethodReader {
     }
 
     private List<ParameterModel> parameters(ExecutableElement method, boolean canBePointedAt) {
-        List<? extends TypeMirror> seenFromListener = inherits(method)
+        boolean isInherited = !listener.equals(method.getEnclosingElement());
+        List<? extends TypeMirror> seenFromListener = isInherited
                 ? ((ExecutableType) context.types().asMemberOf((DeclaredType) listener.asType(), method))
                         .getParameterTypes()
                 : method.getParameters().stream().map(VariableElement::asType).toList();
@@ -98,20 +99,16 @@ final class MethodReader {
             VariableElement parameter = method.getParameters().get(i);
             TypeMirror seen = seenFromListener.get(i);
             Origin origin = Origin.of(canBePointedAt ? parameter : listener);
-            parameters.add(ReadFault.at(parameter, () -> parameter(parameter, seen, origin)));
+            parameters.add(ReadFault.at(parameter, () -> parameter(parameter, seen, isInherited, origin)));
         }
         return List.copyOf(parameters);
     }
 
-    private boolean inherits(ExecutableElement method) {
-        return !listener.equals(method.getEnclosingElement());
-    }
-
-    private ParameterModel parameter(VariableElement element, TypeMirror javaType, Origin origin) {
+    private ParameterModel parameter(VariableElement element, TypeMirror javaType, boolean isInherited, Origin origin) {
         Optional<NullableAnnotation> nullable = Annotations.nullable(element.asType())
                 .map(name -> new NullableAnnotation(name, true))
                 .or(() -> Annotations.nullable(element).map(name -> new NullableAnnotation(name, false)));
-        WireType read = types.read(javaType, element.asType(), element);
+        WireType read = isInherited ? types.read(javaType, element.asType(), element) : types.read(javaType, element);
         boolean asNumber = Annotations.find(element, AsNumber.class).isPresent();
         WireType type = asNumber ? asNumber(read, javaType) : read;
         return new ParameterModel(

@@ -4,8 +4,8 @@ import dev.freshet.codegen.model.DataType;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
-import java.util.ArrayList;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -238,7 +238,7 @@ final class TypeReader {
             return Objects.requireNonNull(OPTIONALS.get(name)).orNull();
         }
         Optional<DeclaredType> collection =
-                dataTypes.hasOwnForm(element) ? Optional.empty() : Supertypes.find(type, COLLECTIONS, context.types());
+                Supertypes.find(type, COLLECTIONS, context.types()).filter(one -> !dataTypes.hasOwnForm(element));
         if (collection.isPresent()) {
             return name.startsWith("java.")
                     ? collection(type, collection.get())
