@@ -13,7 +13,6 @@ import dev.freshet.core.channel.ChannelContext;
 import dev.freshet.core.channel.ChannelRegistry;
 import dev.freshet.core.channel.LiveChannel;
 import dev.freshet.core.delivery.Channels;
-import dev.freshet.core.delivery.CloseReason;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Streams;
 import dev.freshet.core.door.FrontDoor;
@@ -22,6 +21,7 @@ import dev.freshet.core.door.PublicPath;
 import dev.freshet.core.door.Responses;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.log.Timetable;
+import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.page.PageLog;
 import dev.freshet.core.page.PageRenderer;
 import dev.freshet.core.page.PatchReader;
@@ -387,7 +387,7 @@ public final class Freshet implements AutoCloseable {
             return this;
         }
 
-        /** Sets how much of each channel is held for readers that are behind. */
+        /** Sets how much of each channel is held for lagging readers. */
         public Builder history(HistoryLimits limits) {
             history = limits;
             return this;

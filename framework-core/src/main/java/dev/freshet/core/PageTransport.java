@@ -1,5 +1,6 @@
 package dev.freshet.core;
 
+import dev.freshet.core.transport.Transport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,19 +22,19 @@ public enum PageTransport {
     /** The page is complete; the browser finds out which service stream its path lets pass. */
     SERVICE("service"),
     /** The page is complete; a fetch stream carries the updates. */
-    FETCH("fetch"),
+    FETCH(Transport.FETCH),
     /** The page is complete; a fetch stream by POST carries the updates. */
-    FETCH_POST("fetch-post"),
+    FETCH_POST(Transport.FETCH_POST),
     /** The page is complete; server-sent events carry the updates. */
-    SSE("sse"),
+    SSE(Transport.SSE),
     /** The page is complete; an {@code XMLHttpRequest} that is read as it grows carries the updates. */
-    XHR("xhr"),
+    XHR(Transport.XHR),
     /** The page is complete; scripts in a hidden frame carry the updates. */
-    IFRAME("iframe"),
+    IFRAME(Transport.IFRAME),
     /** The page is complete; each request is answered when there is something to tell. */
-    LONG_POLL("long-poll"),
+    LONG_POLL(Transport.LONG_POLL),
     /** The page is complete; it asks for what is new every few seconds. */
-    REFRESH("refresh");
+    REFRESH(Transport.REFRESH);
 
     /** Early, since the browser shows that the page is loading until then. */
     private static final StreamLimits SCRIPT_LIMITS = new StreamLimits(1_000, 256 << 10, Duration.ofSeconds(10));
@@ -41,22 +42,26 @@ public enum PageTransport {
     /** Late, since loading the page again can be seen. */
     private static final StreamLimits PATCH_LIMITS = new StreamLimits(100_000, 16 << 20, Duration.ofMinutes(10));
 
-    private final String word;
+    private final String wireName;
 
-    PageTransport(String word) {
-        this.word = word;
+    PageTransport(String wireName) {
+        this.wireName = wireName;
     }
 
-    /** Finds a transport by its word. */
-    public static Optional<PageTransport> named(String word) {
+    PageTransport(Transport serviceStream) {
+        wireName = serviceStream.wireName();
+    }
+
+    /** Finds a transport by its name in URLs and pages. */
+    public static Optional<PageTransport> named(String wireName) {
         return Stream.of(values())
-                .filter(transport -> transport.word.equals(word))
+                .filter(transport -> transport.wireName.equals(wireName))
                 .findFirst();
     }
 
-    /** Returns the word that stands for the transport in URLs and in the page. */
-    public String word() {
-        return word;
+    /** Returns the name of the transport in URLs and in the page. */
+    public String wireName() {
+        return wireName;
     }
 
     /** Returns whether the page's own response carries the updates. */

@@ -53,7 +53,7 @@ class ShutdownTest {
     void aJvmThatIsToldToStopEndsItsPagesProperly(PageTransport transport) throws Exception {
         Process server = start("default");
         try (RawHttp page = new RawHttp(port(server))) {
-            page.write("GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(transport.word()));
+            page.write("GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted(transport.wireName()));
             boolean isChunked = "chunked".equals(page.readHead().headers().get("transfer-encoding"));
             for (String line = page.readLine(); !line.contains("</ul>"); line = page.readLine()) {
                 // What was rendered comes first.

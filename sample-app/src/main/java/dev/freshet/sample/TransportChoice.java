@@ -16,7 +16,7 @@ record TransportChoice(String name, String how, boolean current, boolean chooses
     static TransportChoice of(PageTransport transport, boolean current) {
         boolean auto = transport == PageTransport.AUTO;
         return new TransportChoice(
-                transport.word(), how(transport), current, auto || transport == PageTransport.SERVICE, auto);
+                transport.wireName(), how(transport), current, auto || transport == PageTransport.SERVICE, auto);
     }
 
     private static String how(PageTransport transport) {

@@ -37,7 +37,7 @@ class BackForwardTest {
         List<String> refusals = refusals(page);
         page.addInitScript("""
                 addEventListener("pageshow", ({ persisted }) => { window.persisted = persisted; });""");
-        tabs.open(page, app.address() + "stocks?transport=" + transport.word());
+        tabs.open(page, app.address() + "stocks?transport=" + transport.wireName());
         showsAllQuotesAfterATick(page);
         page.evaluate("window.isTheSame = true");
 
@@ -60,7 +60,7 @@ class BackForwardTest {
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "PAGE", "PAGE_SCRIPT"})
     void aPageThatWasStillStreamingIsLoadedAgain(PageTransport transport, Tabs tabs) {
-        Page page = tabs.open(app.address() + "stocks?transport=" + transport.word());
+        Page page = tabs.open(app.address() + "stocks?transport=" + transport.wireName());
         showsAllQuotesAfterATick(page);
         page.evaluate("setTimeout(() => { location.href = '/'; })");
         assertThat(page).hasURL(app.address());

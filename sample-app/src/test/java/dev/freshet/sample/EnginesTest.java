@@ -43,7 +43,7 @@ class EnginesTest {
 
     /** Opens the page of the stocks, and waits until all of it is there. */
     private static Tab stocks(Engine engine, Engines engines, SampleApp app, PageTransport transport) {
-        Tab tab = engines.open(engine, app.address() + "stocks?transport=" + transport.word());
+        Tab tab = engines.open(engine, app.address() + "stocks?transport=" + transport.wireName());
         tab.await("document.querySelector('footer')");
         return tab;
     }
@@ -157,7 +157,7 @@ class EnginesTest {
             if (transport == PageTransport.AUTO) {
                 assertThat(tab.evaluate("document.readyState")).isEqualTo("loading");
             }
-            Path file = Path.of("%s-stocks-%s.png".formatted(engine, transport.word()));
+            Path file = Path.of("%s-stocks-%s.png".formatted(engine, transport.wireName()));
             tab.screenshot(Path.of("target/screenshots").resolve(file));
             tab.click("a.brand"); // A script that leaves a page before it has loaded replaces its entry in the history.
             tab.await("location.pathname === '/' && document.readyState", "complete");

@@ -77,7 +77,7 @@ class FiguresTest {
             Map<PageTransport, List<Times>> loads = new EnumMap<>(PageTransport.class);
             for (int i = 0; i < LOADS; i++) { // By turns, since the machine may not always be as busy.
                 for (PageTransport transport : TIMED) {
-                    String url = "http://localhost:%d/stocks?transport=%s".formatted(port, transport.word());
+                    String url = "http://localhost:%d/stocks?transport=%s".formatted(port, transport.wireName());
                     loads.computeIfAbsent(transport, any -> new ArrayList<>()).add(load(tabs, url));
                 }
             }

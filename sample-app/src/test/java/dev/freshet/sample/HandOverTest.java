@@ -221,7 +221,7 @@ class HandOverTest {
         return "http://localhost:%d/?transport=%s&updates=%d&bytes=%d&age=%d"
                 .formatted(
                         port,
-                        transport.word(),
+                        transport.wireName(),
                         limits.updates(),
                         limits.bytes(),
                         limits.age().toMillis());

@@ -61,7 +61,7 @@ class MarksTest {
                     .transport(transport)
                     .limits(FAR)
                     .build();
-            routes.get("/" + transport.word(), FreshetHandlers.pages(freshet, exchange -> page));
+            routes.get("/" + transport.wireName(), FreshetHandlers.pages(freshet, exchange -> page));
         }
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "localhost")

@@ -43,7 +43,7 @@ class NginxTest {
     @ParameterizedTest
     @EnumSource
     void byDefaultEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
-        Page page = tabs.open(address(DEFAULT) + "stocks?transport=" + transport.word());
+        Page page = tabs.open(address(DEFAULT) + "stocks?transport=" + transport.wireName());
         showsAPriceThatChanges(page);
         assertThat(page.locator("#in-use")).hasText(inUse(transport));
         showsAPriceThatChanges(page);
@@ -61,7 +61,7 @@ class NginxTest {
     @ParameterizedTest
     @EnumSource
     void belowAPrefixThatItStripsEveryTransportIsLive(PageTransport transport, Tabs tabs) throws IOException {
-        Page page = tabs.open(address(DeploymentPage.nginx()) + "shop/stocks?transport=" + transport.word());
+        Page page = tabs.open(address(DeploymentPage.nginx()) + "shop/stocks?transport=" + transport.wireName());
         showsAPriceThatChanges(page);
         assertThat(page.locator("#in-use")).hasText(inUse(transport));
         showsAPriceThatChanges(page);
@@ -69,9 +69,9 @@ class NginxTest {
 
     private static String inUse(PageTransport transport) {
         return switch (transport) {
-            case SERVICE -> PageTransport.FETCH.word();
-            case AUTO -> PageTransport.PAGE.word();
-            default -> transport.word();
+            case SERVICE -> PageTransport.FETCH.wireName();
+            case AUTO -> PageTransport.PAGE.wireName();
+            default -> transport.wireName();
         };
     }
 

@@ -73,7 +73,7 @@ class PagesTest {
     void whatHappensBetweenRenderingAndConnectingIsShownOnce(PageTransport transport, Tabs tabs) {
         Page page = tabs.blank();
         List<Route> held = new ArrayList<>();
-        page.route("**/freshet/" + transport.word() + "*", held::add);
+        page.route("**/freshet/" + transport.wireName() + "*", held::add);
         tabs.open(page, url("stocks", transport));
         Locator cell = price(page, "IBM");
         countMutations(cell);
@@ -111,11 +111,11 @@ class PagesTest {
         Object before = elements(page);
         showsAllGaugesAfter(page, 100);
         assertThat(elements(page)).isEqualTo(before);
-        assertThat(page.locator(".transports [aria-current]")).hasText(transport.word());
+        assertThat(page.locator(".transports [aria-current]")).hasText(transport.wireName());
         String inUse = switch (transport) {
             case AUTO -> "page";
             case SERVICE -> "fetch";
-            default -> transport.word();
+            default -> transport.wireName();
         };
         assertThat(page.locator("#in-use")).hasText(inUse);
     }
@@ -138,14 +138,14 @@ class PagesTest {
         page.locator("summary").click();
         for (String name : List.of("stocks", "vitals")) {
             for (PageTransport transport : PageTransport.values()) {
-                assertThat(page.locator("a[href='/%s?transport=%s']".formatted(name, transport.word())))
+                assertThat(page.locator("a[href='/%s?transport=%s']".formatted(name, transport.wireName())))
                         .isVisible();
             }
         }
     }
 
     private String url(String page, PageTransport transport) {
-        return app.address() + page + "?transport=" + transport.word();
+        return app.address() + page + "?transport=" + transport.wireName();
     }
 
     private void showsAllQuotesAfter(Page page, int ticks) {

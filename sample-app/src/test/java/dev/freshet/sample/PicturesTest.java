@@ -41,7 +41,7 @@ class PicturesTest {
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "PAGE_SCRIPT", "SERVICE"})
     void stocks(PageTransport transport, Tabs tabs) {
-        take(tabs, "stocks?transport=" + transport.word(), "stocks-" + transport.word());
+        take(tabs, "stocks?transport=" + transport.wireName(), "stocks-" + transport.wireName());
     }
 
     @Test

@@ -45,7 +45,7 @@ class QuietTest {
             assertThat(status(client, app.address())).isEqualTo(200);
             for (PageTransport transport : PageTransport.values()) {
                 for (String page : List.of("stocks", "vitals")) {
-                    assertThat(status(client, app.address() + page + "?transport=" + transport.word()))
+                    assertThat(status(client, app.address() + page + "?transport=" + transport.wireName()))
                             .isEqualTo(200);
                 }
             }

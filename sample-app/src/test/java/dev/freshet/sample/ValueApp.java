@@ -43,7 +43,7 @@ final class ValueApp implements AutoCloseable {
         RoutingHandler routes = new RoutingHandler();
         for (PageTransport transport : PageTransport.values()) {
             Page page = page(transport);
-            routes.get("/" + transport.word(), FreshetHandlers.pages(freshet, exchange -> page));
+            routes.get("/" + transport.wireName(), FreshetHandlers.pages(freshet, exchange -> page));
         }
         server = Undertow.builder()
                 .addHttpListener(0, "localhost")
@@ -82,7 +82,7 @@ final class ValueApp implements AutoCloseable {
 
     String url(PageTransport transport) {
         int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return "http://localhost:%d/%s".formatted(port, transport.word());
+        return "http://localhost:%d/%s".formatted(port, transport.wireName());
     }
 
     @Override

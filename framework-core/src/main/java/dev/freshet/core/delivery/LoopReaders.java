@@ -5,6 +5,7 @@ import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Slices;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Reading;
+import dev.freshet.core.message.Message;
 import dev.freshet.core.transport.Framing;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class LoopReaders {
 
     /** The bytes after one place in the log, or in a snapshot. */
     private record Batch(
-            Framing framing, @Nullable Snapshot snapshot, long after, boolean behind, long tail, Slice slice) {}
+            Framing framing, @Nullable Snapshot snapshot, long after, boolean lagging, long tail, Slice slice) {}
 
     /** What to write to a reader, and where it is then. */
     sealed interface Slice {
@@ -94,17 +95,17 @@ final class LoopReaders {
     }
 
     /** Returns what comes next for a reader of the log. */
-    Slice next(Framing framing, long after, boolean behind) {
+    Slice next(Framing framing, long after, boolean lagging) {
         long tail = log.tail();
-        Slice known = known(framing, null, after, behind, tail);
+        Slice known = known(framing, null, after, lagging, tail);
         if (known != null) {
             return known;
         }
-        Reading reading = log.read(after, behind, Slices.MAX_BYTES);
+        Reading reading = log.read(after, lagging, Slices.MAX_BYTES);
         Slice slice = reading instanceof Reading.Frames frames
                 ? new Slice.Bytes(framed(framing, frames.frames()), frames.through())
                 : new Slice.Gap((Reading.Gap) reading);
-        share(new Batch(framing, null, after, behind, tail, slice));
+        share(new Batch(framing, null, after, lagging, tail, slice));
         return slice;
     }
 
@@ -123,7 +124,7 @@ final class LoopReaders {
         }
         if (through == frames.size()) {
             framing.id(sink, log.name(), snapshot.position());
-            framing.message(sink, Messages.joined(log.name(), snapshot.position()));
+            framing.message(sink, new Message.Joined(log.name(), snapshot.position()));
         }
         framing.end(sink);
         Slice.Bytes slice = new Slice.Bytes(sink.toSlices(), through);
@@ -142,13 +143,14 @@ final class LoopReaders {
         return sink.toSlices();
     }
 
-    private @Nullable Slice known(Framing framing, @Nullable Snapshot snapshot, long after, boolean behind, long tail) {
+    private @Nullable Slice known(
+            Framing framing, @Nullable Snapshot snapshot, long after, boolean lagging, long tail) {
         Batch batch = shared;
         return batch != null
                         && batch.framing == framing
                         && batch.snapshot == snapshot
                         && batch.after == after
-                        && batch.behind == behind
+                        && batch.lagging == lagging
                         && batch.tail == tail
                 ? batch.slice
                 : null;

@@ -6,8 +6,10 @@ import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Slices;
 import dev.freshet.core.http.ResponseStream;
 import dev.freshet.core.log.ChannelLog;
-import dev.freshet.core.log.GapReason;
 import dev.freshet.core.log.Reading;
+import dev.freshet.core.message.CloseReason;
+import dev.freshet.core.message.GapReason;
+import dev.freshet.core.message.Message;
 import dev.freshet.core.transport.Ending;
 import dev.freshet.core.transport.Framing;
 import java.nio.ByteBuffer;
@@ -48,7 +50,7 @@ final class OpenStream {
     private Slices.@Nullable Reader pending;
     private Slices.@Nullable Reader held;
     private long sliceBegan;
-    private boolean behind;
+    private boolean lagging;
     private boolean delivered;
     private boolean subscribed = true;
     /** The goodbye was written, and the socket takes it. */
@@ -97,7 +99,7 @@ final class OpenStream {
         long silence = completion == Ending.NEVER
                 ? settings.heartbeat().toMillis()
                 : settings.pollWait().toMillis();
-        framing.message(out, Messages.hello(sessions.get(0), silence));
+        framing.message(out, new Message.Hello(sessions.get(0), silence));
         for (Subscription.Request channel : request.channels()) {
             if (snapshots.containsKey(channel.channel()) && channel.position().isPresent()) {
                 sayGap(out, channel.channel(), channel.position().get());
@@ -162,7 +164,7 @@ final class OpenStream {
             end(endReason);
         } else if (completion == Ending.NEVER
                 && quiet >= streams.settings().heartbeat().toNanos()) {
-            sendMessages(out -> framing.message(out, Messages.PING));
+            sendMessages(out -> framing.message(out, Message.PING));
         }
     }
 
@@ -183,7 +185,7 @@ final class OpenStream {
             Optional<String> channel = reason == CloseReason.CHANNEL_CLOSED && closedChannel != null
                     ? Optional.of(closedChannel.channel().log().name())
                     : Optional.empty();
-            framing.message(out, Messages.bye(reason, streams.spread(reason), channel));
+            framing.message(out, new Message.Bye(reason, streams.spread(reason), channel));
             framing.end(out);
         }
         framing.close(out);
@@ -201,7 +203,7 @@ final class OpenStream {
 
     private void probe(StreamRequest request) {
         if (request.probe() && completion == Ending.NEVER) {
-            Probe.start(response, json -> sendMessages(out -> framing.message(out, json)));
+            Probe.start(response, probe -> sendMessages(out -> framing.message(out, probe)));
         }
     }
 
@@ -250,11 +252,11 @@ final class OpenStream {
             ByteSink out = new ByteSink();
             framing.begin(out);
             framing.id(out, log.name(), from);
-            framing.message(out, Messages.resumed(log.name(), from, resumed.missed()));
+            framing.message(out, new Message.Resumed(log.name(), from, resumed.missed()));
             resumed.frames().frames().forEach(frame -> framing.frame(out, frame));
             framing.end(out);
             subscription.follow(from.offset());
-            behind |= resumed.missed() > 0;
+            lagging |= resumed.missed() > 0;
             sent(subscription, out.toSlices(), resumed.frames().through(), resumed.missed() > 0);
         }
     }
@@ -262,7 +264,7 @@ final class OpenStream {
     private void sayGap(ByteSink out, ChannelReaders channel, Position from) {
         channel.log().gapAt(from).ifPresent(reason -> {
             report(channel, reason);
-            framing.message(out, Messages.gap(channel.log().name(), reason));
+            framing.message(out, new Message.Gap(channel.log().name(), reason));
         });
     }
 
@@ -274,7 +276,7 @@ final class OpenStream {
     }
 
     private void follow(Subscription subscription) {
-        LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor(), behind);
+        LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor(), lagging);
         if (slice instanceof LoopReaders.Slice.Bytes frames) {
             sent(subscription, frames.bytes(), frames.through(), !frames.bytes().isEmpty());
         } else if (slice instanceof LoopReaders.Slice.Gap gap) {
@@ -294,7 +296,7 @@ final class OpenStream {
         ChannelLog log = subscription.channel().log();
         report(subscription.channel(), gap.reason());
         subscription.fail();
-        sendMessages(out -> framing.message(out, Messages.gap(log.name(), gap.reason())));
+        sendMessages(out -> framing.message(out, new Message.Gap(log.name(), gap.reason())));
         if (!closed && !framing.isSpent()) {
             await(subscription, subscription.channel().snapshots().get());
         }
@@ -352,7 +354,7 @@ final class OpenStream {
             advance(subscription);
         }
         if (pending == null) {
-            behind = false;
+            lagging = false;
         }
     }
 
@@ -433,7 +435,7 @@ final class OpenStream {
             sliceBegan = streams.now();
         }
         pending = bytes;
-        behind = true;
+        lagging = true;
         hold(bytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.http.ResponseStream;
+import dev.freshet.core.message.Message;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -20,15 +21,12 @@ final class Probe {
     private Probe() {}
 
     /** Sends the first message now and the others later, on the event loop of a response. */
-    static void start(ResponseStream response, Consumer<String> messages) {
+    static void start(ResponseStream response, Consumer<Message> messages) {
         send(response, messages, 1);
     }
 
-    private static void send(ResponseStream response, Consumer<String> messages, int number) {
-        messages.accept(
-                number == PADDED
-                        ? "{\"type\":\"probe\",\"n\":%d,\"pad\":\"%s\"}".formatted(number, PADDING)
-                        : "{\"type\":\"probe\",\"n\":%d}".formatted(number));
+    private static void send(ResponseStream response, Consumer<Message> messages, int number) {
+        messages.accept(new Message.Probe(number, number == PADDED ? PADDING : ""));
         if (number < LAST) {
             response.after(PACE, () -> send(response, messages, number + 1));
         }

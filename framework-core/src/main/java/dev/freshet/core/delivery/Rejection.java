@@ -1,5 +1,7 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.message.CloseReason;
+import dev.freshet.core.message.Message;
 import dev.freshet.core.report.Excerpt;
 import java.time.Duration;
 import java.util.Map;
@@ -88,12 +90,17 @@ public final class Rejection extends RuntimeException {
      *
      * @param afterMillis after how many milliseconds to ask again
      */
-    public Optional<String> asBye(long afterMillis) {
+    public Optional<Message> asBye(long afterMillis) {
         if (retryAfter.isEmpty()) {
             return Optional.empty();
         }
         CloseReason reason = channel.isEmpty() ? CloseReason.STOPPING : CloseReason.CHANNEL_NOT_OPEN;
-        return Optional.of(Messages.bye(reason, afterMillis, channel()));
+        return Optional.of(new Message.Bye(reason, afterMillis, channel()));
+    }
+
+    /** Returns the same as the body of a response. */
+    public Message asRefusal() {
+        return new Message.Refusal(error, message(), channel());
     }
 
     /** Returns after how long the same request may be served; empty if it never will. */

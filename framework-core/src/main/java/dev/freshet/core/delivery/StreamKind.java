@@ -15,15 +15,9 @@ import dev.freshet.core.transport.Transport;
  */
 public record StreamKind(Framing framing, Ending ending, StreamLimits limits, boolean isPage) {
 
-    /** Returns a stream of its own that uses a transport, for one channel. */
-    public static StreamKind of(Transport transport) {
-        return of(transport, 1);
-    }
-
-    /** Returns a stream of its own that uses a transport, for so many channels. */
-    public static StreamKind of(Transport transport, int channels) {
-        StreamLimits limits = StreamLimits.NONE.withBytes(transport.maxBytes());
-        return new StreamKind(transport.framing(channels), transport.ending(), limits, false);
+    /** Returns a stream of its own that uses a transport. */
+    public static StreamKind of(Transport transport, Framing framing) {
+        return new StreamKind(framing, transport.ending(), StreamLimits.NONE.withBytes(transport.maxBytes()), false);
     }
 
     /** Returns a page that stays open up to its limits. */

@@ -1,6 +1,7 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.session.Sessions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

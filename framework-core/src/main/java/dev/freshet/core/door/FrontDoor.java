@@ -42,9 +42,9 @@ public final class FrontDoor {
         this.responses = responses;
         this.renderer = renderer;
         this.failures = failures;
-        for (Transport transport : Transport.all(nonces::next)) {
-            Handler streams = new StreamHandler(transport, channels, sessions, responses);
-            transports.put("/" + transport.word(), RequestGate.of(transport.methods(), streams));
+        for (Transport transport : Transport.values()) {
+            Handler streams = new StreamHandler(transport, channels, sessions, nonces, responses);
+            transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
         }
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
     }

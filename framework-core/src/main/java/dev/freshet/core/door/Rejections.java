@@ -4,14 +4,11 @@ import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.http.Exchange;
 import dev.freshet.core.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests that cannot be served. */
 public final class Rejections {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int OK = 200;
     private static final int SPREAD_MS = 1_000;
 
@@ -19,10 +16,6 @@ public final class Rejections {
 
     /** Answers with the reason as JSON. */
     public static void send(Exchange exchange, Rejection rejection) {
-        Map<String, String> body = new LinkedHashMap<>();
-        body.put("error", rejection.error());
-        body.put("message", rejection.message());
-        rejection.channel().ifPresent(channel -> body.put("channel", channel));
         ResponseHead head = ResponseHead.of(
                 rejection.status(),
                 "Content-Type",
@@ -34,7 +27,7 @@ public final class Rejections {
         for (Map.Entry<String, String> header : rejection.headers().entrySet()) {
             head = head.with(header.getKey(), header.getValue());
         }
-        exchange.send(head, utf8(JSON.writeValueAsString(body) + "\n"));
+        exchange.send(head, utf8(rejection.asRefusal().json() + "\n"));
     }
 
     /**
@@ -51,7 +44,7 @@ public final class Rejections {
         exchange.send(
                 StreamHeaders.head(OK, "text/event-stream;charset=utf-8"),
                 utf8("retry: %d\ndata: %s\n\n"
-                        .formatted(pause, rejection.asBye(pause).orElseThrow())));
+                        .formatted(pause, rejection.asBye(pause).orElseThrow().json())));
     }
 
     private static byte[] utf8(String text) {

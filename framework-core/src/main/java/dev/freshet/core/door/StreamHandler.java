@@ -11,6 +11,7 @@ import dev.freshet.core.http.Parameters;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.http.ResponseHead;
 import dev.freshet.core.report.LoggedFailure;
+import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +41,14 @@ final class StreamHandler implements Handler {
     private final Transport transport;
     private final Channels channels;
     private final SessionIds sessions;
+    private final Nonces nonces;
     private final Responses responses;
 
-    StreamHandler(Transport transport, Channels channels, SessionIds sessions, Responses responses) {
+    StreamHandler(Transport transport, Channels channels, SessionIds sessions, Nonces nonces, Responses responses) {
         this.transport = transport;
         this.channels = channels;
         this.sessions = sessions;
+        this.nonces = nonces;
         this.responses = responses;
     }
 
@@ -95,7 +98,7 @@ final class StreamHandler implements Handler {
             System.getLogger(StreamHandler.class.getName())
                     .log(
                             System.Logger.Level.ERROR,
-                            "A request for a stream failed (%s)".formatted(transport.word()),
+                            "A request for a stream failed (%s)".formatted(transport.wireName()),
                             LoggedFailure.of(e));
             refuse(
                     exchange,
@@ -156,12 +159,13 @@ final class StreamHandler implements Handler {
             }
             throw e;
         }
-        StreamKind kind = StreamKind.of(transport, request.channels().size());
-        ResponseHead head = StreamHeaders.head(OK, transport.contentType());
-        Optional<String> policy = transport.contentSecurityPolicy(kind.framing());
-        if (policy.isPresent()) {
-            head = head.with("Content-Security-Policy", policy.get());
-        }
+        Transport.Rendering rendering = transport.begin(request.channels().size(), nonces::next);
+        StreamKind kind = StreamKind.of(transport, rendering.framing());
+        ResponseHead plain = StreamHeaders.head(OK, rendering.contentType());
+        ResponseHead head = rendering
+                .contentSecurityPolicy()
+                .map(policy -> plain.with("Content-Security-Policy", policy))
+                .orElse(plain);
         if (exchange.request().method().equals("HEAD")) {
             exchange.sendHead(head);
         } else {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a channel: behind the frame with this offset, in this epoch.
+ * A place in a channel: after the frame with this offset, in this epoch.
  *
  * @param epoch 1 to 16 of {@code a-z 0-9}; another one after history was lost, by a restart for example
  * @param offset the offset of the last frame before this place; 0 is before the first frame

@@ -7,6 +7,7 @@ import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.FrameHead;
 import dev.freshet.core.frame.Position;
+import dev.freshet.core.message.GapReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
- * A channel's frames on this node: append at one end, read behind any position.
+ * A channel's frames on this node: append at one end, read after any position.
  *
  * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
  * outlives the history; and a few volatile frames, kept apart so that they push nothing out. When a frame leaves the
@@ -97,7 +98,7 @@ public final class ChannelLog {
         return tail;
     }
 
-    /** Returns the position behind the newest frame. */
+    /** Returns the position after the newest frame. */
     public Position position() {
         return new Position(epoch, tail);
     }
@@ -159,19 +160,19 @@ public final class ChannelLog {
     }
 
     /**
-     * Reads what is behind an offset of this epoch.
+     * Reads what is after an offset of this epoch.
      *
      * @param after the offset of the last frame that was read
-     * @param behind whether the reader is late: then it gets only what still counts, that is no volatile frames, and of
+     * @param lagging whether the reader lags: then it gets only what still counts, that is no volatile frames, and of
      *     each key only the newest
      * @param maxBytes about how much to return at once; at least one frame is returned, if there is one
      */
-    public Reading read(long after, boolean behind, int maxBytes) {
+    public Reading read(long after, boolean lagging, int maxBytes) {
         lock.lock();
         try {
             return after < lostThrough
                     ? new Reading.Gap(GapReason.HISTORY)
-                    : readHeld(after, behind, maxBytes, nanoClock.getAsLong());
+                    : readHeld(after, lagging, maxBytes, nanoClock.getAsLong());
         } finally {
             lock.unlock();
         }
@@ -210,15 +211,15 @@ public final class ChannelLog {
         }
     }
 
-    private Reading.Frames readHeld(long after, boolean behind, int maxBytes, long now) {
-        Selection selection = new Selection(now, behind, maxBytes);
+    private Reading.Frames readHeld(long after, boolean lagging, int maxBytes, long now) {
+        Selection selection = new Selection(now, lagging, maxBytes);
         long first = history.first();
         if (first > after + 1) {
             selection.addWhileFits(
                     latestByOffset.subMap(after, false, first, false).values());
         }
         if (!selection.full) {
-            selection.merge(history.after(after), behind ? FrameQueue.EMPTY : volatiles.after(after));
+            selection.merge(history.after(after), lagging ? FrameQueue.EMPTY : volatiles.after(after));
         }
         return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
     }
@@ -233,7 +234,7 @@ public final class ChannelLog {
         return position.epoch().equals(epoch);
     }
 
-    /** Returns whether a position is of this epoch, but behind frames that nobody has called yet. */
+    /** Returns whether a position is of this epoch, but after frames that nobody has called yet. */
     public boolean isFuture(Position position) {
         return position.epoch().equals(epoch) && position.offset() > tail;
     }
@@ -377,14 +378,14 @@ public final class ChannelLog {
     private final class Selection {
         private final List<Frame> frames = new ArrayList<>();
         private final long now;
-        private final boolean behind;
+        private final boolean lagging;
         private long bytesLeft;
         private long through;
         private boolean full;
 
-        Selection(long now, boolean behind, int maxBytes) {
+        Selection(long now, boolean lagging, int maxBytes) {
             this.now = now;
-            this.behind = behind;
+            this.lagging = lagging;
             this.bytesLeft = maxBytes;
         }
 
@@ -409,7 +410,7 @@ public final class ChannelLog {
 
         private void add(Frame frame) {
             through = frame.offset();
-            if (expired(frame, now) || (behind && replaced(frame))) {
+            if (expired(frame, now) || (lagging && replaced(frame))) {
                 return;
             }
             frames.add(frame);

@@ -1,9 +1,10 @@
 package dev.freshet.core.log;
 
 import dev.freshet.core.frame.Frame;
+import dev.freshet.core.message.GapReason;
 import java.util.List;
 
-/** What a log has behind a position. */
+/** What a log has after a position. */
 public sealed interface Reading {
     /**
      * Frames in order.

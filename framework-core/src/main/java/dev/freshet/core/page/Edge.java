@@ -11,7 +11,7 @@ enum Edge {
     TOP('^'),
     /** At the end of its content. */
     BOTTOM('+'),
-    /** Right behind the slot. */
+    /** Right after the slot. */
     AFTER(')');
 
     private final char sign;

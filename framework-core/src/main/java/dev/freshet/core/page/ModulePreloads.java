@@ -36,7 +36,7 @@ final class ModulePreloads {
         switch (transport) {
             case PAGE -> parts.add("patch-stream");
             case PAGE_SCRIPT -> parts.add("page-stream");
-            case FETCH_POST, SSE, XHR, IFRAME -> parts.add("transport-" + transport.word());
+            case FETCH_POST, SSE, XHR, IFRAME -> parts.add("transport-" + transport.wireName());
             case LONG_POLL, REFRESH -> parts.add("transport-poll");
             case AUTO, SERVICE, FETCH -> {} // The runtime has it.
         }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * names of slots may come from data. Any thread may use it.
  */
 public final class PageLog {
-    private static final int MOST_LEFT_OUT = 1_000;
+    private static final int MAX_LEFT_OUT = 1_000;
 
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final OnceLog log;
@@ -191,7 +191,7 @@ public final class PageLog {
     }
 
     private void say(String subject, String line) {
-        if (leftOut.size() > MOST_LEFT_OUT) {
+        if (leftOut.size() > MAX_LEFT_OUT) {
             leftOut.clear(); // Names may come out of data.
         }
         log.tell(subject, line);

@@ -134,7 +134,7 @@ public final class PageRenderer {
                 "nonce",
                 nonce,
                 "transport",
-                transport.word(),
+                transport.wireName(),
                 "scripts",
                 transport != PageTransport.PAGE,
                 "prefix",
@@ -184,7 +184,7 @@ public final class PageRenderer {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("base", base);
         state.put("session", session);
-        state.put("transport", transport.word());
+        state.put("transport", transport.wireName());
         if (page.viewTransitions()) {
             state.put("viewTransitions", true);
         }

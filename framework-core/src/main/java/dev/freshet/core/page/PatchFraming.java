@@ -4,6 +4,8 @@ import dev.freshet.api.MethodDescriptor;
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.FrameHead;
+import dev.freshet.core.message.CloseReason;
+import dev.freshet.core.message.Message;
 import dev.freshet.core.page.SlotTree.Slot;
 import dev.freshet.core.transport.Framing;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import java.util.function.LongSupplier;
  */
 final class PatchFraming implements Framing {
     /** No more is told of what a page lacks: names of slots may come out of data. */
-    private static final int MOST_MISSING = 100;
+    private static final int MAX_MISSING = 100;
 
     private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"1\">";
 
@@ -99,12 +101,12 @@ final class PatchFraming implements Framing {
 
     /** Writes a line end: it shows that the connection lives, and nothing of it is seen. */
     @Override
-    public void message(ByteSink out, String json) {
+    public void message(ByteSink out, Message message) {
         renewSign(out);
         out.put('\n');
-        serverStops |= json.startsWith("{\"type\":\"bye\",\"code\":1001,");
+        serverStops |= message instanceof Message.Bye bye && bye.reason() == CloseReason.STOPPING;
         // A snapshot cannot be put into a page that shows something already.
-        spent |= json.startsWith("{\"type\":\"gap\"");
+        spent |= message instanceof Message.Gap;
     }
 
     @Override
@@ -157,7 +159,7 @@ final class PatchFraming implements Framing {
 
     /** Tells the runtime, if there is one, once for each slot; it takes the element away. */
     private void tellMissing(ByteSink out, Frame frame, String slot) {
-        if (hasScripts && missing.size() < MOST_MISSING && missing.add(slot)) {
+        if (hasScripts && missing.size() < MAX_MISSING && missing.add(slot)) {
             out.put("<meta name=\"freshet-missing\" content=\"");
             frame.writeId(out);
             out.put(" " + frame.call().method().name() + " " + slot + "\">\n");

@@ -64,7 +64,7 @@ final class RuntimeScript {
         };
     }
 
-    /** Tells whether a module imports from a path: a string that holds it stands behind {@code import} or {@code from}. */
+    /** Tells whether a module imports from a path: a string that holds it stands after {@code import} or {@code from}. */
     private static boolean imports(String module, String path) {
         for (int at = module.indexOf(path); at >= 0; at = module.indexOf(path, at + 1)) {
             int quote = at - 1;

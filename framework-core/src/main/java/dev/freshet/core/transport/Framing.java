@@ -3,6 +3,7 @@ package dev.freshet.core.transport;
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Position;
+import dev.freshet.core.message.Message;
 
 /**
  * The form in which messages stand in one kind of stream. Bytes of a {@linkplain #shared shared} framing are made once for
@@ -23,8 +24,8 @@ public interface Framing {
     /** Writes a frame. */
     void frame(ByteSink out, Frame frame);
 
-    /** Writes a message that is not a frame, given as JSON in one line. */
-    void message(ByteSink out, String json);
+    /** Writes a message that is not a frame. */
+    void message(ByteSink out, Message message);
 
     /**
      * Writes where the stream is in its only channel, before the message that says so; for clients that repeat it when they
@@ -40,7 +41,7 @@ public interface Framing {
     /** Writes an id of the stream's own, after the messages that it is about. */
     default void ownId(ByteSink out, String id) {}
 
-    /** Writes what stands behind the messages of one write. */
+    /** Writes what stands after the messages of one write. */
     default void end(ByteSink out) {}
 
     /** Tells whether the stream cannot go on as it is, and has to be renewed. */
@@ -48,6 +49,6 @@ public interface Framing {
         return false;
     }
 
-    /** Writes what stands behind everything else. */
+    /** Writes what stands after everything else. */
     default void close(ByteSink out) {}
 }

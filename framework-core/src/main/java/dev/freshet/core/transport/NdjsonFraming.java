@@ -2,11 +2,10 @@ package dev.freshet.core.transport;
 
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
+import dev.freshet.core.message.Message;
 
 /** One message a line, for a client that reads a response as it grows. */
 final class NdjsonFraming implements Framing {
-    static final String CONTENT_TYPE = "application/x-ndjson;charset=utf-8";
-
     @Override
     public void frame(ByteSink out, Frame frame) {
         frame.writeJson(out);
@@ -14,7 +13,7 @@ final class NdjsonFraming implements Framing {
     }
 
     @Override
-    public void message(ByteSink out, String json) {
-        out.put(json).put('\n');
+    public void message(ByteSink out, Message message) {
+        out.put(message.json()).put('\n');
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.core.transport;
 
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
+import dev.freshet.core.message.Message;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -50,8 +51,9 @@ public class ScriptFraming implements Framing {
     }
 
     @Override
-    public void message(ByteSink out, String json) {
-        out.escaped(ScriptFraming::literal, escaped -> escaped.put(json)).put(LINE_END);
+    public void message(ByteSink out, Message message) {
+        out.escaped(ScriptFraming::literal, escaped -> escaped.put(message.json()))
+                .put(LINE_END);
     }
 
     @Override

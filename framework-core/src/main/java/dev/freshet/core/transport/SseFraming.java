@@ -3,6 +3,7 @@ package dev.freshet.core.transport;
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Position;
+import dev.freshet.core.message.Message;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -37,8 +38,8 @@ final class SseFraming implements Framing {
     }
 
     @Override
-    public void message(ByteSink out, String json) {
-        out.put(DATA).put(json).put('\n').put('\n');
+    public void message(ByteSink out, Message message) {
+        out.put(DATA).put(message.json()).put('\n').put('\n');
     }
 
     @Override

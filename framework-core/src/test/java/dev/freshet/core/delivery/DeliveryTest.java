@@ -12,6 +12,7 @@ import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Slices;
 import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.session.Sessions;
 import dev.freshet.core.transport.Transport;
 import java.time.Duration;
@@ -386,11 +387,8 @@ class DeliveryTest {
 
         FakeResponse open(String transport, int room, Optional<Long> from) {
             FakeResponse response = new FakeResponse(loop, room);
-            StreamKind kind = Transport.all(() -> "nonce").stream()
-                    .filter(some -> some.word().equals(transport))
-                    .map(StreamKind::of)
-                    .findFirst()
-                    .orElseThrow();
+            Transport row = Transport.named(transport).orElseThrow();
+            StreamKind kind = StreamKind.of(row, row.begin(1, () -> "nonce").framing());
             Optional<Position> position = from.map(offset -> new Position("e", offset));
             List<Subscription.Request> channels = List.of(new Subscription.Request(readers, position));
             streams.open(response, kind, new StreamRequest(List.of("s"), channels, Optional.empty(), false));

@@ -102,11 +102,7 @@ class VectorsTest {
     }
 
     private static Framing framing(String word) {
-        return Transport.all(() -> "n").stream()
-                .filter(transport -> transport.word().equals(word))
-                .findFirst()
-                .orElseThrow()
-                .framing();
+        return Transport.named(word).orElseThrow().begin(1, () -> "n").framing();
     }
 
     private static String framed(Framing framing, Frame frame) {

@@ -9,6 +9,7 @@ import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.frame.Position;
+import dev.freshet.core.message.GapReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

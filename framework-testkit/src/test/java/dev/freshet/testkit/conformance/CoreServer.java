@@ -5,7 +5,6 @@ import dev.freshet.core.StreamSettings;
 import dev.freshet.core.backplane.LocalBackplane;
 import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
-import dev.freshet.core.delivery.CloseReason;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.JoinHandlers;
 import dev.freshet.core.delivery.Rejection;
@@ -17,6 +16,7 @@ import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Timetable;
+import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
 import dev.freshet.core.transport.Transport;
@@ -39,7 +39,6 @@ final class CoreServer {
     private final SessionIds sessionIds;
     private final Sessions sessions;
     private final Streams streams;
-    private final List<Transport> transports = Transport.all(() -> "nonce");
     private final Map<Ledger, LedgerListener> senders = new HashMap<>();
     private boolean running = true;
 
@@ -73,17 +72,13 @@ final class CoreServer {
 
     /** Answers a request. Called on the loop. */
     void accept(String transportWord, StreamQuery query, VirtualExchange exchange) {
-        Transport transport = transports.stream()
-                .filter(some -> some.word().equals(transportWord))
-                .findFirst()
-                .orElseThrow();
+        Transport transport = Transport.named(transportWord).orElseThrow();
         try {
             StreamRequest request =
                     StreamRequest.read(query, channels, sessionIds).join();
+            Transport.Rendering rendering = transport.begin(request.channels().size(), () -> "nonce");
             streams.open(
-                    exchange.asking(transport.contentType()),
-                    StreamKind.of(transport, request.channels().size()),
-                    request);
+                    exchange.asking(rendering.contentType()), StreamKind.of(transport, rendering.framing()), request);
         } catch (Rejection rejection) {
             exchange.refuse(rejection);
         } catch (CompletionException e) {

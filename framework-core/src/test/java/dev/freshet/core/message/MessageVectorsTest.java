@@ -1,12 +1,13 @@
-package dev.freshet.core.delivery;
+package dev.freshet.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Vectors;
-import dev.freshet.core.log.GapReason;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -20,25 +21,26 @@ class MessageVectorsTest {
     @MethodSource("messages")
     void messagesAreWritten(JsonNode vector) {
         JsonNode message = vector.path("read");
-        String written = switch (message.path("type").stringValue()) {
+        Message written = switch (message.path("type").stringValue()) {
             case "hello" ->
-                Messages.hello(
+                new Message.Hello(
                         message.path("session").stringValue(),
                         message.path("heartbeat").longValue());
-            case "joined" -> Messages.joined(channel(message), position(message));
+            case "joined" -> new Message.Joined(channel(message), position(message));
             case "resumed" ->
-                Messages.resumed(
+                new Message.Resumed(
                         channel(message),
                         position(message),
                         message.path("missed").intValue());
-            case "gap" -> Messages.gap(channel(message), GapReason.valueOf(upperCase(message)));
+            case "gap" -> new Message.Gap(channel(message), GapReason.valueOf(upperCase(message)));
             case "bye" ->
-                Messages.bye(
+                new Message.Bye(
                         CloseReason.valueOf(upperCase(message)),
-                        message.path("after").longValue());
-            default -> Messages.PING;
+                        message.path("after").longValue(),
+                        Optional.empty());
+            default -> Message.PING;
         };
-        assertThat(written).isEqualTo(vector.path("wire").stringValue());
+        assertThat(written.json()).isEqualTo(vector.path("wire").stringValue());
     }
 
     private static String channel(JsonNode message) {
@@ -53,5 +55,11 @@ class MessageVectorsTest {
 
     private static String upperCase(JsonNode message) {
         return message.path("reason").stringValue().toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void aRefusalEscapesWhatItQuotes() {
+        assertThat(new Message.Refusal("bad-form", "\"\\\" is none\n", Optional.of("a")).json())
+                .isEqualTo("{\"error\":\"bad-form\",\"message\":\"\\\"\\\\\\\" is none\\n\",\"channel\":\"a\"}");
     }
 }

@@ -1,4 +1,4 @@
-package dev.freshet.core.delivery;
+package dev.freshet.core.message;
 
 /** Why the server ends a stream, and what the browser should do about it. */
 public enum CloseReason {
@@ -16,13 +16,13 @@ public enum CloseReason {
     CHANNEL_NOT_OPEN(1006, "channel-not-open", true, 1_000);
 
     private final int code;
-    private final String word;
+    private final String wireName;
     private final boolean reconnect;
     private final int afterMillis;
 
-    CloseReason(int code, String word, boolean reconnect, int afterMillis) {
+    CloseReason(int code, String wireName, boolean reconnect, int afterMillis) {
         this.code = code;
-        this.word = word;
+        this.wireName = wireName;
         this.reconnect = reconnect;
         this.afterMillis = afterMillis;
     }
@@ -33,8 +33,8 @@ public enum CloseReason {
     }
 
     /** Returns the word that stands for the reason on the wire. */
-    public String word() {
-        return word;
+    public String wireName() {
+        return wireName;
     }
 
     /** Returns whether the browser should come back. */
