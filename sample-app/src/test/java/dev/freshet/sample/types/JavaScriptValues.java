@@ -18,9 +18,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes Java values of what {@code replay.js} describes: {@code [kind, …]}, the kind being that of JavaScript. */
 final class JavaScriptValues {
@@ -31,6 +41,15 @@ final class JavaScriptValues {
         Class<?> raw = type.raw();
         if (raw == Optional.class) {
             return kind(value).equals("null") ? Optional.empty() : Optional.of(present(value, type.argument(0)));
+        }
+        if (raw == JsonNode.class) {
+            return json(value);
+        }
+        if (raw == AtomicReference.class) {
+            return new AtomicReference<>(read(value, type.argument(0)));
+        }
+        if (raw.getName().startsWith("java.util.Optional")) {
+            return optional(value, raw);
         }
         if (kind(value).equals("null")) {
             return null;
@@ -68,6 +87,43 @@ final class JavaScriptValues {
         return raw.getName().startsWith("java.") || raw.isPrimitive() || raw.isArray()
                 ? scalar(value, raw)
                 : object(content(value, "object"), type);
+    }
+
+    private static JsonNode json(JsonNode value) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (kind(value)) {
+            case "null" -> json.nullNode();
+            case "boolean" -> json.booleanNode(value.path(1).booleanValue());
+            case "number" -> json.numberNode(Double.parseDouble(value.path(1).stringValue()));
+            case "string" -> json.stringNode(value.path(1).stringValue());
+            case "array" -> {
+                ArrayNode array = json.arrayNode();
+                content(value, "array").forEach(item -> array.add(json(item)));
+                yield array;
+            }
+            default -> {
+                ObjectNode object = json.objectNode();
+                content(value, "object").forEachEntry((name, member) -> object.set(name, json(member)));
+                yield object;
+            }
+        };
+    }
+
+    private static Object optional(JsonNode value, Class<?> type) {
+        boolean isThere = !kind(value).equals("null");
+        if (type == OptionalInt.class) {
+            return isThere
+                    ? OptionalInt.of(Integer.parseInt(content(value, "number").stringValue()))
+                    : OptionalInt.empty();
+        }
+        if (type == OptionalLong.class) {
+            return isThere
+                    ? OptionalLong.of(Long.parseLong(content(value, "bigint").stringValue()))
+                    : OptionalLong.empty();
+        }
+        return isThere
+                ? OptionalDouble.of(Double.parseDouble(content(value, "number").stringValue()))
+                : OptionalDouble.empty();
     }
 
     private static Object present(JsonNode value, JavaType type) {
@@ -156,6 +212,15 @@ final class JavaScriptValues {
         }
         if (type == long.class || type == Long.class) {
             return Long.parseLong(content(value, "bigint").stringValue());
+        }
+        if (type == AtomicBoolean.class) {
+            return new AtomicBoolean(content(value, "boolean").booleanValue());
+        }
+        if (type == AtomicInteger.class) {
+            return new AtomicInteger(Integer.parseInt(content(value, "number").stringValue()));
+        }
+        if (type == AtomicLong.class) {
+            return new AtomicLong(Long.parseLong(content(value, "bigint").stringValue()));
         }
         if (type == BigInteger.class) {
             return new BigInteger(content(value, "bigint").stringValue());

@@ -35,6 +35,9 @@ final class RandomTypes {
             "LocalDateTime",
             "YearMonth",
             "Duration",
+            "OptionalInt",
+            "OptionalLong",
+            "OptionalDouble",
             "Year",
             "MonthDay",
             "OffsetTime",
@@ -45,7 +48,21 @@ final class RandomTypes {
             "URI",
             "Locale",
             "Currency");
-    private static final Set<String> NO_KEYS = Set.of("byte[]", "OffsetDateTime", "LocalDateTime");
+    /** Types whose values are equal to nothing but themselves, or to more than JavaScript's are: a set would hold others of them. */
+    private static final List<String> NOT_IN_SETS = List.of(
+            "AtomicBoolean",
+            "AtomicInteger",
+            "AtomicLong",
+            "AtomicReference<Long>",
+            "AtomicReference<LocalDate>",
+            "JsonNode");
+
+    /** Types that have no null of their own, so that an Optional of them has one null. */
+    private static final List<String> PRESENT =
+            SCALARS.stream().filter(type -> !type.startsWith("Optional")).toList();
+
+    private static final Set<String> NO_KEYS =
+            Set.of("byte[]", "OffsetDateTime", "LocalDateTime", "OptionalInt", "OptionalLong", "OptionalDouble");
     private static final List<String> KEYS = Stream.concat(
                     SCALARS.stream().filter(type -> !NO_KEYS.contains(type)), Stream.of("DayOfWeek", "Side"))
             .toList();
@@ -68,6 +85,8 @@ final class RandomTypes {
                 import java.net.*;
                 import java.time.*;
                 import java.util.*;
+                import java.util.concurrent.atomic.*;
+                import tools.jackson.databind.JsonNode;
 
                 @dev.freshet.api.BrowserListener
                 public interface Everything {
@@ -151,18 +170,24 @@ final class RandomTypes {
         if (depth == 0) {
             return pick(SCALARS);
         }
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> "List<%s>".formatted(reference(depth - 1));
-            case 1 -> "Set<%s>".formatted(reference(depth - 1));
+            case 1 -> "Set<%s>".formatted(setItem(reference(depth - 1)));
             case 2, 3 -> "Map<%s, %s>".formatted(pick(KEYS), reference(depth - 1));
-            case 4 -> "Optional<%s>".formatted(pick(SCALARS));
+            case 4 -> "Optional<%s>".formatted(pick(PRESENT));
             case 5 -> pick(SCALARS) + "[]";
             case 6 -> "Pair<%s, %s>".formatted(reference(depth - 1), reference(depth - 1));
             case 7 -> "Page<%s>".formatted(reference(depth - 1));
             case 8 -> "Result<%s>".formatted(reference(depth - 1));
             case 9, 10 -> pick(named);
+            case 11 -> pick(NOT_IN_SETS);
+            case 12 -> "Map<%s, JsonNode>".formatted(pick(KEYS));
             default -> pick(SCALARS);
         };
+    }
+
+    private String setItem(String type) {
+        return NOT_IN_SETS.contains(type) ? pick(SCALARS) : type;
     }
 
     private String pick(List<String> from) {

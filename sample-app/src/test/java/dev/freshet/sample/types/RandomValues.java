@@ -29,10 +29,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes random values of a type; those at the edge of a type are frequent. */
 final class RandomValues {
@@ -107,6 +118,12 @@ final class RandomValues {
         }
         if (raw == Optional.class) {
             return depth > 0 && random.nextBoolean() ? Optional.of(item(type.argument(0), depth)) : Optional.empty();
+        }
+        if (raw == AtomicReference.class) {
+            return new AtomicReference<>(random.nextBoolean() ? next(type.argument(0), depth) : null);
+        }
+        if (raw == JsonNode.class) {
+            return json(depth);
         }
         if (raw.isSealed()) {
             Class<?>[] kinds = raw.getPermittedSubclasses();
@@ -210,7 +227,58 @@ final class RandomValues {
         if (type == Currency.class) {
             return pick(CURRENCIES);
         }
+        if (type.getName().startsWith("java.util.concurrent.atomic.")) {
+            return atomic(type);
+        }
+        if (type.getName().startsWith("java.util.Optional")) {
+            return optional(type);
+        }
         return type.getName().startsWith("java.time") ? time(type) : number(type);
+    }
+
+    /** JSON whose numbers JavaScript has as well, without names of members that hide what every object has. */
+    private JsonNode json(int depth) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (random.nextInt(depth > 0 ? 7 : 5)) {
+            case 0 -> json.nullNode();
+            case 1 -> json.booleanNode(random.nextBoolean());
+            case 2 -> json.numberNode(random.nextInt());
+            case 3 -> json.numberNode(random.nextInt() / 8.0);
+            case 4 -> json.stringNode(text());
+            case 5 -> {
+                ArrayNode array = json.arrayNode();
+                for (int i = size(depth); i > 0; i--) {
+                    array.add(json(depth - 1));
+                }
+                yield array;
+            }
+            default -> {
+                ObjectNode object = json.objectNode();
+                for (int i = size(depth); i > 0; i--) {
+                    object.set("m" + random.nextInt(10), json(depth - 1));
+                }
+                yield object;
+            }
+        };
+    }
+
+    private Object atomic(Class<?> type) {
+        if (type == AtomicBoolean.class) {
+            return new AtomicBoolean(random.nextBoolean());
+        }
+        return type == AtomicInteger.class ? new AtomicInteger(random.nextInt()) : new AtomicLong(pick(LONGS));
+    }
+
+    private Object optional(Class<?> type) {
+        boolean isThere = random.nextInt(3) > 0;
+        if (type == OptionalInt.class) {
+            return isThere ? OptionalInt.of(random.nextInt()) : OptionalInt.empty();
+        }
+        if (type == OptionalLong.class) {
+            return isThere ? OptionalLong.of(pick(LONGS)) : OptionalLong.empty();
+        }
+        // JavaScript's sets take -0 for 0.
+        return isThere ? OptionalDouble.of(pick(DOUBLES) + 0.0) : OptionalDouble.empty();
     }
 
     private Object number(Class<?> type) {

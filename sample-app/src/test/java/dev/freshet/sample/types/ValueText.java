@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Says all of a value, so that two that are alike have the same text; arrays are not alike by {@code equals}. */
 final class ValueText {
@@ -38,12 +40,32 @@ final class ValueText {
                             .map(entry -> of(entry.getKey()) + "=" + of(entry.getValue()))
                             .sorted());
         }
+        if (value instanceof JsonNode json) {
+            return json(json);
+        }
+        if (value instanceof AtomicReference<?> reference) {
+            return "reference " + of(reference.get());
+        }
         if (value instanceof Optional<?> optional) {
             return "optional " + of(optional.orElse(null));
         }
         return value.getClass().getName().startsWith("java.") || value instanceof Enum<?>
                 ? value.getClass().getSimpleName() + " " + value
                 : value.getClass().getSimpleName() + joined(fields(value));
+    }
+
+    /** JavaScript has one type of number. */
+    private static String json(JsonNode json) {
+        if (json.isObject()) {
+            return "json"
+                    + joined(json.properties().stream()
+                            .map(member -> member.getKey() + "=" + json(member.getValue()))
+                            .sorted());
+        }
+        if (json.isArray()) {
+            return "json" + joined(json.values().stream().map(ValueText::json));
+        }
+        return json.isNumber() ? "json " + json.doubleValue() : "json " + json;
     }
 
     private static Stream<String> fields(Object value) {
