@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,19 +21,21 @@ final class TypeScriptTest {
     /** The pages say by {@code @ts-expect-error} where a mistake has to be found. */
     @Test
     void modulesAreRightAndPagesAreCheckedAgainstThem() throws Exception {
-        for (String types : List.of("freshet.d.ts", "morph.d.ts")) {
-            Files.copy(Tsc.CLIENT.resolve("src/main/types").resolve(types), folder.resolve(types));
-        }
+        copyAll(Tsc.CLIENT.resolve("src/main/types"));
         for (Fixture fixture : GeneratorTest.fixtures().toList()) {
             writeScripts(GeneratorTest.generated(fixture.compile()));
         }
-        try (Stream<Path> pages = Files.list(PAGES)) {
-            for (Path page : pages.toList()) {
-                Files.copy(page, folder.resolve(page.getFileName()));
-            }
-        }
+        copyAll(PAGES);
 
         assertThat(Tsc.check(folder)).isEmpty();
+    }
+
+    private void copyAll(Path from) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void writeScripts(Map<String, String> generated) throws IOException {
