@@ -2,12 +2,12 @@ import static dev.freshet.api.DomAction.*;
 
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import java.util.*;
 
 abstract class Stocks {
-    @Latest(key = "symbol")
+    @Latest("symbol")
     abstract void priceChanged(String symbol);
 }

@@ -2,15 +2,15 @@ import static dev.freshet.api.DomAction.*;
 
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import java.util.*;
 
 @BrowserListener
 interface Stocks {
     @DomUpdate(slot = "price-{symbl}", value = "{cost}")
-    @Latest(key = {"symbol", "Symbol", "{symbol}"})
+    @Latest({"symbol", "Symbol", "{symbol}"})
     void one(String symbol, int price);
 
     @DomUpdate(slot = "price", value = "{symbol}")

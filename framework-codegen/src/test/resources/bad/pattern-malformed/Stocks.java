@@ -2,9 +2,9 @@ import static dev.freshet.api.DomAction.*;
 
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import java.util.*;
 
 @BrowserListener

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.*;
 import dev.freshet.api.AsNumber;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import java.util.*;
 
 @BrowserListener

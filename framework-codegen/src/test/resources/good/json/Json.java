@@ -21,7 +21,7 @@ import java.util.Optional;
 /** What Jackson's annotations change. */
 @BrowserListener
 public interface Json {
-    @Latest(key = "renamed.id")
+    @Latest("renamed.id")
     @DomUpdate(slot = "row-{renamed.id}", value = "{renamed.price} {renamed.plain} {{}}")
     void renamed(Renamed renamed);
 

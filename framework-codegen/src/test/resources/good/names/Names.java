@@ -14,7 +14,7 @@ public interface Names {
      * @param arguments is protected
      */
     @DomUpdate(slot = "{delete}-{arguments}-{in}", value = "{function.typeof}{text}{dom}{of}")
-    @Latest(key = {"delete", "function.typeof"})
+    @Latest({"delete", "function.typeof"})
     void delete(String delete, String arguments, int in, Keywords function, String text, String dom, String of);
 
     void module(String listener, String slot, String Names, String decodeKeywords, String NamesHandlers);

@@ -4,9 +4,9 @@ import static dev.freshet.api.DomAction.APPEND;
 
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
 public interface StockListener {
     /** A trade moved the price. */
     @DomUpdate(slot = "price-{symbol}", value = "{price}")
-    @Latest(key = "symbol")
+    @Latest("symbol")
     void priceChanged(String symbol, BigDecimal price);
 
     /**
@@ -36,7 +36,7 @@ public interface StockListener {
 
     void marketClosed(Instant at);
 
-    @Volatile
+    @Ephemeral
     void load(double percent);
 
     /**

@@ -42,7 +42,7 @@ public interface Updates {
 
     /** Deep paths, with null on the way. */
     @DomUpdate(slot = "{outer.inner.id}", value = "{outer.maybe.id}{outer.inner.name}")
-    @Latest(key = {"outer.inner.id", "outer.maybe.name"})
+    @Latest({"outer.inner.id", "outer.maybe.name"})
     @Expires(seconds = 3600)
     void deep(Outer outer);
 

@@ -15,8 +15,8 @@ public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
     /** Every call counts: it is kept as long as the channel's history, and missing it is a gap. */
     public static final DeliveryPolicy EVERY = new DeliveryPolicy(new Kept.InHistory(), Optional.empty());
 
-    /** No call is kept at all, see {@link Volatile}. */
-    public static final DeliveryPolicy VOLATILE = new DeliveryPolicy(new Kept.Never(), Optional.empty());
+    /** No call is kept at all, see {@link Ephemeral}. */
+    public static final DeliveryPolicy EPHEMERAL = new DeliveryPolicy(new Kept.Never(), Optional.empty());
 
     /** Returns the policy by which a call is kept until a newer one has the same key, see {@link Kept.UntilNewer}. */
     public static DeliveryPolicy latest(String... key) {
@@ -46,7 +46,7 @@ public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
             }
         }
 
-        /** Not at all, see {@link Volatile}. */
+        /** Not at all, see {@link Ephemeral}. */
         record Never() implements Kept {}
     }
 }

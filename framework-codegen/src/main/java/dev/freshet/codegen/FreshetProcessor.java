@@ -4,10 +4,10 @@ import dev.freshet.api.AsNumber;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import dev.freshet.codegen.contract.CommittedContracts;
 import dev.freshet.codegen.program.CompiledProgram;
 import dev.freshet.codegen.program.CompiledTypes;
@@ -49,7 +49,7 @@ public final class FreshetProcessor extends AbstractProcessor {
                     DomUpdate.class,
                     DomUpdates.class,
                     Latest.class,
-                    Volatile.class,
+                    Ephemeral.class,
                     Expires.class,
                     AsNumber.class,
                     FreshetGenerated.class)

@@ -66,7 +66,7 @@ final class ProcessorBenchmark {
 
                         /** Somebody traded; see {@link Trade}. */
                         @DomUpdate(slot = "trade-{trade.id}", value = "{trade.price} {count}")
-                        @Latest(key = "trade.id")
+                        @Latest("trade.id")
                         void traded%d(Trade trade, int count, List<Long> others);
                     """.formatted(i));
         }

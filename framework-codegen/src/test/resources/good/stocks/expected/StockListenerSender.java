@@ -46,7 +46,7 @@ public final class StockListenerSender implements StockListener, Sender {
     private static final MethodDescriptor LOAD = MethodDescriptor.builder("load")
             .parameters("percent")
             .typesOf(StockListenerSender.class)
-            .delivery(DeliveryPolicy.VOLATILE)
+            .delivery(DeliveryPolicy.EPHEMERAL)
             .versions("3m35kf0x")
             .build();
 

@@ -23,7 +23,7 @@ public final class ChatListenerSender implements ChatListener, Sender {
             .build();
     private static final MethodDescriptor TYPING = MethodDescriptor.builder("typing")
             .parameters("user")
-            .delivery(DeliveryPolicy.VOLATILE)
+            .delivery(DeliveryPolicy.EPHEMERAL)
             .build();
     private static final MethodDescriptor NOTICED = MethodDescriptor.builder("noticed")
             .parameters("text")

@@ -10,7 +10,7 @@ import java.util.List;
 @BrowserListener
 public interface StockListener {
     /** A stock has a new price. */
-    @Latest(key = "quote.symbol")
+    @Latest("quote.symbol")
     @DomUpdate(slot = "price-{quote.symbol}", value = "{quote.price}")
     @DomUpdate(slot = "change-{quote.symbol}", action = DomAction.REPLACE, template = "change")
     @DomUpdate(slot = "chart-{quote.symbol}", action = DomAction.REPLACE, template = "chart")

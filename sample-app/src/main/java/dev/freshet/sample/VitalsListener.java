@@ -9,7 +9,7 @@ import dev.freshet.api.Latest;
 @BrowserListener
 public interface VitalsListener {
     /** A gauge has a new reading. */
-    @Latest(key = "gauge.name")
+    @Latest("gauge.name")
     @DomUpdate(slot = "gauge-{gauge.name}", action = DomAction.REPLACE, template = "gauge")
     void measured(Gauge gauge);
 

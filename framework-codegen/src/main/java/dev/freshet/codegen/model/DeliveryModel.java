@@ -7,10 +7,11 @@ import java.util.Optional;
  * What a method's annotations say about delivery.
  *
  * @param latest its {@code @Latest}
- * @param isVolatile the place of its {@code @Volatile}
+ * @param isEphemeral the place of its {@code @Ephemeral}
  * @param expires its {@code @Expires}
  */
-public record DeliveryModel(Optional<LatestModel> latest, Optional<Origin> isVolatile, Optional<ExpiresModel> expires) {
+public record DeliveryModel(
+        Optional<LatestModel> latest, Optional<Origin> isEphemeral, Optional<ExpiresModel> expires) {
 
     /** {@code @Latest}, with the paths of its key. */
     public record LatestModel(List<Setting> key, Origin origin) {}

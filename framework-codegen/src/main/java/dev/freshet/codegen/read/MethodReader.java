@@ -1,9 +1,9 @@
 package dev.freshet.codegen.read;
 
 import dev.freshet.api.AsNumber;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.DeliveryModel.LatestModel;
@@ -137,13 +137,13 @@ final class MethodReader {
     private static DeliveryModel delivery(ExecutableElement method) {
         return new DeliveryModel(
                 Annotations.find(method, Latest.class).map(mirror -> latest(method, mirror)),
-                Annotations.find(method, Volatile.class).map(mirror -> Origin.of(method, mirror)),
+                Annotations.find(method, Ephemeral.class).map(mirror -> Origin.of(method, mirror)),
                 Annotations.find(method, Expires.class).flatMap(mirror -> expires(method, mirror)));
     }
 
     private static LatestModel latest(ExecutableElement method, AnnotationMirror mirror) {
         Origin origin = Origin.of(method, mirror);
-        List<Setting> key = Annotations.written(mirror, "key").map(Annotations::items).orElse(List.of()).stream()
+        List<Setting> key = Annotations.written(mirror, "value").map(Annotations::items).orElse(List.of()).stream()
                 .map(item -> new Setting(UpdateReader.string(item), origin.at(item)))
                 .toList();
         return new LatestModel(key, origin);

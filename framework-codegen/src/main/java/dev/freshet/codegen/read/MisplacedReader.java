@@ -3,9 +3,9 @@ package dev.freshet.codegen.read;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.Origin;
 import java.lang.annotation.Annotation;
@@ -19,7 +19,7 @@ import javax.lang.model.element.Element;
 public final class MisplacedReader {
 
     private static final List<Class<? extends Annotation>> METHOD_ANNOTATIONS =
-            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Volatile.class, Expires.class);
+            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Ephemeral.class, Expires.class);
 
     private MisplacedReader() {}
 

@@ -4,7 +4,7 @@ import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.MethodModel;
 
-/** Finds what is wrong with {@code @Latest}, {@code @Volatile} and {@code @Expires}. */
+/** Finds what is wrong with {@code @Latest}, {@code @Ephemeral} and {@code @Expires}. */
 final class DeliveryValidator {
 
     private static final double LEAST_SECONDS = 0.001;
@@ -22,8 +22,8 @@ final class DeliveryValidator {
 
     void check() {
         DeliveryModel delivery = method.delivery();
-        if (delivery.latest().isPresent() && delivery.isVolatile().isPresent()) {
-            report.add(Diagnostic.DELIVERY_CONTRADICTION, delivery.isVolatile().get(), method.name());
+        if (delivery.latest().isPresent() && delivery.isEphemeral().isPresent()) {
+            report.add(Diagnostic.DELIVERY_CONTRADICTION, delivery.isEphemeral().get(), method.name());
         }
         delivery.latest().ifPresent(latest -> latest.key().forEach(paths::checkPath));
         delivery.expires().ifPresent(this::expires);

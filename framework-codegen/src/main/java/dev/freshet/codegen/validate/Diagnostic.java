@@ -184,7 +184,7 @@ public enum Diagnostic {
             "committed contracts are files in a folder, one for each listener",
             "write -Afreshet.contracts=FOLDER; the folder is created if it does not exist"),
     DELIVERY_CONTRADICTION(
-            "%1$s() is both @Latest and @Volatile",
+            "%1$s() is both @Latest and @Ephemeral",
             "the one keeps the newest call, the other keeps none", "remove one"),
     EXPIRY_OUT_OF_RANGE(
             "%1$s() expires after %2$s seconds",

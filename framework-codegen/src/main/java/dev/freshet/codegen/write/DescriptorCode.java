@@ -59,8 +59,8 @@ final class DescriptorCode {
     }
 
     private Optional<CodeBlock> kept(DeliveryModel delivery) {
-        if (delivery.isVolatile().isPresent()) {
-            return Optional.of(policy("VOLATILE"));
+        if (delivery.isEphemeral().isPresent()) {
+            return Optional.of(policy("EPHEMERAL"));
         }
         return delivery.latest()
                 .map(latest -> CodeBlock.of(

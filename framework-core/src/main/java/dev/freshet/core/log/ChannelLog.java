@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * A channel's frames on this node: append at one end, read after any position.
  *
  * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
- * outlives the history; and a few volatile frames, kept apart so that they push nothing out. When a frame leaves the
+ * outlives the history; and a few ephemeral frames, kept apart so that they push nothing out. When a frame leaves the
  * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. So one number,
  * {@code lostThrough}, says which positions can be continued.
  *
@@ -35,10 +35,10 @@ import java.util.function.LongSupplier;
  * frame has no place, and the next one takes its offset.
  */
 public final class ChannelLog {
-    private static final int VOLATILE_FRAMES = 64;
+    private static final int EPHEMERAL_FRAMES = 64;
 
-    /** Volatile frames have an eighth of the bytes that the history has, beside them. */
-    private static final int VOLATILE_SHARE = 8;
+    /** Ephemeral frames have an eighth of the bytes that the history has, beside them. */
+    private static final int EPHEMERAL_SHARE = 8;
 
     private final String name;
     private final String epoch;
@@ -47,7 +47,7 @@ public final class ChannelLog {
     private final FrameHead head;
     private final ReentrantLock lock = new ReentrantLock();
     private final FrameQueue history;
-    private final FrameQueue volatiles;
+    private final FrameQueue ephemerals;
     private final Map<String, Frame> latest = new HashMap<>();
     private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -80,7 +80,7 @@ public final class ChannelLog {
         this.nanoClock = nanoClock;
         this.head = new FrameHead(name, epoch);
         this.history = new FrameQueue(arrays);
-        this.volatiles = new FrameQueue(arrays);
+        this.ephemerals = new FrameQueue(arrays);
     }
 
     /** Returns the channel's name. */
@@ -163,7 +163,7 @@ public final class ChannelLog {
      * Reads what is after an offset of this epoch.
      *
      * @param after the offset of the last frame that was read
-     * @param lagging whether the reader lags: then it gets only what still counts, that is no volatile frames, and of
+     * @param lagging whether the reader lags: then it gets only what still counts, that is no ephemeral frames, and of
      *     each key only the newest
      * @param maxBytes about how much to return at once; at least one frame is returned, if there is one
      */
@@ -219,7 +219,7 @@ public final class ChannelLog {
                     latestByOffset.subMap(after, false, first, false).values());
         }
         if (!selection.full) {
-            selection.merge(history.after(after), lagging ? FrameQueue.EMPTY : volatiles.after(after));
+            selection.merge(history.after(after), lagging ? FrameQueue.EMPTY : ephemerals.after(after));
         }
         return new Reading.Frames(selection.frames, selection.full ? selection.through : tail);
     }
@@ -299,7 +299,7 @@ public final class ChannelLog {
     }
 
     private long nextExpiry() {
-        long next = Math.min(oldest(history), oldest(volatiles));
+        long next = Math.min(oldest(history), oldest(ephemerals));
         if (mayExpire) {
             for (Frame frame : latestByOffset.values()) {
                 next = Math.min(
@@ -324,7 +324,7 @@ public final class ChannelLog {
     /** Stores a frame, or fails and leaves everything as it was: what allocates comes before what changes. */
     private void store(Frame frame) {
         if (frame.call().method().delivery().kept() instanceof Kept.Never) {
-            volatiles.add(frame);
+            ephemerals.add(frame);
             return;
         }
         history.reserve();
@@ -361,10 +361,10 @@ public final class ChannelLog {
             }
             history.removeFirst();
         }
-        while (volatiles.count() > VOLATILE_FRAMES
-                || (volatiles.bytes() > limits.bytes() / VOLATILE_SHARE && volatiles.count() > 1)
-                || (volatiles.count() > 0 && volatiles.get(0).time() < oldest)) {
-            volatiles.removeFirst();
+        while (ephemerals.count() > EPHEMERAL_FRAMES
+                || (ephemerals.bytes() > limits.bytes() / EPHEMERAL_SHARE && ephemerals.count() > 1)
+                || (ephemerals.count() > 0 && ephemerals.get(0).time() < oldest)) {
+            ephemerals.removeFirst();
         }
     }
 

@@ -25,7 +25,7 @@ class ChannelLogTest {
 
     private final MethodDescriptor every = method("every", DeliveryPolicy.EVERY);
     private final MethodDescriptor latest = method("latest", DeliveryPolicy.latest("v"));
-    private final MethodDescriptor never = method("never", DeliveryPolicy.VOLATILE);
+    private final MethodDescriptor never = method("never", DeliveryPolicy.EPHEMERAL);
     private final MethodDescriptor expiring = method("expiring", DeliveryPolicy.EVERY.expiring(Duration.ofSeconds(1)));
 
     private final ChannelLog log = log(HistoryLimits.DEFAULT.withCount(3));
@@ -126,7 +126,7 @@ class ChannelLogTest {
     }
 
     @Test
-    void volatileFramesAreBoundedByBytesAndAge() {
+    void ephemeralFramesAreBoundedByBytesAndAge() {
         ChannelLog small = log(HistoryLimits.DEFAULT.withBytes(8_000));
         for (int i = 0; i < 10; i++) {
             small.append(codec.encode(Invocation.of(never, "x".repeat(300))));

@@ -41,7 +41,7 @@ class TimetableTest {
         }
         append(logs.get(5), DeliveryPolicy.EVERY);
         append(logs.get(5), DeliveryPolicy.EVERY);
-        append(logs.get(6), DeliveryPolicy.VOLATILE);
+        append(logs.get(6), DeliveryPolicy.EPHEMERAL);
         assertThat(timetable.size()).isEqualTo(2);
         int looked = 0;
         for (int second = 0; second < 3_600; second++) {

@@ -1,8 +1,8 @@
 package dev.freshet.testkit.conformance;
 
 import dev.freshet.api.BrowserListener;
+import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Latest;
-import dev.freshet.api.Volatile;
 
 /** Calls of every delivery policy. Those that all count are numbered by {@code n}, without a hole. */
 @BrowserListener
@@ -12,10 +12,10 @@ interface LedgerListener {
 
     void removed(int n, String key);
 
-    @Latest(key = "symbol")
+    @Latest("symbol")
     void priced(String symbol, int version);
 
-    @Volatile
+    @Ephemeral
     void ticked(int tick);
 
     /** Ends a snapshot, which tells what the calls up to {@code n} have made. */

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Calls are worth nothing later: they are not kept, and whoever is behind skips them without a gap. */
+/** Does not keep calls: browsers that join later do not get them, and lagging ones skip them without a gap. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
-public @interface Volatile {}
+public @interface Ephemeral {}
