@@ -16,7 +16,7 @@ public sealed interface TemplateNode {
     /** Text that stands for itself. */
     record Text(String text, Place place) implements TemplateNode {}
 
-    /** What is shown as it is, without being escaped: <code>{{{html}}}</code>, <code>{{&html}}</code>. */
+    /** What is shown as it is, without being escaped: <code>{{{html}}}</code>, <code>{{&amp;html}}</code>. */
     record Unescaped(TemplateNode shown) implements TemplateNode {
         @Override
         public Place place() {
