@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class WebDriverSession {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** Less than {@link Tab#PATIENCE}: WebKit never answers a script whose page is left meanwhile, so it is sent again. */
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(25);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String address;
 
@@ -49,7 +52,7 @@ final class WebDriverSession {
                         method.equals("POST")
                                 ? BodyPublishers.ofString(Json.text(parameters))
                                 : BodyPublishers.noBody())
-                .timeout(TIMEOUT)
+                .timeout(command.endsWith("/execute/async") ? SCRIPT_TIMEOUT : TIMEOUT)
                 .build();
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());

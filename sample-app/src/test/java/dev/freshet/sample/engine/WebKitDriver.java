@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -171,6 +173,31 @@ final class WebKitDriver implements Driver {
                 throw new IllegalStateException(expression + ": " + answer.path("error"));
             }
             return answer.path("value").stringValue("");
+        }
+
+        @Override
+        public void back() {
+            leave("history.back()");
+        }
+
+        @Override
+        public void forward() {
+            leave("history.forward()");
+        }
+
+        /** Waits until the address has changed, because a script that is sent before is never answered. */
+        private void leave(String by) {
+            String before = address();
+            evaluate("void setTimeout(() => " + by + ")");
+            Awaitility.await(by)
+                    .pollInSameThread()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !address().equals(before));
+        }
+
+        private String address() {
+            return session().get("/url").stringValue("");
         }
 
         @Override
