@@ -51,7 +51,7 @@ class SampleLookTest {
         NewContextOptions options = new NewContextOptions()
                 .setViewportSize(width, 800)
                 .setColorScheme(width < 768 ? ColorScheme.DARK : ColorScheme.LIGHT);
-        Page page = tabs.open(app.address() + path, options);
+        Page page = open(tabs, path, options);
         shown(page, path);
         if (path.isEmpty()) {
             page.locator("summary").click();
@@ -67,7 +67,7 @@ class SampleLookTest {
     @ValueSource(strings = {"stocks", "vitals"})
     void thereIsPlaceForTheSignOfAPageThatIsNotLive(String path, Tabs tabs) {
         tabs.expect("Failed to load resource: .*");
-        Page page = tabs.open(app.address() + path, new NewContextOptions().setViewportSize(320, 800));
+        Page page = open(tabs, path, new NewContextOptions().setViewportSize(320, 800));
         Locator sign = page.locator(".sign");
         assertThat(page.locator("html[data-freshet=live]")).isVisible();
         assertThat(sign.evaluate("sign => getComputedStyle(sign, '::after').content"))
@@ -81,8 +81,7 @@ class SampleLookTest {
 
     @Test
     void aPageWithoutScriptsSaysThatItIsNotLive(Tabs tabs) {
-        Page page =
-                tabs.open(app.address() + "stocks?transport=page", new NewContextOptions().setViewportSize(320, 800));
+        Page page = open(tabs, "stocks?transport=page", new NewContextOptions().setViewportSize(320, 800));
         Locator alive = page.locator(".freshet-alive");
         String content = "alive => getComputedStyle(alive, '::after').content";
         assertThat(alive.evaluate(content)).isEqualTo("\"Live\"");
@@ -96,7 +95,7 @@ class SampleLookTest {
     @ParameterizedTest
     @ValueSource(strings = {"page", "page-script", "fetch"})
     void thePaceThatWasChosenIsShown(String transport, Tabs tabs) {
-        Page page = tabs.open(app.address() + "stocks?transport=" + transport);
+        Page page = open(tabs, "stocks?transport=" + transport);
         Locator chosen = page.locator("form button[aria-pressed=true]");
         assertThat(chosen).hasText("Steady");
         page.getByText("Fast").click();
@@ -108,7 +107,7 @@ class SampleLookTest {
 
     @Test
     void theTransportsAreRecommendedOrFolded(Tabs tabs) {
-        Page page = tabs.open(app.address());
+        Page page = open(tabs, "");
         Locator offered = page.locator("main > .transport h3");
         assertThat(offered).hasText(new String[] {"auto", "service"});
         Locator folded = page.locator("details .transport h3");
@@ -121,7 +120,7 @@ class SampleLookTest {
     @ParameterizedTest
     @ValueSource(strings = {"auto", "sse"})
     void theTransportOfThePageIsShownAsChosen(String transport, Tabs tabs) {
-        Page page = tabs.open(app.address() + "stocks?transport=" + transport);
+        Page page = open(tabs, "stocks?transport=" + transport);
         Locator current = page.locator(".transports a[aria-current]");
         assertThat(current).hasText(transport);
         assertThat(current).isVisible();
@@ -145,7 +144,7 @@ class SampleLookTest {
     void chartsEndAtNow(int ticks, Tabs tabs) {
         move(ticks);
         for (String path : List.of("stocks?transport=fetch", "vitals?transport=fetch")) {
-            Page page = tabs.open(app.address() + path);
+            Page page = open(tabs, path);
             shown(page, path);
             assertThat((String) page.evaluate("""
                     [...document.querySelectorAll("svg.chart")].map((chart) => {
@@ -155,6 +154,17 @@ class SampleLookTest {
                       return Math.round(x - chart.getBoundingClientRect().right);
                     }).join()""")).matches("0(,0)*");
         }
+    }
+
+    private Page open(Tabs tabs, String path) {
+        return open(tabs, path, new NewContextOptions());
+    }
+
+    /** Opens a page, and waits for its style sheet, which may come after its elements. */
+    private Page open(Tabs tabs, String path, NewContextOptions options) {
+        Page page = tabs.open(app.address() + path, options);
+        page.waitForFunction("document.querySelector('link[rel=stylesheet]')?.sheet");
+        return page;
     }
 
     /** Waits until a page is complete, and shows what the server has. */
