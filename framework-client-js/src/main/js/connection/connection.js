@@ -52,7 +52,7 @@ const PROBE_TIMEOUT = 5_000;
 /** A stream that is younger than this, in ms, is not doubted yet. */
 const MIN_PROBED_AGE = 3_000;
 
-/** After so many ms a part that could not be loaded is asked for again. */
+/** How many ms to wait before a failed part of the runtime is loaded again. */
 const LOAD_AGAIN_MS = 2_000;
 
 /** The server may end an age so many ms earlier or later than the page's clock. */
