@@ -139,6 +139,13 @@ class RenderedHtmlTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"<!-- /freshet/freshet.js -->", "<p title='/freshet/a.js'>", "<a href='/freshet/a.js'>x</a>"})
+    void aMentionOfThePathPreloadsNothingForABundle(String mention) throws IOException {
+        assertThat(page("<script data-freshet src=/app.js></script>" + mention)).doesNotContain("modulepreload");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "<p {{#slot 's'}}title=x{{/slot}}>",
                 "<p title{{#slot 's'}}=x{{/slot}}>",

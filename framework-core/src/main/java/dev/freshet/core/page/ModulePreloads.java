@@ -6,6 +6,7 @@ import dev.freshet.html.HtmlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The modules of the browser runtime that a page is going to load, so that its head can have the browser fetch them at once instead of
@@ -25,10 +26,9 @@ final class ModulePreloads {
 
     /** Modules import each other by relative URLs, so they all come from the folder of the first. */
     private static Optional<String> folder(HtmlTree tree, PagePaths paths) {
-        if (tree.source().contains(paths.modules() + "/")) {
-            return Optional.of(paths.modules());
-        }
-        return tree.source().contains(paths.base() + "/") ? Optional.of(paths.base()) : Optional.empty();
+        return Stream.of(paths.modules(), paths.base())
+                .filter(path -> RuntimeScript.loadsFrom(tree, path))
+                .findFirst();
     }
 
     private static List<String> parts(PageTransport transport, Page page) {

@@ -37,31 +37,35 @@ final class RuntimeScript {
             Pattern.compile("(?<![\\w$.])([\\w$]{1,240})\\.listen\\(\\s*[\"']([^\"']{1,100})[\"']");
 
     static boolean isIn(HtmlTree tree, String base) {
-        return tree.pieces().stream().anyMatch(piece -> isRuntime(tree, piece, base));
+        return scripts(tree).anyMatch(script -> mayBringRuntime(script.tag()) || loadsFrom(tree, script, base));
     }
 
-    private static boolean isRuntime(HtmlTree tree, Piece piece, String base) {
-        if (!(piece.token() instanceof StartTag tag)
-                || !tag.name().equals("script")
-                || piece.node().isEmpty()
-                || !(piece.node().get() instanceof Element script)
-                || script.isWithin("template")) {
-            return false;
-        }
-        if (tag.attribute("data-freshet").isPresent()) {
-            return true;
-        }
-        String type = tag.attribute("type").orElse("").strip().toLowerCase(Locale.ROOT);
-        Optional<String> src = tag.attribute("src").map(String::strip);
+    /** Returns whether a script of the page itself names a module below a path. */
+    static boolean loadsFrom(HtmlTree tree, String path) {
+        return scripts(tree).anyMatch(script -> loadsFrom(tree, script, path));
+    }
+
+    private static boolean mayBringRuntime(StartTag tag) {
+        boolean isOwnFile =
+                tag.attribute("src").filter(src -> !src.contains("//")).isPresent();
+        return tag.attribute("data-freshet").isPresent()
+                || (isOwnFile && type(tag).equals("module"));
+    }
+
+    private static boolean loadsFrom(HtmlTree tree, Script script, String path) {
+        Optional<String> src = script.tag().attribute("src");
         if (src.isPresent()) {
-            boolean isOwnOrigin = !src.get().contains("//");
-            return src.get().contains(base + "/") || (type.equals("module") && isOwnOrigin);
+            return src.get().contains(path + "/");
         }
-        return switch (type) {
-            case "importmap" -> text(tree, script).contains(base + "/");
-            case "module" -> imports(text(tree, script), base + "/");
+        return switch (type(script.tag())) {
+            case "importmap" -> text(tree, script.element()).contains(path + "/");
+            case "module" -> imports(text(tree, script.element()), path + "/");
             default -> false;
         };
+    }
+
+    private static String type(StartTag tag) {
+        return tag.attribute("type").orElse("").strip().toLowerCase(Locale.ROOT);
     }
 
     /** Tells whether a module imports from a path: a string that holds it stands after {@code import} or {@code from}. */
@@ -113,13 +117,24 @@ final class RuntimeScript {
 
     /** Returns the texts of the scripts that stand in the page itself. */
     private static Stream<String> texts(HtmlTree tree) {
-        return tree.pieces().stream()
-                .filter(piece -> piece.token() instanceof StartTag tag
-                        && tag.name().equals("script")
-                        && tag.attribute("src").isEmpty())
-                .flatMap(piece -> piece.node().stream())
-                .filter(node -> node instanceof Element script && !script.isWithin("template"))
-                .map(node -> text(tree, (Element) node));
+        return scripts(tree)
+                .filter(script -> script.tag().attribute("src").isEmpty())
+                .map(script -> text(tree, script.element()));
+    }
+
+    /** A script element that is not within a template. */
+    private record Script(StartTag tag, Element element) {}
+
+    private static Stream<Script> scripts(HtmlTree tree) {
+        return tree.pieces().stream().flatMap(piece -> script(piece).stream());
+    }
+
+    private static Optional<Script> script(Piece piece) {
+        return piece.token() instanceof StartTag tag && tag.name().equals("script")
+                ? piece.node()
+                        .filter(node -> node instanceof Element element && !element.isWithin("template"))
+                        .map(node -> new Script(tag, (Element) node))
+                : Optional.empty();
     }
 
     private static String text(HtmlTree tree, Element script) {
