@@ -177,19 +177,19 @@ final class WebKitDriver implements Driver {
 
         @Override
         public void back() {
-            leave("history.back()");
+            leave(Tab.super::back);
         }
 
         @Override
         public void forward() {
-            leave("history.forward()");
+            leave(Tab.super::forward);
         }
 
         /** Waits until the address has changed, because a script that is sent before is never answered. */
-        private void leave(String by) {
+        private void leave(Runnable move) {
             String before = address();
-            evaluate("void setTimeout(() => " + by + ")");
-            Awaitility.await(by)
+            move.run();
+            Awaitility.await("another page than " + before)
                     .pollInSameThread()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
