@@ -21,6 +21,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The compiler of Eclipse generates what javac does, byte by byte, and says what is wrong in the same words. One thing is
  * beyond this: the constants of an enum in a class file, which it gives by name, so a union of texts may be in another order.
  */
+@Tag("slow")
 final class EclipseCompilerTest {
 
     @TempDir

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Error Prone and NullAway, which many builds run with warnings as errors, find nothing in senders. */
+@Tag("slow")
 final class ErrorProneTest {
 
     private static final List<String> EXPORTED =

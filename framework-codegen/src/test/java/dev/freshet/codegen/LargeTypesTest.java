@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Types that are deep, wide or many are generated as others are. */
+@Tag("slow")
 final class LargeTypesTest {
 
     private static final String CHAIN = each(400, " ", i -> "record C%d(C%d next, long n) {}".formatted(i, i + 1));

@@ -14,11 +14,13 @@ import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.immutables.processor.ProxyProcessor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mapstruct.ap.MappingProcessor;
 
 /** Types that AutoValue and Immutables generate can be sent, whichever processor comes first, and MapStruct does its work. */
+@Tag("slow")
 final class OtherProcessorsTest {
 
     private static final List<JavaFileObject> SOURCES = List.of(

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is said of a template that the server renders; its own test of the same name shows that it does. */
+@Tag("slow")
 final class TemplatesTest {
 
     private static final Map<String, String> PARTIALS = Map.of(

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is generated, and pages that use it, under {@code tsc --strict} with the types of the runtime. */
+@Tag("slow")
 final class TypeScriptTest {
 
     private static final Path PAGES = Path.of("src/test/resources/pages");

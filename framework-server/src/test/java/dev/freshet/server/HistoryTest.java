@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a channel holds for those who lag, and what it holds when nobody does. */
+@Tag("slow")
 class HistoryTest {
     private static final int IDLE_CHANNELS = 20_000;
     private static final int MAX_BYTES_PER_IDLE_CHANNEL = 2_500;

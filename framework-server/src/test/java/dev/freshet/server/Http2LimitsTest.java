@@ -8,12 +8,14 @@ import dev.freshet.server.RawHttp2.Frame;
 import io.undertow.UndertowOptions;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one HTTP/2 connection can take from a server is bounded, whatever the client makes of the server's settings. */
+@Tag("slow")
 @Timeout(120)
 class Http2LimitsTest {
     private static final int LIMIT = 20;

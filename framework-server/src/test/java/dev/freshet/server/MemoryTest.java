@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server keeps besides its channels: NIO's buffers, and pages that stay open. */
+@Tag("slow")
 @Timeout(300)
 class MemoryTest {
     private static final int LARGE = 15 << 20;

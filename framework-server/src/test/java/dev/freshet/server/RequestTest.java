@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers may send in front of a stream, a page or a module, and what they get for it. */
+@Tag("slow")
 @Timeout(180)
 class RequestTest {
     private static final String SMUGGLED = "GET /echo?id=smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of streams when the JVM is told to stop. */
+@Tag("slow")
 class ShutdownTest {
     @Test
     void aJvmThatIsToldToStopSaysGoodbyeOnItsStreams() throws Exception {

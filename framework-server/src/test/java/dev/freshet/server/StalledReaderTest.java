@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One reader of a thousand stops reading while very many calls are made. */
+@Tag("slow")
 class StalledReaderTest {
     private static final int READERS = 999;
     private static final int CALLS = 100_000;

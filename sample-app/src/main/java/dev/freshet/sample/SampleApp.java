@@ -21,7 +21,7 @@ import java.util.Map;
  * <p>Nothing moves by itself here: {@link Main} has a clock that steps the market and the vitals; tests step them.
  */
 final class SampleApp implements AutoCloseable {
-    private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private final Market market;
     private final Vitals vitals;

@@ -38,7 +38,7 @@ record TransportChoice(String name, String how, boolean current, boolean chooses
             case XHR -> "The page is complete. An XMLHttpRequest beside it stays open and is read as it grows.";
             case IFRAME -> "The page is complete. Scripts in a hidden frame call it at each change.";
             case LONG_POLL -> "The page asks, and the answer waits until something has changed. Then it asks again.";
-            case REFRESH -> "The page asks every other second what has changed. The last resort.";
+            case REFRESH -> "The page asks every second what has changed. The last resort.";
         };
     }
 }

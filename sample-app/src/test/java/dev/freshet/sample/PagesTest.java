@@ -123,7 +123,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"PAGE", "PAGE_SCRIPT", "SSE", "IFRAME", "REFRESH"})
     void whoeverSetsThePaceStaysOnThePageAndEverybodySeesIt(PageTransport transport, Tabs tabs) {
         Page one = tabs.open(url("stocks", transport));
         Page other = tabs.open(url("stocks", PageTransport.FETCH));

@@ -79,7 +79,7 @@ public enum Diagnostic {
             "a setting without effect is a mistake", "%4$s"),
     PATTERN_MALFORMED(
             "the pattern \"%1$s\" cannot be read: %2$s",
-            "{param} and {param.component} stand for values of the call", "fix the braces"),
+            "{param} and {param.component} insert values of the call", "fix the braces"),
     PARAMETER_UNKNOWN("%1$s() has no parameter %2$s", "a path begins with a parameter", "%3$s"),
     COMPONENT_UNKNOWN("%1$s has no component %2$s", "a path goes on with a component of a record", "%3$s"),
     PATH_BEYOND_VALUE("%1$s leads into %2$s, which is no record", "only records have components", "write %3$s"),

@@ -63,9 +63,9 @@ final class TypeValidator {
 
     private void grows(JavaName name, String what, Origin origin) {
         WireType.Unsupported why = new WireType.Unsupported(
-                "%s leads back to itself with type arguments that grow, so it stands for types without end"
+                "%s refers to itself with larger type arguments each time, so its description would never end"
                         .formatted(name.simple()),
-                "the same type arguments wherever %s leads back to itself".formatted(name.simple()));
+                "the same type arguments wherever %s refers to itself".formatted(name.simple()));
         check(why, what, origin);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -23,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>The seed of each run is printed. {@code -Dconformance.seed=SEED} begins with the same seed again; the schedule that
  * failed runs alone, and tells all that happens, with {@code -Dconformance.replay=TRANSPORT,FAULT,SEED}, as the failure
- * says. {@code -Dconformance.schedules=N} runs another number of schedules per transport than 1,000.
+ * says. {@code -Dconformance.schedules=N} runs another number of schedules per transport than 300.
  */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
-    private static final int SCHEDULES = Integer.getInteger("conformance.schedules", 1_000);
+    private static final int SCHEDULES = Integer.getInteger("conformance.schedules", 300);
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     private final long seed = Long.getLong("conformance.seed", System.nanoTime());

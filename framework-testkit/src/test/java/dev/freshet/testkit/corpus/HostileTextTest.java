@@ -7,11 +7,13 @@ import dev.freshet.testkit.BrowserExtension;
 import dev.freshet.testkit.BrowserPage;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a text has in it arrives as it was sent, and is never more than text. */
+@Tag("slow")
 @ExtendWith(BrowserExtension.class)
 class HostileTextTest {
     private static final List<String> TEXTS = List.of(
