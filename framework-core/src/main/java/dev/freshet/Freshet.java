@@ -1,5 +1,6 @@
 package dev.freshet;
 
+import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.ChannelFactory;
 import dev.freshet.core.ChannelFamily;
@@ -16,10 +17,12 @@ import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Streams;
 import dev.freshet.core.door.FrontDoor;
+import dev.freshet.core.door.Identification;
 import dev.freshet.core.door.Modules;
 import dev.freshet.core.door.PublicPath;
 import dev.freshet.core.door.Responses;
 import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.core.http.Request;
 import dev.freshet.core.log.Timetable;
 import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.page.PageLog;
@@ -52,6 +55,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +146,16 @@ public final class Freshet implements AutoCloseable {
                 sessionIds,
                 nonces,
                 builder.streams.heartbeat());
-        frontDoor = new FrontDoor(publicPath, readers, sessionIds, nonces, responses, modules, pages, failures);
+        frontDoor = new FrontDoor(
+                publicPath,
+                readers,
+                sessionIds,
+                nonces,
+                responses,
+                modules,
+                pages,
+                failures,
+                new Identification(builder.identify, failures));
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -347,6 +360,7 @@ public final class Freshet implements AutoCloseable {
         private LongSupplier nanoClock = System::nanoTime;
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
         private Optional<Executor> workers = Optional.empty();
+        private Function<? super Request, Caller> identify = Identification::byWebServer;
 
         private Builder() {}
 
@@ -384,6 +398,17 @@ public final class Freshet implements AutoCloseable {
          */
         public Builder trustedProxies(String... addresses) {
             trustedProxies = List.of(addresses);
+            return this;
+        }
+
+        /**
+         * Sets what says who makes a request, for example by a cookie. It runs on a worker thread without any lock, and may block.
+         * If it throws, the request gets 500 and the log has the cause. By default the user is the one that the web server has
+         * found out ({@link Request#principal}), or nobody.
+         */
+        public Builder identify(Function<? super Request, Caller> application) {
+            identify = Objects.requireNonNull(
+                    application, "There must be a function that identifies callers if it is set");
             return this;
         }
 

@@ -1,12 +1,14 @@
 package dev.freshet.server;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.http.Handler;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -45,8 +47,14 @@ public final class FreshetHandlers {
      */
     public static HttpHandler pages(Freshet freshet, Function<HttpServerExchange, Page> choice) {
         Objects.requireNonNull(choice, "There must be a choice of pages");
-        Handler pages = freshet.frontDoor().pages(exchange -> choice.apply(((UndertowExchange) exchange).undertow()));
-        return adapted(pages);
+        return pages(freshet, (exchange, caller) -> choice.apply(exchange));
+    }
+
+    /** Returns the same for a page that is chosen for each request and who makes it. */
+    public static HttpHandler pages(Freshet freshet, BiFunction<HttpServerExchange, Caller, Page> choice) {
+        Objects.requireNonNull(choice, "There must be a choice of pages");
+        return adapted(freshet.frontDoor()
+                .pages((exchange, caller) -> choice.apply(((UndertowExchange) exchange).undertow(), caller)));
     }
 
     static HttpHandler adapted(Handler handler) {

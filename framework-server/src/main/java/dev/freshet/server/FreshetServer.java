@@ -1,6 +1,7 @@
 package dev.freshet.server;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -85,7 +87,13 @@ public final class FreshetServer implements AutoCloseable {
     /** Serves a page at a path. The page is chosen for each request, on a worker thread. */
     public FreshetServer page(String path, Function<Request, Page> choice) {
         Objects.requireNonNull(choice, "There must be a choice of pages");
-        Handler pages = freshet.frontDoor().pages(exchange -> choice.apply(exchange.request()));
+        return page(path, (request, caller) -> choice.apply(request));
+    }
+
+    /** Serves a page at a path. The page is chosen for each request and who makes it, on a worker thread. */
+    public FreshetServer page(String path, BiFunction<Request, Caller, Page> choice) {
+        Objects.requireNonNull(choice, "There must be a choice of pages");
+        Handler pages = freshet.frontDoor().pages((exchange, caller) -> choice.apply(exchange.request(), caller));
         routes.addExactPath(checked(path), FreshetHandlers.adapted(pages));
         return this;
     }

@@ -1,5 +1,6 @@
 package dev.freshet.core.door;
 
+import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
@@ -12,6 +13,7 @@ import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Transport;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,7 @@ public final class FrontDoor {
     private final Responses responses;
     private final PageRenderer renderer;
     private final FailureLog failures;
+    private final Identification identification;
     private final Map<String, Handler> transports = new HashMap<>();
     private final Handler files;
 
@@ -36,12 +39,14 @@ public final class FrontDoor {
             Responses responses,
             Modules modules,
             PageRenderer renderer,
-            FailureLog failures) {
+            FailureLog failures,
+            Identification identification) {
         this.publicPath = publicPath;
         this.modules = modules;
         this.responses = responses;
         this.renderer = renderer;
         this.failures = failures;
+        this.identification = identification;
         for (Transport transport : Transport.values()) {
             Handler streams = new StreamHandler(transport, channels, sessions, nonces, responses);
             transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
@@ -63,7 +68,17 @@ public final class FrontDoor {
      * @param choice chooses it for each request, on a thread that may block
      */
     public Handler pages(Function<Exchange, Page> choice) {
-        return RequestGate.forReading(new PageHandler(choice, renderer, responses, publicPath, modules, failures));
+        return pages((exchange, caller) -> choice.apply(exchange));
+    }
+
+    /**
+     * Returns what serves a page.
+     *
+     * @param choice chooses it for each request and its caller, on a thread that may block
+     */
+    public Handler pages(BiFunction<Exchange, Caller, Page> choice) {
+        return RequestGate.forReading(
+                new PageHandler(choice, identification, renderer, responses, publicPath, modules, failures));
     }
 
     /** Returns whether a request is for a stream or a module, by its path below the application's mount. */

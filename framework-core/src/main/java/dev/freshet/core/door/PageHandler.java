@@ -1,5 +1,6 @@
 package dev.freshet.core.door;
 
+import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.delivery.FailureLog;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class PageHandler implements Handler {
     /** The standard's name first, then what browsers sent before it. */
     private static final List<String> PURPOSES = List.of("Sec-Purpose", "Purpose", "X-Moz");
 
-    private final Function<Exchange, Page> choice;
+    private final BiFunction<Exchange, Caller, Page> choice;
+    private final Identification identification;
     private final PageRenderer renderer;
     private final Responses responses;
     private final PublicPath publicPath;
@@ -45,13 +47,15 @@ final class PageHandler implements Handler {
     private final FailureLog failures;
 
     PageHandler(
-            Function<Exchange, Page> choice,
+            BiFunction<Exchange, Caller, Page> choice,
+            Identification identification,
             PageRenderer renderer,
             Responses responses,
             PublicPath publicPath,
             Modules modules,
             FailureLog failures) {
         this.choice = choice;
+        this.identification = identification;
         this.renderer = renderer;
         this.responses = responses;
         this.publicPath = publicPath;
@@ -79,16 +83,23 @@ final class PageHandler implements Handler {
     private void chooseAndSend(Exchange exchange) {
         String path =
                 Rejection.shown(exchange.request().mount() + exchange.request().path());
+        Caller caller;
+        try {
+            caller = identification.of(exchange.request()).in(renderer.newSession());
+        } catch (Rejection failed) {
+            exchange.send(refusal(failed.status()), utf8(FAILED));
+            return;
+        }
         Page page;
         try {
-            page = Objects.requireNonNull(choose(exchange), "The choice of a page for a request gave none");
+            page = Objects.requireNonNull(choose(exchange, caller), "The choice of a page for a request gave none");
         } catch (Throwable e) {
             fail(exchange, "", "No page could be chosen for " + path, e);
             return;
         }
         Optional<RenderedPage> rendered;
         try {
-            rendered = render(page, exchange.request());
+            rendered = render(page, caller, exchange.request());
         } catch (Throwable e) { // An Error too: a template may call itself without end.
             fail(
                     exchange,
@@ -102,26 +113,27 @@ final class PageHandler implements Handler {
     }
 
     /** Pages that are built by the choice look for their templates where Freshet does. */
-    private @Nullable Page choose(Exchange exchange) {
+    private @Nullable Page choose(Exchange exchange, Caller caller) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(modules.classLoader());
         try {
-            return choice.apply(exchange);
+            return choice.apply(exchange, caller);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
     /** Renders a page; empty if it is prefetched and has no script that could wait until it is shown. */
-    private Optional<RenderedPage> render(Page page, Request request) {
+    private Optional<RenderedPage> render(Page page, Caller caller, Request request) {
         BrowserHints hints = hints(request);
         if (hints.isPrefetch() && page.transport() == PageTransport.PAGE) {
             return Optional.empty();
         }
         String prefix = publicPath.prefix(request);
         String base = prefix + publicPath.path();
-        return Optional.of(renderer.render(page, hints, new PagePaths(prefix, base, base + "/@" + modules.version())));
+        PagePaths paths = new PagePaths(prefix, base, base + "/@" + modules.version());
+        return Optional.of(renderer.render(page, caller, hints, paths));
     }
 
     /**

@@ -2,8 +2,10 @@ package dev.freshet.core.page;
 
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.Template;
+import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
+import dev.freshet.core.Session;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.StreamRequest;
 import dev.freshet.core.delivery.Subscription;
@@ -77,8 +79,17 @@ public final class PageRenderer {
         }
     }
 
-    /** Renders a page for a browser: it shows its model, and hears every call after the positions that come with it. */
-    public RenderedPage render(Page page, BrowserHints browser, PagePaths paths) {
+    /** Returns the session of a page that is going to be rendered. */
+    public Session newSession() {
+        return new Session(sessions.issue());
+    }
+
+    /**
+     * Renders a page for a browser: it shows its model, and hears every call after the positions that come with it.
+     *
+     * @param caller who asks for it, in the page's session
+     */
+    public RenderedPage render(Page page, Caller caller, BrowserHints browser, PagePaths paths) {
         // The positions first: a call that is made while the model is read comes after them.
         List<Subscription.Request> requests = page.channels().keySet().stream()
                 .map(channels::get)
@@ -92,7 +103,7 @@ public final class PageRenderer {
         }
         PageTransport transport = browser.choose(page.transport());
         String nonce = nonces.next();
-        String session = sessions.issue();
+        String session = caller.session().orElseThrow().id();
         SlotMarks marks = new SlotMarks(true);
         Map<String, Object> data = data(transport, nonce, paths, marks);
         String html = templates.render(
