@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +24,8 @@ import org.junit.jupiter.api.Test;
 final class QuickstartTest {
 
     private static final Path BUILT = Path.of("target/it/quickstart/target");
+    private static final Path LOG = Path.of("target/quickstart.log");
+    private static final Pattern ADDRESS = Pattern.compile("http://\\S+");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
@@ -49,11 +50,9 @@ final class QuickstartTest {
 
     @Test
     void itsPageTicksInABrowser() throws Exception {
-        int port = freePort();
-        Process running = start(port);
+        Process running = start();
         try (Chromium chromium = Chromium.start()) {
-            await().atMost(PATIENCE).until(() -> !running.isAlive() || answers(port));
-            Locator clock = chromium.open("http://localhost:" + port + "/").locator("h1");
+            Locator clock = chromium.open(address(running)).locator("h1");
             String first =
                     await().atMost(PATIENCE).until(clock::textContent, text -> text.matches("\\d\\d:\\d\\d:\\d\\d"));
             await().atMost(PATIENCE)
@@ -66,11 +65,10 @@ final class QuickstartTest {
 
     @Test
     void itsPageBringsPatchesToABrowserThatTakesThemAndAScriptToAnyOther() throws Exception {
-        int port = freePort();
-        Process running = start(port);
+        Process running = start();
         try {
-            await().atMost(PATIENCE).until(() -> !running.isAlive() || answers(port));
-            try (Stream<String> page = lines(port, "Chrome/150.0.0.0")) {
+            String address = address(running);
+            try (Stream<String> page = lines(address, "Chrome/150.0.0.0")) {
                 assertThat(page.peek(line -> assertThat(line).doesNotContain("<script"))
                                 .filter(line -> line.contains("<template"))
                                 .findFirst())
@@ -79,7 +77,7 @@ final class QuickstartTest {
                                         .matches(
                                                 "<template for=\"time\"><\\?start name=\"time\">\\d\\d:\\d\\d:\\d\\d<\\?end></template>"));
             }
-            try (Stream<String> page = lines(port, "Firefox/140.0")) {
+            try (Stream<String> page = lines(address, "Firefox/140.0")) {
                 assertThat(page.anyMatch(line -> line.contains("ClockListener.listen(\"clock\")")))
                         .isTrue();
             }
@@ -89,35 +87,38 @@ final class QuickstartTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static Process start(int port) throws IOException {
+    private static Process start() throws IOException {
         String classPath = BUILT.resolve("classes") + File.pathSeparator + BUILT.resolve("dependency") + "/*";
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dport=" + port,
+                        "-Dport=0",
                         "-cp",
                         classPath,
                         "Quickstart")
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target/quickstart.log").toFile())
+                .redirectOutput(LOG.toFile())
                 .start();
     }
 
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+    /** Returns the address that the program prints when it serves its page. */
+    private static String address(Process running) {
+        return await().atMost(PATIENCE)
+                .until(QuickstartTest::printedAddress, address -> {
+                    assertThat(running.isAlive()).as("the quickstart runs").isTrue();
+                    return address.isPresent();
+                })
+                .orElseThrow();
     }
 
-    private static Stream<String> lines(int port, String userAgent) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+    private static Optional<String> printedAddress() throws IOException {
+        return ADDRESS.matcher(Files.readString(LOG))
+                .results()
+                .map(MatchResult::group)
+                .findFirst();
+    }
+
+    private static Stream<String> lines(String address, String userAgent) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                 .header("User-Agent", userAgent)
                 .timeout(PATIENCE)
                 .build();

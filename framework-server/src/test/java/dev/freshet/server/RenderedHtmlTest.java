@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rendered pages are read as browsers read them. */
@@ -129,6 +130,23 @@ class RenderedHtmlTest {
                     .map(link -> link.group(1).replaceFirst("@[\\w-]+", "@V"))
                     .collect(Collectors.joining(" "));
             assertThat(preloads).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHelperHasThePageListenUnlessItIsOneOfPatches(PageTransport transport) throws IOException {
+        String template = "<head>{{freshet}}</head><body>";
+        try (TestServer server = server(template, transport);
+                RawStream page = server.open("/page")) {
+            String end = page.lineWith("</head>");
+            assertThat(end).startsWith(transport == PageTransport.PAGE ? "</head><body>" : "</script></head><body>");
+            if (!transport.isPageStream()) {
+                assertThat(server.get("/page").body())
+                        .containsPattern("import \\{ ChatListener } from \"/freshet/@[\\w-]+/"
+                                + Pattern.quote(ChatListener.class.getName()) + "\\.js\";")
+                        .contains("ChatListener.listen(\"chat\");");
+            }
         }
     }
 

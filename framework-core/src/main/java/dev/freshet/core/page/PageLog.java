@@ -63,7 +63,7 @@ public final class PageLog {
     void withoutRuntime(String template, Collection<String> channels, PageTransport transport) {
         say(
                 template + " runtime",
-                "The page %s listens to %s, but nothing can update it%s: PageTransport.%s needs the browser runtime, and no script of the page loads it. Import a listener in a <script type=\"module\">, or use PageTransport.PAGE for a page without scripts. If one of its scripts has the runtime in a bundle, give that <script> the attribute data-freshet"
+                "The page %s listens to %s, but nothing can update it%s: PageTransport.%s needs the browser runtime, and no script of the page loads it. Put {{freshet}} into the head of its template, or import a listener in a <script type=\"module\">, or use PageTransport.PAGE for a page without scripts. If one of its scripts has the runtime in a bundle, give that <script> the attribute data-freshet"
                         .formatted(
                                 Excerpt.of(template),
                                 Suggestion.list(channels),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
@@ -48,6 +49,7 @@ public final class PageRenderer {
     private final Duration heartbeat;
     private final JsonMapper json = new JsonMapper();
     private final Template head;
+    private final ListenScript listenScript;
 
     /**
      * Makes a renderer of pages.
@@ -70,12 +72,14 @@ public final class PageRenderer {
         this.sessions = sessions;
         this.nonces = nonces;
         this.heartbeat = heartbeat;
+        Handlebars own = new Handlebars(
+                        new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/core/page"))
+                .with(new Html());
         try {
-            head = new Handlebars(new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/core/page"))
-                    .with(new Html())
-                    .compile("page-head");
+            head = own.compile("page-head");
+            listenScript = new ListenScript(own.compile("page-listen"));
         } catch (IOException e) {
-            throw new UncheckedIOException("The jar of the Freshet server lacks its template page-head.hbs", e);
+            throw new UncheckedIOException("The jar of Freshet lacks a template of its own", e);
         }
     }
 
@@ -105,7 +109,7 @@ public final class PageRenderer {
         String nonce = nonces.next();
         String session = caller.session().orElseThrow().id();
         SlotMarks marks = new SlotMarks(true);
-        Map<String, Object> data = data(transport, nonce, paths, marks);
+        Map<String, Object> data = data(page, transport, nonce, paths, marks);
         String html = templates.render(
                 page.template(), model, data, (name, owners) -> advice.unknownName(page.template(), name, owners));
         HtmlTree tree = HtmlTree.document(html);
@@ -140,7 +144,10 @@ public final class PageRenderer {
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
     }
 
-    private static Map<String, Object> data(PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {
+    private Map<String, Object> data(
+            Page page, PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {
+        Supplier<String> script =
+                () -> transport == PageTransport.PAGE ? "" : listenScript.of(page.channels(), paths, nonce);
         return Map.of(
                 "nonce",
                 nonce,
@@ -152,12 +159,14 @@ public final class PageRenderer {
                 paths.prefix(),
                 "freshet",
                 paths.modules(),
+                ListenHelper.SCRIPT,
+                script,
                 SlotHelper.MARKS,
                 marks);
     }
 
     private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths) {
-        Map<String, Object> data = data(PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true));
+        Map<String, Object> data = data(page, PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true));
         try {
             return HtmlTree.document(templates.render(page.template(), model, data));
         } catch (RuntimeException e) {

@@ -39,14 +39,15 @@ public final class Templates {
 
     private final Handlebars handlebars;
 
-    /** Makes the templates that a class loader finds, with a {@code slot} helper. */
+    /** Makes the templates that a class loader finds, with the helpers {@code slot} and {@code freshet}. */
     public Templates(ClassLoader classLoader, SlotEdges edges) {
         handlebars = new Handlebars(new Loader(classLoader, "/" + TemplateFiles.FOLDER))
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
                 .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
-                .registerHelper("slot", new SlotHelper(edges));
+                .registerHelper("slot", new SlotHelper(edges))
+                .registerHelper("freshet", new ListenHelper());
     }
 
     /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
