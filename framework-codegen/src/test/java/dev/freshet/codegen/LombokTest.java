@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Lombok adds to a class is read, whichever of the two processors comes first. */
+@Tag("slow")
 final class LombokTest {
 
     private static final JavaFileObject LISTENER = JavaFileObjects.forSourceString("Stocks", """
