@@ -27,15 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The pages in Firefox and WebKit. Neither knows patches: there the runtime applies them. {@code -Dfreshet.seed=…} replays.
  *
- * <p>Chromium has tests of its own, and runs these as well, since it should behave alike.
+ * <p>Chromium has tests of its own, and runs most of these as well, since it should behave alike.
  */
 @ExtendWith(EnginesExtension.class)
 class EnginesTest {
     private static final StreamLimits FAR = new StreamLimits(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1));
     private static final int STOCKS = 5;
 
+    /** In Chromium, {@link PagesTest} and {@link BackForwardTest} look at each transport. */
     static Stream<Arguments> transports() {
-        return Stream.of(Engine.values())
+        return Stream.of(Engine.FIREFOX, Engine.WEBKIT)
                 .flatMap(engine -> Stream.of(PageTransport.values())
                         .filter(transport -> transport != PageTransport.PAGE || engine.appliesPatches())
                         .map(transport -> arguments(engine, transport)));
