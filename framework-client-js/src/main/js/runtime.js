@@ -18,6 +18,7 @@ import { windowPainter } from "./page/painter.js";
 import { showState } from "./page/sign.js";
 import { BestTransport, isForced, streamsFetch } from "./transport/best.js";
 import { originMemory } from "./transport/memory.js";
+import { readGrant } from "./wire/grant.js";
 import { Parts } from "./wire/parts.js";
 
 /** How long a page may take to listen to the channels that it was rendered with, in ms. */
@@ -44,6 +45,10 @@ const best = startsWithBest() ? new BestTransport(page.transport !== "fetch") : 
 const pageConnection = new Connection({
   base: page.base,
   session: page.session,
+  grant: page.grant,
+  grantFrom: page.grantFrom,
+  address: () => location.href,
+  reload: () => location.reload(),
   channels,
   ladder: best,
   loadRecovery,
@@ -94,7 +99,9 @@ function canShare({ share, transport }) {
 
 /** @type {import("./connection/sharing.js").LoadTabs} */
 async function loadTabs(host) {
-  const key = `freshet ${page.base}`;
+  // Tabs of different users have streams of their own.
+  const { user = "" } = readGrant(host.grant() ?? "") ?? {};
+  const key = `freshet ${page.base} ${user}`.trim();
   const id = crypto.getRandomValues(new Uint32Array(4)).join("-"); // randomUUID is for secure contexts only, as are locks.
   const openBroadcast = (/** @type {string} */ name) => new BroadcastChannel(name);
   const [{ Tabs }, locks] = await Promise.all([

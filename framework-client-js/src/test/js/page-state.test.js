@@ -26,6 +26,8 @@ test("aRenderedPageSaysWhatItKnows", () => {
   assert.deepEqual(state, {
     base: "http://localhost/freshet",
     session: "s",
+    grant: undefined,
+    grantFrom: undefined,
     transport: "sse",
     heartbeat: undefined,
     share: false,
@@ -41,6 +43,8 @@ test("aPageThatSaysNothingFindsTheServerWhereTheRuntimeCameFrom", () => {
   assert.deepEqual(readPageState(testWindow().document, BASE, console), {
     base: "http://localhost/app/freshet",
     session: undefined,
+    grant: undefined,
+    grantFrom: undefined,
     transport: undefined,
     heartbeat: undefined,
     share: true,

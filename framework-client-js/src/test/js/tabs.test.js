@@ -214,6 +214,29 @@ test("theServerKnowsWhoFollowsAndWhoIsGone", async () => {
   assert.deepEqual([...server.sessions].sort(), sessions());
 });
 
+test("aSharedStreamBringsTheGrantOfEachTabAndItsNewOnes", async () => {
+  const { clock, server, browser } = fakeBrowser();
+  const tabs = ["a", "b", "c"].map((grant) => browser.openTab(["numbers"], { grant }));
+  await clock.advance(2_000);
+  const leader = tabs.find(({ transport }) => transport === "fetch");
+  const [first, second] = tabs.filter(({ transport }) => transport === "shared");
+  const grants = () => [...(server.requests.at(-1)?.grants ?? [])].sort();
+  assert.deepEqual(grants(), ["a", "b", "c"]);
+
+  const renewed = { type: "grant", session: first?.connection.session, grant: "new" };
+  [...server.open].forEach((reply) => reply.say(renewed));
+  await clock.advance(100);
+  leader?.connection.reconnect();
+  await clock.advance(2_000);
+  assert.equal(grants().includes("new"), true);
+
+  leader?.die();
+  await clock.advance(5_000);
+  const known = server.requests.slice(-2).flatMap((request) => request.grants);
+  assert.equal(known.includes("new"), true);
+  assert.deepEqual([first?.isAlive, second?.isAlive, server.open.size], [true, true, 1]);
+});
+
 test("aTabWhoseOwnLockComesLateIsNotTakenForGone", async () => {
   const { clock, server, browser } = fakeBrowser();
   browser.openTab();

@@ -33,6 +33,10 @@ import { streamParameters } from "./stream-parameters.js";
  * @typedef {object} ConnectionOptions
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
+ * @property {string | undefined} [grant] that the page was rendered with
+ * @property {string | undefined} [grantFrom] the application's address that gives grants
+ * @property {() => string} [address] of the page, which gives grants if nothing else does
+ * @property {() => void} [reload] loads the page anew
  * @property {Channels} channels
  * @property {BestTransport | Ladder | undefined} ladder until that of recovery is loaded; undefined if no stream is opened before
  * @property {(host: RecoveryHost) => Promise<{ ladder: Ladder, recovery: Recovery }>} loadRecovery loads what is needed once a stream
@@ -62,6 +66,7 @@ const CLOCK_TOLERANCE = 1_000;
 export class Connection extends EventTarget {
   #options;
   #session;
+  #grant;
   #status = new Status((event) => this.dispatchEvent(event));
   /** @type {Stream | undefined} */
   #stream;
@@ -112,9 +117,12 @@ export class Connection extends EventTarget {
     const { session, channels, clock, loadTabs } = options;
     this.#options = options;
     this.#session = session;
+    this.#grant = options.grant;
     this.#sharing = new Sharing(loadTabs, {
       channels,
       session: () => this.#session,
+      grant: () => this.#grant,
+      granted: (grant) => (this.#grant = grant),
       reconnect: () => this.#connect(),
       renew: () => this.#channelsChanged(true),
       probe: () => this.#doubted(),
@@ -128,7 +136,7 @@ export class Connection extends EventTarget {
 
   /** What recovery does to this connection. @returns {RecoveryHost} */
   #recoveryHost() {
-    const { channels, clock, report } = this.#options;
+    const { channels, clock, report, grantFrom, address = () => "", fetch, reload = () => {} } = this.#options;
     return {
       channels,
       ladder: () => /** @type {Ladder} */ (this.#ladder),
@@ -145,6 +153,17 @@ export class Connection extends EventTarget {
       connectSoon: () => this.#channelsChanged(true),
       close: (reason) => this.#close(reason),
       end: (reason) => this.#endFor(reason),
+      grants: {
+        grantFrom: () => grantFrom ?? address(),
+        namesChannels: grantFrom !== undefined,
+        grant: () => this.#grant,
+        setGrant: (text, id) => {
+          this.#grant = text;
+          this.#session = id;
+        },
+        reload,
+        fetch: (...request) => fetch(...request),
+      },
       forgetSession: () => {
         this.#session = undefined;
       },
@@ -332,7 +351,7 @@ export class Connection extends EventTarget {
 
   /** Opens the next stream, in place of the current one. */
   #connect() {
-    const { base, channels, clock, fetch } = this.#options;
+    const { base, channels, clock, fetch, grantFrom } = this.#options;
     this.#drop();
     this.#hasNewChannel = false;
     if (this.#isPaused) {
@@ -352,6 +371,11 @@ export class Connection extends EventTarget {
       this.#close("this browser cannot do what the page's transport needs");
       return;
     }
+    if (source.isService && grantFrom !== undefined && this.#grant === undefined) {
+      this.#status.connecting(this.transport, names);
+      this.#askForGrant(loading);
+      return;
+    }
     if (source.isService && this.#mayShare) {
       this.#sharing.prepare();
     }
@@ -367,17 +391,24 @@ export class Connection extends EventTarget {
     this.#status.connecting(source.transport.name, names);
     if (stream === this.#stream) {
       // The page may have closed it when it was told.
-      stream.open({ base, parameters: this.#parameters(source.patience !== undefined), channels: names, fetch });
+      const others = this.#sharing.parameters(names);
+      stream.isForOthers = others !== undefined && others.channels.length + others.sessions.length > 0;
+      const parameters = this.#parameters(others, source.patience !== undefined);
+      stream.open({ base, parameters, channels: names, fetch });
     }
   }
 
-  /** @param {boolean} isJudged whether the server is to send probes */
-  #parameters(isJudged) {
+  /**
+   * @param {{ channels: string[], sessions: string[], grants: string[] } | undefined} others
+   * @param {boolean} isJudged whether the server is to send probes
+   */
+  #parameters(others, isJudged) {
     const { channels, clock } = this.#options;
     return streamParameters({
       channels: channels.request(),
       session: this.#session,
-      others: this.#sharing.parameters(channels.names),
+      grant: this.#grant,
+      others,
       isJudged,
       age: Math.min(this.#lifetime.age(clock.now()) ?? Infinity, this.#ladder?.age ?? Infinity),
     });
@@ -410,6 +441,11 @@ export class Connection extends EventTarget {
         this.#session = message.session;
         stream.hello(message.heartbeat);
         this.#opened(stream);
+        break;
+      case "grant":
+        if (message.session === this.#session) {
+          this.#grant = message.grant;
+        }
         break;
       case "joined":
         channels.moveTo(message);
@@ -531,6 +567,15 @@ export class Connection extends EventTarget {
     } else {
       this.#connectAfter(LOAD_AGAIN_MS);
       this.#status.lost("a part of the runtime cannot be loaded", LOAD_AGAIN_MS);
+    }
+  }
+
+  /** @param {Promise<unknown>} loading */
+  async #askForGrant(loading) {
+    const attempt = this.#attempt;
+    await loading;
+    if (attempt === this.#attempt) {
+      this.#recovery ? this.#recovery.begin(() => attempt === this.#attempt) : this.#connectAfter(LOAD_AGAIN_MS);
     }
   }
 

@@ -8,18 +8,22 @@
  * @typedef {object} Standing
  * @property {boolean} isService whether it was a service stream, and not the page's
  * @property {boolean} hasSession whether the stream was opened with a session
+ * @property {boolean} isForOthers whether it carried channels or sessions of other tabs
+ * @property {boolean} hasGrant whether it was opened with a grant
+ * @property {boolean} mayAsk whether the application may give a grant for more channels
  * @property {boolean} isAtEndOfAge whether the page's wish ends about now
  * @property {boolean} hasPositions whether the page has seen anything
  * @property {readonly string[]} channels that the page listens to
  *
- * @typedef {{ then: "connect", isInOrder: boolean, after: number, forget?: "session" | "positions", refuse?: Refused, setAside?: string }
+ * @typedef {{ then: "connect", isInOrder: boolean, after: number, forget?: "session" | "positions" | "others", refuse?: Refused, setAside?: string }
  *   | { then: "wait", reason: string, after: number, isBroken: boolean, isForAll: boolean }
+ *   | { then: "renew", reason: string }
  *   | { then: "close", reason: string, message?: string, isAtEndOfAge?: boolean }} Ending
  *
  * `connect`: the next stream follows. `isInOrder`: the server ended the stream as planned; `after`: ms that it asks to wait before
  * the next stream, or before `setAside`, a channel that it does not have now, is asked for again; `forget`, `refuse`: what requests
  * are to leave out from now on. `wait`: the stream is lost, and the next one follows after a while. `isBroken`: this says something
- * about the path; `isForAll`: the server said it of every page. `close`: nothing follows until the page asks for it.
+ * about the path; `isForAll`: the server said it of every page. `renew`: the application is asked for a new grant. `close`: nothing follows until the page asks for it.
  *
  * @typedef {{ channel: string, message: string }} Refused
  */
@@ -29,6 +33,9 @@ const IN_ORDER = ["age", "recycled", "complete"];
 
 /** Of a channel that is not there yet, or not again. */
 const NOT_OPEN = "channel-not-open";
+
+/** Of a grant, or of a session with one, that the server does not accept: another one may be accepted. */
+const NEEDS_GRANT = ["invalid-grant", "expired-grant", "other-user"];
 
 /**
  * @param {unknown} cause a `bye`, an error, or undefined if the stream just ended
@@ -54,7 +61,15 @@ export function endingOf(cause, standing) {
  * @param {Standing} standing
  * @returns {Ending}
  */
-function afterRefusal({ code, message, channel = "", after, isFinal }, { hasSession, hasPositions, channels }) {
+function afterRefusal({ code, message, channel = "", after, isFinal }, standing) {
+  const { hasSession, hasPositions, hasGrant, mayAsk, isForOthers, channels } = standing;
+  const needsGrant = NEEDS_GRANT.includes(code);
+  if (isForOthers && (needsGrant || code === "revoked-grant" || (isFinal && channel && !channels.includes(channel)))) {
+    return connect({ forget: "others" }); // One of them may be the cause.
+  }
+  if ((needsGrant && hasGrant) || (code === "not-granted" && mayAsk)) {
+    return { then: "renew", reason: `${message} (${code})` };
+  }
   if (code === "unknown-session" && hasSession) {
     return connect({ forget: "session" });
   }

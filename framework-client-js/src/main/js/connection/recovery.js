@@ -1,6 +1,7 @@
 import { readRefusal } from "../wire/refusal.js";
 import { BackOff } from "./back-off.js";
 import { endingOf } from "./endings.js";
+import { renewGrant } from "./grants.js";
 
 /**
  * Carries out what follows the end of a stream, and knows when the server may be asked again.
@@ -23,6 +24,7 @@ import { endingOf } from "./endings.js";
  * @property {() => void} connectSoon with other channels that come in one go
  * @property {(reason: string) => void} close until the page asks for it, or listens to another channel
  * @property {(reason: string) => void} end until the page asks for it
+ * @property {import("./grants.js").GrantHost} grants
  * @property {() => void} forgetSession
  * @property {(channel: string, message: string) => void} refused is told what the server refuses
  */
@@ -33,6 +35,10 @@ const WELL_MS = 1_000;
 /** A stream that ends in order before so many ms, and has brought nothing, is not followed sooner than after as many. */
 const HASTE_MS = 1_000;
 
+/** What the application may have wrong if a new grant is refused as the old one was. */
+const SAME =
+  "give all servers the same grantKeys, and have identify() find the same user for a page and for its streams";
+
 export class Recovery {
   #host;
   #clock;
@@ -41,6 +47,8 @@ export class Recovery {
   #absence;
   /** @type {unknown} of asking for them again */
   #recall;
+  /** Whether the present grant is a new one that no stream was opened with. */
+  #hasNewGrant = false;
   /** Before this moment the server does not want to be asked. */
   #notBefore = 0;
 
@@ -69,6 +77,7 @@ export class Recovery {
 
   /** The server has answered. */
   answered() {
+    this.#hasNewGrant = false;
     this.#notBefore = 0;
     if (this.#recall === undefined) {
       this.#absence.reset();
@@ -80,11 +89,14 @@ export class Recovery {
    * @param {unknown} cause a `bye`, an error, or undefined if the stream just ended
    */
   ended(stream, cause) {
-    const { channels, isAtEndOfAge, close, end, refused } = this.#host;
+    const { channels, grants, isAtEndOfAge, isCurrent, close, end, refused } = this.#host;
     const ending = endingOf(cause, {
       isService: stream.isService,
       hasSession: stream.session !== undefined,
       isAtEndOfAge: isAtEndOfAge(),
+      isForOthers: stream.isForOthers,
+      hasGrant: grants.grant() !== undefined,
+      mayAsk: grants.namesChannels && !this.#hasNewGrant,
       hasPositions: channels.hasPositions,
       channels: channels.names,
     });
@@ -96,9 +108,56 @@ export class Recovery {
         ending.isBroken && this.#broke(stream);
         this.#lose(stream, ending);
         break;
+      case "renew":
+        this.#renew(ending.reason, () => isCurrent(stream));
+        break;
       case "close":
         ending.message !== undefined && refused(channels.names.join(), ending.message);
         ending.isAtEndOfAge ? end(ending.reason) : close(ending.reason);
+        break;
+    }
+  }
+
+  /** The page has no grant yet. @param {() => boolean} isStill whether one is still wanted */
+  begin(isStill) {
+    this.#renew("the page has no grant", isStill);
+  }
+
+  /**
+   * Asks the application for a new grant. One that is not accepted either is asked for again later only: another server may have
+   * answered, which has other keys.
+   *
+   * @param {string} reason
+   * @param {() => boolean} isStill whether it is still wanted
+   */
+  async #renew(reason, isStill) {
+    const { channels, grants, sharing, connect, close, refused } = this.#host;
+    sharing.disconnected();
+    if (this.#hasNewGrant) {
+      this.#hasNewGrant = false;
+      refused(channels.names.join(), `${reason}, and neither does a new one: ${SAME}`);
+      this.#lose({}, { then: "wait", reason, after: 0, isBroken: false, isForAll: false });
+      return;
+    }
+    const outcome = await renewGrant(grants, channels.names, this.#clock);
+    if (!isStill()) {
+      return;
+    }
+    switch (outcome.then) {
+      case "connect":
+        this.#hasNewGrant = true;
+        connect();
+        break;
+      case "wait":
+        this.#lose({}, { ...outcome, after: 0, isBroken: false, isForAll: false });
+        break;
+      case "close":
+        refused(channels.names.join(), `${reason}, and ${outcome.reason}`);
+        close(outcome.reason);
+        break;
+      case "reload":
+        close("the page is loaded again, since it belongs to another user");
+        grants.reload();
         break;
     }
   }
@@ -109,6 +168,8 @@ export class Recovery {
     if (forget === "session") {
       forgetSession();
       sharing.disconnected(); // One of the other tabs' may be the one.
+    } else if (forget === "others") {
+      sharing.disconnected();
     } else if (forget === "positions") {
       this.#forgetPositions();
     } else if (refuse) {
@@ -191,7 +252,7 @@ export class Recovery {
   }
 
   /**
-   * @param {Stream} stream
+   * @param {Partial<Stream>} stream
    * @param {Wait} ending
    */
   #lose({ connectedAt = Infinity }, { reason, after, isForAll }) {

@@ -6,7 +6,7 @@
  * @typedef {import("../wire/messages.js").Bye} Bye
  * @typedef {import("../wire/messages.js").Message} Message
  * @typedef {import("../tabs/tabs.js").Tabs} Tabs
- * @typedef {Pick<import("../tabs/tabs.js").TabsOptions, "channels" | "session" | "reconnect" | "renew" | "probe">} TabsHost
+ * @typedef {Pick<import("../tabs/tabs.js").TabsOptions, "channels" | "session" | "grant" | "granted" | "reconnect" | "renew" | "probe">} TabsHost
  * @typedef {(host: TabsHost) => Promise<Tabs>} LoadTabs
  */
 export class Sharing {

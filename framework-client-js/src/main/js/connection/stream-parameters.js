@@ -4,17 +4,20 @@
  * @param {object} request
  * @param {readonly string[]} request.channels `NAME`, or `NAME@EPOCH.OFFSET` to go on after a position
  * @param {string | undefined} request.session undefined if the page has none yet
- * @param {{ channels: string[], sessions: string[] } | undefined} request.others what other tabs have the stream carry
+ * @param {string | undefined} request.grant of the page
+ * @param {{ channels: string[], sessions: string[], grants: string[] } | undefined} request.others what other tabs have the stream carry
  * @param {boolean} request.isJudged whether the server is to send probes
  * @param {number} request.age seconds after which the server is to end the stream; Infinity if it is not
  * @returns {[string, string][]}
  */
-export function streamParameters({ channels, session, others = { channels: [], sessions: [] }, isJudged, age }) {
+export function streamParameters({ channels, session, grant, others, isJudged, age }) {
+  const { channels: otherChannels, sessions, grants } = others ?? { channels: [], sessions: [], grants: [] };
   /** @type {[string, string][]} */
-  const parameters = [...channels, ...others.channels].map((channel) => ["channel", channel]);
+  const parameters = [...channels, ...otherChannels].map((channel) => ["channel", channel]);
   if (session !== undefined) {
-    [session, ...others.sessions].forEach((id) => parameters.push(["session", id]));
+    [session, ...sessions].forEach((id) => parameters.push(["session", id]));
   }
+  [...(grant === undefined ? [] : [grant]), ...grants].forEach((text) => parameters.push(["grant", text]));
   if (isJudged) {
     parameters.push(["probe", "1"]);
   }

@@ -28,7 +28,7 @@ import { admit } from "../wire/admit.js";
 /** The longest silence in ms, until `hello` says it. */
 const HEARTBEAT = 15_000;
 
-/** Above so many characters a query goes as a form by POST: proxies refuse long addresses, often from 8 KiB on. */
+/** Above so many characters a query goes as a form by POST: proxies refuse long addresses and headers, often from 8 KiB on. */
 const MAX_QUERY = 4_000;
 
 /** The clocks are compared every so many ms. */
@@ -59,6 +59,8 @@ export class Stream {
   hasEnded = false;
   /** Whether it has brought anything new. */
   isFruitful = false;
+  /** Whether it carries channels or sessions of other tabs. */
+  isForOthers = false;
 
   /** @param {StreamOptions} options */
   constructor({ transport, session, isService, isOpening, answerBy, patience, clock, owner }) {
@@ -206,8 +208,8 @@ export class Stream {
 }
 
 /**
- * How to ask for a stream where headers and forms can be sent: ids of sessions stay out of the address, which access logs
- * keep, and a query that is too long for an address is posted.
+ * How to ask for a stream where headers and forms can be sent: ids of sessions and grants stay out of the address, which access logs
+ * keep. What is too long for an address or for headers is posted.
  *
  * @param {string} address
  * @param {URLSearchParams} parameters
@@ -215,14 +217,19 @@ export class Stream {
  */
 function toAsk(address, parameters) {
   const sessions = parameters.getAll("session");
-  const rest = new URLSearchParams(parameters);
-  rest.delete("session");
-  const query = String(rest);
+  const form = new URLSearchParams(parameters);
+  form.delete("session");
   /** @type {Record<string, string>} */
   const headers = sessions.length > 0 ? { "Freshet-Session": sessions.join() } : {};
-  return query.length > MAX_QUERY
-    ? { url: address, method: "POST", headers, body: rest }
-    : { url: `${address}?${query}`, method: "GET", headers, body: null };
+  if (String(form).length > MAX_QUERY) {
+    return { url: address, method: "POST", headers, body: form };
+  }
+  const grants = form.getAll("grant");
+  form.delete("grant");
+  if (grants.length > 0) {
+    headers["Freshet-Grant"] = grants.join();
+  }
+  return { url: `${address}?${form}`, method: "GET", headers, body: null };
 }
 
 /** Nothing was heard of the server. */

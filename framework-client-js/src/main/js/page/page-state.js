@@ -7,6 +7,8 @@ import { callDocument } from "../dom/nodes.js";
  * @typedef {object} PageState
  * @property {string} base where the server is, without a slash at the end
  * @property {string | undefined} session that the page belongs to
+ * @property {string | undefined} grant what the page may listen to, signed by the server
+ * @property {string | undefined} grantFrom the application's address that gives grants
  * @property {string | undefined} transport that is to be used, whatever the path does to it
  * @property {number | undefined} heartbeat ms of silence after which a page of patches says that it is alive
  * @property {boolean} share whether the tabs of the origin share a stream
@@ -52,7 +54,7 @@ export function readPageState(document, fallback, console) {
 }
 
 /**
- * @param {{ base?: string, session?: string, transport?: string, heartbeat?: number, share?: boolean, refreshPeriod?: number,
+ * @param {{ base?: string, session?: string, grant?: string, grantFrom?: string, transport?: string, heartbeat?: number, share?: boolean, refreshPeriod?: number,
  *     stepUpAfter?: number, viewTransitions?: boolean, auto?: boolean, channels?: object }} state
  * @param {string} fallback
  * @param {Document} document
@@ -62,6 +64,8 @@ function parsePageState(state, fallback, document) {
   const {
     base,
     session,
+    grant,
+    grantFrom,
     transport,
     heartbeat,
     share = true,
@@ -74,6 +78,8 @@ function parsePageState(state, fallback, document) {
   return {
     base: onOwnOrigin(base ?? fallback, document).replace(/\/+$/, ""),
     session,
+    grant,
+    grantFrom,
     transport,
     heartbeat,
     share,

@@ -9,7 +9,7 @@
 export class Leading {
   #send;
   #controller = new AbortController();
-  /** @type {Map<string, { session: string | undefined, channels: Set<string> }>} */
+  /** @type {Map<string, { session: string | undefined, grant: string | undefined, channels: Set<string> }>} */
   #tabs = new Map();
   /** @type {Map<string, Position | undefined>} */
   #carried = new Map();
@@ -44,11 +44,12 @@ export class Leading {
    *
    * @param {string} tab
    * @param {string | undefined} session
+   * @param {string | undefined} grant
    * @param {ReadonlyMap<string, Position>} wanted with the tab's positions
    * @param {ReadonlyMap<string, Position | undefined>} own where the leader's page is
    * @returns {boolean} whether that is more than the stream has already
    */
-  add(tab, session, wanted, own) {
+  add(tab, session, grant, wanted, own) {
     let isMore = session !== this.#tabs.get(tab)?.session;
     for (const [channel, position] of wanted) {
       if (!this.#carried.has(channel)) {
@@ -56,7 +57,7 @@ export class Leading {
         isMore ||= !own.has(channel);
       }
     }
-    this.#tabs.set(tab, { session, channels: new Set(wanted.keys()) });
+    this.#tabs.set(tab, { session, grant, channels: new Set(wanted.keys()) });
     return isMore;
   }
 
@@ -103,7 +104,25 @@ export class Leading {
       .filter(([channel]) => !own.includes(channel))
       .map(([channel, position]) => (position ? `${channel}@${position.epoch}.${position.offset}` : channel));
     const sessions = [...this.#tabs.values()].flatMap(({ session }) => session ?? []);
-    return { channels, sessions };
+    const grants = [...this.#tabs.values()].flatMap(({ grant }) => grant ?? []);
+    return { channels, sessions, grants };
+  }
+
+  /**
+   * The server has given a session a new grant.
+   *
+   * @param {string} session
+   * @param {string} grant
+   * @returns {string | undefined} the tab that it is for
+   */
+  renew(session, grant) {
+    for (const [id, tab] of this.#tabs) {
+      if (tab.session === session) {
+        tab.grant = grant;
+        return id;
+      }
+    }
+    return undefined;
   }
 
   /**

@@ -24,7 +24,8 @@ import { Leading } from "./leading.js";
  * @typedef {import("../wire/messages.js").Position} Position
  * @typedef {import("../wire/transport.js").StreamRequest} StreamRequest
  *
- * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, positions: Map<string, Position> }
+ * @typedef {{ type: "lead" } | { type: "doubt" } | { type: "away", bye?: Bye | undefined } | { type: "follow", session: string | undefined, grant: string | undefined, positions: Map<string, Position> }
+ *     | { type: "granted", to: string, grant: string }
  *     | { type: "gone", to: string } | { type: "following", to: string, last: number, positions: Map<string, Position> }
  *     | { type: "message", n: number, text: string, kind: string, channel: string | undefined,
  *         position: Position | undefined, offset: number | undefined }} Broadcast what tabs say to each other
@@ -38,6 +39,8 @@ import { Leading } from "./leading.js";
  * @property {(name: string) => BroadcastChannel} openBroadcast
  * @property {Channels} channels
  * @property {() => string | undefined} session that the page belongs to
+ * @property {() => string | undefined} grant of the page
+ * @property {(grant: string) => void} granted the server has given the page a new one
  * @property {() => void} reconnect opens a stream in place of the current one
  * @property {() => void} renew does so soon: what comes in one go shares one request
  * @property {() => void} probe finds out whether the page's stream still lives
@@ -48,8 +51,8 @@ const MAX_CHANNELS = 64;
 /** The most sessions that it takes a stream for, beside the leader's; of more it does not know that they are there. */
 const MAX_SESSIONS = 63;
 
-/** @type {{ channels: string[], sessions: string[] }} */
-const NOBODY = { channels: [], sessions: [] };
+/** @type {{ channels: string[], sessions: string[], grants: string[] }} */
+const NOBODY = { channels: [], sessions: [], grants: [] };
 
 export class Tabs {
   name = "shared";
@@ -109,7 +112,10 @@ export class Tabs {
    * @param {Message} message
    */
   received(text, message) {
-    if (this.#leading) {
+    if (this.#leading && message.type === "grant") {
+      const to = this.#leading.renew(message.session, message.grant);
+      to !== undefined && this.#send({ type: "granted", to, grant: message.grant });
+    } else if (this.#leading) {
       this.#leading.relay(text, message);
     } else if (this.#broadcast) {
       if (message.type !== "frame") {
@@ -136,15 +142,15 @@ export class Tabs {
   }
 
   /**
-   * The channels and the sessions of other tabs, as a request names them.
+   * The channels, the sessions and the grants of other tabs, as a request names them.
    *
    * @param {readonly string[]} own channels
-   * @returns {{ channels: string[], sessions: string[] }}
+   * @returns {{ channels: string[], sessions: string[], grants: string[] }}
    */
   parameters(own) {
-    const { channels, sessions } = this.#leading?.parameters(own) ?? NOBODY;
-    if (own.length + channels.length <= MAX_CHANNELS) {
-      return { channels, sessions: sessions.slice(0, MAX_SESSIONS) };
+    const { channels, sessions, grants } = this.#leading?.parameters(own) ?? NOBODY;
+    if (own.length + channels.length <= MAX_CHANNELS && grants.length <= MAX_SESSIONS) {
+      return { channels, sessions: sessions.slice(0, MAX_SESSIONS), grants };
     }
     this.#leading?.dismiss();
     this.#send({ type: "away" });
@@ -224,6 +230,9 @@ export class Tabs {
           this.#check();
         }
         break;
+      case "granted":
+        message.to === this.#options.id && this.#options.granted(message.grant);
+        break;
       case "message":
         this.#take(from, message);
         break;
@@ -263,7 +272,7 @@ export class Tabs {
    * @param {string} tab
    * @param {Extract<Broadcast, { type: "follow" }>} message
    */
-  #lead(tab, { session, positions }) {
+  #lead(tab, { session, grant, positions }) {
     const { key, channels, locks, renew } = this.#options;
     const leading = this.#leading;
     const all = new Set([...channels.names, ...(leading?.channels ?? []), ...positions.keys()]);
@@ -273,7 +282,7 @@ export class Tabs {
     if (!leading.has(tab)) {
       hold(locks, tabLock(key, tab), leading.signal, () => this.#lose(tab, leading), { justAsks: true });
     }
-    if (leading.add(tab, session, positions, channels.positions)) {
+    if (leading.add(tab, session, grant, positions, channels.positions)) {
       renew();
     }
     this.#send({ type: "following", to: tab, ...leading.state(positions.keys()) });
@@ -305,7 +314,8 @@ export class Tabs {
     positions.forEach((position, name) => position && known.set(name, position));
     if (known.size === positions.size) {
       this.#asked = names;
-      this.#send({ type: "follow", session: this.#options.session(), positions: known });
+      const { session, grant } = this.#options;
+      this.#send({ type: "follow", session: session(), grant: grant(), positions: known });
     }
   }
 

@@ -4,6 +4,7 @@
  * @typedef {{ epoch: string, offset: number }} Position
  * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions?: string[], args: object, html: string[] }} Frame
  * @typedef {{ type: "hello", session: string, heartbeat: number | undefined }} Hello
+ * @typedef {{ type: "grant", session: string, grant: string }} Granted
  * @typedef {{ type: "joined", channel: string, position: Position }} Joined
  * @typedef {{ type: "resumed", channel: string, position: Position, missed: number }} Resumed
  * @typedef {{ type: "gap", channel: string, reason: string }} Gap
@@ -11,7 +12,7 @@
  * @typedef {{ type: "ping" }} Ping
  * @typedef {{ type: "probe", n: number }} Probe
  * @typedef {{ type: "unknown" }} Unknown a type that a newer server has
- * @typedef {Frame | Hello | Joined | Resumed | Gap | Bye | Ping | Probe | Unknown} Message
+ * @typedef {Frame | Hello | Granted | Joined | Resumed | Gap | Bye | Ping | Probe | Unknown} Message
  */
 
 const CHANNEL = /^[A-Za-z0-9._:-]{1,100}$/;
@@ -76,6 +77,8 @@ function readMessage(value) {
         session: String(value.session),
         heartbeat: isCount(value.heartbeat) ? value.heartbeat : undefined,
       };
+    case "grant":
+      return { type, session: String(value.session), grant: String(value.grant) };
     case "joined":
       return isChannelName(channel) ? { type, channel, position: parsePosition(value.position) } : undefined;
     case "resumed":

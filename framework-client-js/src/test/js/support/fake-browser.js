@@ -92,7 +92,7 @@ class FakeTab {
   #abort = new AbortController();
 
   /** @param {FakeBrowser} browser @param {string} id @param {any} options */
-  constructor(browser, id, { forced, memory = { read: () => null, write() {} } }) {
+  constructor(browser, id, { forced, grant, memory = { read: () => null, write() {} } }) {
     this.#browser = browser;
     const { clock } = browser;
     this.clock = {
@@ -107,6 +107,7 @@ class FakeTab {
     this.connection = new Connection({
       base: "http://localhost/freshet",
       session: undefined,
+      grant,
       channels: this.#channels,
       ladder,
       loadRecovery: async (host) => ({ ladder, recovery: new Recovery(host, { clock: this.clock, random }) }),

@@ -59,6 +59,16 @@ class Exchange {
     return this.headers.get("Freshet-Session") ?? this.parameters.get("session");
   }
 
+  get grant() {
+    return this.headers.get("Freshet-Grant") ?? this.parameters.get("grant");
+  }
+
+  /** @param {string} text @param {string} [type] */
+  async reply(text, type = "application/vnd.freshet.grant") {
+    this.#answer(new Response(text, { headers: { "Content-Type": type } }));
+    await settle();
+  }
+
   /** @param {string} [type] */
   async accept(type = "application/x-ndjson") {
     const body = new ReadableStream({

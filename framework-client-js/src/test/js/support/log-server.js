@@ -22,7 +22,7 @@ export class LogServer {
   trimmed = 0;
   /** @type {Set<Reply>} */
   open = new Set();
-  /** @type {{ at: number, transport: string, channels: string[], sessions: string[], age: string | null }[]} */
+  /** @type {{ at: number, transport: string, channels: string[], sessions: string[], grants: string[], age: string | null }[]} */
   requests = [];
   /** @type {Set<string>} the sessions that it has issued */
   #issued = new Set();
@@ -86,7 +86,8 @@ export class LogServer {
     const header = new Headers(init.headers).get("Freshet-Session");
     const given = header === null ? parameters.getAll("session") : header.split(",");
     const age = parameters.get("age");
-    this.requests.push({ at: this.clock.now(), transport, channels, sessions: given, age });
+    const grants = new Headers(init.headers).get("Freshet-Grant")?.split(",") ?? [];
+    this.requests.push({ at: this.clock.now(), transport, channels, sessions: given, grants, age });
     const { to = [transport] } = this.fault;
     const delay = this.delay();
     return new Promise((resolve, reject) => {
@@ -162,7 +163,7 @@ class Reply {
     if (headersOnly || holdUntilSize !== undefined) {
       this.#deliver("");
     }
-    this.#say({ type: "hello", session: this.sessions[0], heartbeat: 15000 });
+    this.say({ type: "hello", session: this.sessions[0], heartbeat: 15000 });
     const isDue = this.channels.map((channel) => this.#answer(channel)).some((due) => due);
     if (this.#transport === "refresh" || (this.isPoll && isDue)) {
       this.bye("complete");
@@ -171,7 +172,7 @@ class Reply {
     } else {
       [0, 150, 300, 450].forEach((ms, i) => this.#after(ms, () => this.#probe(i + 1)));
       for (let ms = 15_000; ms < 600_000; ms += 15_000) {
-        this.#after(ms, () => this.#say({ type: "ping" }));
+        this.#after(ms, () => this.say({ type: "ping" }));
       }
       this.#after(this.#server.recycleAfter, () => this.bye("recycled"));
       this.#after(this.age === null ? Infinity : Number(this.age) * 1000, () => this.bye("age"));
@@ -185,7 +186,7 @@ class Reply {
       const log = this.#server.log(channel);
       log.slice(cursor).forEach((n, i) => {
         isNew = true;
-        this.#say(counted(n, cursor + i + 1, channel));
+        this.say(counted(n, cursor + i + 1, channel));
       });
       this.#cursors.set(channel, log.length);
     }
@@ -196,7 +197,7 @@ class Reply {
 
   /** @param {string} reason @param {number} [after] */
   bye(reason, after = 0) {
-    this.#say({ type: "bye", reason, reconnect: true, after });
+    this.say({ type: "bye", reason, reconnect: true, after });
     this.#deliver(this.#held);
     this.#deliver(undefined);
     this.#leave();
@@ -229,28 +230,28 @@ class Reply {
               ? "history"
               : undefined;
     if (epoch !== undefined && reason === undefined) {
-      this.#say({ type: "resumed", channel, position, missed: log.length - offset });
-      log.slice(offset).forEach((n, i) => this.#say(counted(n, offset + i + 1, channel)));
+      this.say({ type: "resumed", channel, position, missed: log.length - offset });
+      log.slice(offset).forEach((n, i) => this.say(counted(n, offset + i + 1, channel)));
       this.#cursors.set(channel, log.length);
       return log.length > offset;
     }
     if (reason !== undefined) {
-      this.#say({ type: "gap", channel, reason });
+      this.say({ type: "gap", channel, reason });
     }
     // The snapshot is the whole list, as one call.
-    this.#say({ channel, method: "counted", args: { n: [...log] } });
-    this.#say({ type: "joined", channel, position: `${this.#server.epoch}.${log.length}` });
+    this.say({ channel, method: "counted", args: { n: [...log] } });
+    this.say({ type: "joined", channel, position: `${this.#server.epoch}.${log.length}` });
     this.#cursors.set(channel, log.length);
     return true;
   }
 
   /** @param {number} n */
   #probe(n) {
-    this.#say({ type: "probe", n, ...(n === 3 ? { pad: "x".repeat(4096) } : {}) });
+    this.say({ type: "probe", n, ...(n === 3 ? { pad: "x".repeat(4096) } : {}) });
   }
 
   /** @param {object} message */
-  #say(message) {
+  say(message) {
     const { holdUntilSize, holdUntilEnd, headersOnly } = this.#fault;
     this.#held += `${JSON.stringify(message)}\n`;
     if (holdUntilEnd || headersOnly) {

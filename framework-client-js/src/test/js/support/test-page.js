@@ -47,7 +47,7 @@ function dispatchToForms({ Element: { prototype } }) {
  * The runtime as `freshet.js` wires it, in a world in which time and the server are the test's.
  *
  * @param {{ html?: string, random?: () => number, rendered?: Map<string, import("../../../main/js/wire/messages.js").Position>,
- *     session?: string, pageStream?: (window: BrowserWindow) => any, transports?: any, memory?: any, clock?: VirtualClock, fetch?: any,
+ *     session?: string | undefined, grant?: string | undefined, grantFrom?: string, pageStream?: (window: BrowserWindow) => any, transports?: any, memory?: any, clock?: VirtualClock, fetch?: any,
  *     stepUpAfter?: number, loaded?: () => Promise<unknown>, hasLadder?: boolean }} [options] `loaded` is settled when the part of the
  *     runtime is there that recovery needs, or cannot be loaded
  */
@@ -56,6 +56,8 @@ export function testPage({
   random = () => 0.5,
   rendered,
   session,
+  grant,
+  grantFrom,
   pageStream,
   transports,
   memory,
@@ -65,6 +67,7 @@ export function testPage({
   loaded = () => Promise.resolve(),
   hasLadder = true,
 } = {}) {
+  let reloads = 0;
   const window = testWindow(html);
   const server = new FakeServer();
   const channels = new Channels(rendered);
@@ -77,6 +80,10 @@ export function testPage({
   const connection = new Connection({
     base: "http://localhost/freshet",
     session,
+    grant,
+    grantFrom,
+    address: () => "http://localhost/page?tab=1",
+    reload: () => (reloads += 1),
     channels,
     ladder: hasLadder ? ladder : undefined,
     loadRecovery: async (host) => {
@@ -120,6 +127,10 @@ export function testPage({
     errors,
     warnings,
     outdated,
+    /** How often the page had itself loaded again. */
+    get reloads() {
+      return reloads;
+    },
     /** @param {import("../../../main/types/stub.d.ts").ListenerDefinition} definition */
     listener: (definition) =>
       new ListenerStub(definition, {

@@ -1,5 +1,6 @@
 package dev.freshet;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.ChannelFactory;
@@ -8,13 +9,16 @@ import dev.freshet.core.FamilyLimits;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.SessionListener;
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.access.Grants;
 import dev.freshet.core.backplane.Backplane;
 import dev.freshet.core.backplane.LocalBackplane;
 import dev.freshet.core.channel.ChannelContext;
 import dev.freshet.core.channel.ChannelRegistry;
 import dev.freshet.core.channel.LiveChannel;
+import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.delivery.Renewal;
 import dev.freshet.core.delivery.Streams;
 import dev.freshet.core.door.FrontDoor;
 import dev.freshet.core.door.Identification;
@@ -39,6 +43,8 @@ import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,6 +92,7 @@ public final class Freshet implements AutoCloseable {
     private final ChannelRegistry channels;
     private final Optional<ExecutorService> ownWorkers;
     private final Sessions sessions;
+    private final Grants grants;
     private final Streams streams;
     private final Responses responses;
     private final FrontDoor frontDoor;
@@ -122,6 +129,7 @@ public final class Freshet implements AutoCloseable {
                 new ChannelContext(
                         codec,
                         backplane,
+                        builder.access,
                         listener -> {
                             slotEdges.learn(listener);
                             modules.add(listener.name());
@@ -135,7 +143,10 @@ public final class Freshet implements AutoCloseable {
         readers.openWith(channels);
         sessions = new Sessions(builder.nanoClock, workers, failures::error);
         Nonces nonces = new Nonces(random);
-        streams = new Streams(builder.streams, sessions, builder.nanoClock, random, failures);
+        grants = new Grants(builder.grantKeys, builder.grantLifetime, builder.clock, random);
+        Admission admission = new Admission(readers, grants, failures);
+        streams = new Streams(
+                builder.streams, sessions, builder.nanoClock, random, failures, new Renewal(admission, workers));
         responses = new Responses(
                 streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
         PageRenderer pages = new PageRenderer(
@@ -143,13 +154,15 @@ public final class Freshet implements AutoCloseable {
                 new PatchReader(slotEdges, log),
                 log,
                 readers,
-                sessionIds,
+                admission,
                 nonces,
                 builder.streams.heartbeat());
         frontDoor = new FrontDoor(
                 publicPath,
                 readers,
                 sessionIds,
+                admission,
+                grants,
                 nonces,
                 responses,
                 modules,
@@ -175,7 +188,17 @@ public final class Freshet implements AutoCloseable {
     public <T> Channel<T> channel(String name, Class<T> listener) {
         Objects.requireNonNull(name, "A channel needs a name");
         Objects.requireNonNull(listener, "A channel needs a listener");
-        return channels.channel(name, listener, history);
+        return channels.channel(name, listener, history, Optional.empty());
+    }
+
+    /**
+     * Returns the channel of this name, which these may listen to.
+     *
+     * @throws IllegalArgumentException if the channel was opened before with another access, or as for {@link #channel(String,
+     *     Class, HistoryLimits)}
+     */
+    public <T> Channel<T> channel(String name, Class<T> listener, Access access) {
+        return channel(name, listener, history, access);
     }
 
     /**
@@ -189,13 +212,25 @@ public final class Freshet implements AutoCloseable {
         Objects.requireNonNull(name, "A channel needs a name");
         Objects.requireNonNull(listener, "A channel needs a listener");
         Objects.requireNonNull(limits, "A channel needs the limits of its history");
-        LiveChannel<T> channel = channels.channel(name, listener, limits);
+        return withHistory(channels.channel(name, listener, limits, Optional.empty()), limits);
+    }
+
+    /** Returns the channel of this name with a history of its own size, which these may listen to. */
+    public <T> Channel<T> channel(String name, Class<T> listener, HistoryLimits limits, Access access) {
+        Objects.requireNonNull(name, "A channel needs a name");
+        Objects.requireNonNull(listener, "A channel needs a listener");
+        Objects.requireNonNull(limits, "A channel needs the limits of its history");
+        Objects.requireNonNull(access, "The access of a channel must be there if it is set");
+        return withHistory(channels.channel(name, listener, limits, Optional.of(access)), limits);
+    }
+
+    private <T> Channel<T> withHistory(LiveChannel<T> channel, HistoryLimits limits) {
         HistoryLimits actual = channel.log().limits();
         if (!actual.equals(limits)) {
             advice.tell(
                     "history",
                     "Channel \"%s\" was opened before with another history, so the limits %s have no effect, and %s stay: name the limits where the channel is first asked for"
-                            .formatted(name, limits, actual));
+                            .formatted(channel.name(), limits, actual));
         }
         return channel;
     }
@@ -214,6 +249,15 @@ public final class Freshet implements AutoCloseable {
     }
 
     /**
+     * Adds a family of channels that are opened on demand, and which these may listen to, with {@link FamilyLimits#DEFAULT}.
+     *
+     * @see #channels(String, Class, FamilyLimits, Access, ChannelFactory)
+     */
+    public <T> ChannelFamily<T> channels(String pattern, Class<T> listener, Access access, ChannelFactory<T> factory) {
+        return channels(pattern, listener, FamilyLimits.DEFAULT, access, factory);
+    }
+
+    /**
      * Adds a family of channels that are opened on demand: by the first browser that listens, or by the first caller. Then the
      * factory sets the channel up, on a worker thread and without a lock; meanwhile the browser's request waits without a
      * thread, for 10 s at most. A channel that has neither readers nor calls for a while is closed.
@@ -228,11 +272,32 @@ public final class Freshet implements AutoCloseable {
      */
     public <T> ChannelFamily<T> channels(
             String pattern, Class<T> listener, FamilyLimits limits, ChannelFactory<T> factory) {
+        return family(pattern, listener, limits, Optional.empty(), factory);
+    }
+
+    /**
+     * Adds a family of channels that are opened on demand, and which these may listen to. Nothing is opened for a browser that may
+     * not listen.
+     *
+     * @see #channels(String, Class, FamilyLimits, ChannelFactory)
+     */
+    public <T> ChannelFamily<T> channels(
+            String pattern, Class<T> listener, FamilyLimits limits, Access access, ChannelFactory<T> factory) {
+        Objects.requireNonNull(access, "The access of a family must be there if it is set");
+        return family(pattern, listener, limits, Optional.of(access), factory);
+    }
+
+    private <T> ChannelFamily<T> family(
+            String pattern,
+            Class<T> listener,
+            FamilyLimits limits,
+            Optional<Access> access,
+            ChannelFactory<T> factory) {
         Objects.requireNonNull(pattern, "A family of channels needs a pattern");
         Objects.requireNonNull(listener, "A family of channels needs a listener");
         Objects.requireNonNull(limits, "A family of channels needs limits");
         Objects.requireNonNull(factory, "A family of channels needs a factory; it may do nothing: room -> {}");
-        return channels.addFamily(pattern, listener, factory, limits);
+        return channels.addFamily(pattern, listener, factory, limits, access);
     }
 
     /** Returns what adapters for web servers ask; applications use such an adapter, for example {@code FreshetServer}. */
@@ -243,6 +308,37 @@ public final class Freshet implements AutoCloseable {
     /** Has a listener told of sessions that connect, get lost and close from now on. */
     public void onSession(SessionListener listener) {
         sessions.listen(listener);
+    }
+
+    /**
+     * Returns a grant: a page that has it may listen to these channels as this caller, as if Freshet had rendered the page with
+     * them. It is for front ends that Freshet does not render: an endpoint of the application answers with it, as plain text.
+     * Whoever has the grant can use it until it expires, so hand it to the caller only, and keep it out of addresses and logs.
+     *
+     * @param caller who gets it; in a new session, unless it has one
+     * @param channels the names of channels, and patterns such as <code>room-{name}</code>; at most 64
+     * @throws IllegalArgumentException if one of them is neither
+     */
+    public String grant(Caller caller, String... channels) {
+        return grants.text(grants.issue(caller, List.of(channels)));
+    }
+
+    /**
+     * Ends all streams of a user within a second, and refuses what was granted to the user so far. Pages are told that they were
+     * revoked, and do not come back by themselves; script-free pages load again, and get what the application shows then.
+     *
+     * <p>New pages and grants of the same user are accepted, so have {@link Builder#identify} refuse the user first. It concerns
+     * this server only, and is forgotten when it stops.
+     */
+    public void revoke(String user) {
+        grants.revokeUser(user);
+        streams.revokeUser(user);
+    }
+
+    /** Does the same to one session, by its {@linkplain dev.freshet.core.Session#id id}. */
+    public void revokeSession(String id) {
+        grants.revokeSession(id);
+        streams.revokeSession(id);
     }
 
     /** Returns how many streams are open. */
@@ -308,6 +404,7 @@ public final class Freshet implements AutoCloseable {
         tick(responses::tick);
         tick(sessions::tick);
         tick(readers::tick);
+        tick(grants::tick);
     }
 
     private static void tick(Runnable part) {
@@ -344,6 +441,7 @@ public final class Freshet implements AutoCloseable {
     /** Collects the settings of a Freshet. */
     public static final class Builder {
         private static final int MAX_STREAMS_PER_CONNECTION = 128;
+        private static final int MIN_GRANT_SECONDS = 10;
 
         private String path = "/freshet";
         private Optional<String> publicPath = Optional.empty();
@@ -360,6 +458,10 @@ public final class Freshet implements AutoCloseable {
         private LongSupplier nanoClock = System::nanoTime;
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
         private Optional<Executor> workers = Optional.empty();
+        private Access access = Access.granted();
+        private List<byte[]> grantKeys = List.of();
+        private Duration grantLifetime = Grants.DEFAULT_LIFETIME;
+        private InstantSource clock = InstantSource.system();
         private Function<? super Request, Caller> identify = Identification::byWebServer;
 
         private Builder() {}
@@ -409,6 +511,51 @@ public final class Freshet implements AutoCloseable {
         public Builder identify(Function<? super Request, Caller> application) {
             identify = Objects.requireNonNull(
                     application, "There must be a function that identifies callers if it is set");
+            return this;
+        }
+
+        /**
+         * Sets who may listen to channels that do not say so themselves; {@link Access#granted} by default. {@link
+         * Access#everyone} is for sites on which everything is public.
+         */
+        public Builder access(Access usual) {
+            access = Objects.requireNonNull(usual, "The access of channels must be there if it is set");
+            return this;
+        }
+
+        /**
+         * Sets the keys of grants, each at least 32 random bytes ({@code openssl rand -base64 32}). The first signs; grants of the
+         * others are accepted too. To change the key, put the new one first, and remove the old one when the {@linkplain
+         * #grantLifetime lifetime} has passed. With several servers, first add the new key at the end of each list.
+         *
+         * <p>By default there is a random key. Then grants are known to this server only, and until it stops: a page that goes on
+         * elsewhere or after a restart asks the application for a new one. Set a key if there are several servers.
+         *
+         * @throws IllegalArgumentException when Freshet is built, if a key is too short
+         */
+        public Builder grantKeys(byte[] current, byte[]... former) {
+            List<byte[]> keys = new ArrayList<>(List.of(current));
+            keys.addAll(List.of(former));
+            grantKeys = keys;
+            return this;
+        }
+
+        /**
+         * Sets how long a grant holds, at least 10 seconds; an hour by default. A page that is connected gets a new one when half
+         * of that has passed, and access rules are asked again. A page that was away for longer asks the application for a new one.
+         */
+        public Builder grantLifetime(Duration lifetime) {
+            if (lifetime.toSeconds() < MIN_GRANT_SECONDS) {
+                throw new IllegalArgumentException(
+                        "A grant must hold for at least %d seconds, not %s".formatted(MIN_GRANT_SECONDS, lifetime));
+            }
+            grantLifetime = lifetime;
+            return this;
+        }
+
+        /** Sets the clock that says when grants expire; for tests. */
+        public Builder clock(InstantSource source) {
+            clock = source;
             return this;
         }
 

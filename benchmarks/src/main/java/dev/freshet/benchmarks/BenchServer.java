@@ -1,6 +1,7 @@
 package dev.freshet.benchmarks;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.server.FreshetHandlers;
@@ -21,7 +22,8 @@ public final class BenchServer implements AutoCloseable {
     private static final HistoryLimits HISTORY = new HistoryLimits(200_000, 256L << 20, Duration.ofMinutes(10));
     private static final int BACKLOG = 4_096;
 
-    private final Freshet freshet = Freshet.builder().history(HISTORY).build();
+    private final Freshet freshet =
+            Freshet.builder().access(Access.everyone()).history(HISTORY).build();
     private final Channel<TickListener> ticks = freshet.channel("ticks", TickListener.class);
     private final Undertow server;
 

@@ -3,6 +3,7 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -148,14 +149,20 @@ class FreshetServerTest {
         private Served() {}
 
         public static void main(String... args) {
-            FreshetServer server = FreshetServer.builder().port(0).build();
+            FreshetServer server = FreshetServer.builder()
+                    .port(0)
+                    .freshet(settings -> settings.access(Access.everyone()))
+                    .build();
             server.freshet().channel("chat", ChatListener.class);
             server.start();
         }
     }
 
     private static FreshetServer.Builder quiet() {
-        return FreshetServer.builder().port(0).printsAddress(false);
+        return FreshetServer.builder()
+                .port(0)
+                .printsAddress(false)
+                .freshet(settings -> settings.access(Access.everyone()));
     }
 
     private static Page.Builder page(Channel<?> channel) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.StreamSettings;
 import io.undertow.Undertow;
@@ -42,6 +43,7 @@ class Http2Test {
     void manyStreamsShareOneConnectionAndTheirEndIsNoticedWithTheNextHeartbeat() throws Exception {
         SSLContext tls = tls();
         Freshet freshet = Freshet.builder()
+                .access(Access.everyone())
                 .streams(StreamSettings.DEFAULT.withHeartbeat(Duration.ofSeconds(1)))
                 .build();
         Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);

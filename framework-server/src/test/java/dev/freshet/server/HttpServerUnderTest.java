@@ -3,6 +3,7 @@ package dev.freshet.server;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -47,7 +48,7 @@ final class HttpServerUnderTest implements AutoCloseable {
                 .withHeartbeat(Duration.ofSeconds(2))
                 .withMaxBytes(20_000)
                 .withPollWait(Duration.ofMinutes(1));
-        freshet = settings.streams(streams).build();
+        freshet = settings.access(Access.everyone()).streams(streams).build();
         for (int i = 0; i < CHANNELS; i++) {
             freshet.channel("c" + i, ChatListener.class);
         }

@@ -30,7 +30,7 @@ class PageTest {
             HttpResponse<String> response = server.get("/page");
             assertThat(response.body())
                     .containsPattern(
-                            "<head>\\s*<meta name=\"freshet\" content=\"\\{&quot;base&quot;:&quot;/freshet&quot;,&quot;session&quot;:&quot;[^&]+&quot;,&quot;transport&quot;:&quot;fetch&quot;,&quot;channels&quot;:\\{&quot;chat&quot;:&quot;[a-z0-9]+\\.1&quot;\\}\\}\">")
+                            "<head>\\s*<meta name=\"freshet\" content=\"\\{&quot;base&quot;:&quot;/freshet&quot;,&quot;session&quot;:&quot;[^&]+&quot;,&quot;grant&quot;:&quot;[^&]+&quot;,&quot;transport&quot;:&quot;fetch&quot;,&quot;channels&quot;:\\{&quot;chat&quot;:&quot;[a-z0-9]+\\.1&quot;\\}\\}\">")
                     .contains("<?start name=\"said\">&lt;b&gt;<?end>")
                     .contains("<?start name=\"price-ACME\"><?end> · <?start name=\"price-ACME~2\"><?end>")
                     .contains(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -33,7 +34,7 @@ class PublicPathTest {
         private final RawHttp client;
 
         Site(Freshet.Builder settings, UnaryOperator<HttpHandler> mount) throws IOException {
-            freshet = settings.build();
+            freshet = settings.access(Access.everyone()).build();
             Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);
             HttpHandler page = FreshetHandlers.pages(
                     freshet,

@@ -3,6 +3,7 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -108,7 +109,7 @@ class ShutdownTest {
     /** A server in a JVM of its own. */
     static final class Main {
         public static void main(String[] arguments) {
-            Freshet freshet = Freshet.builder().build();
+            Freshet freshet = Freshet.builder().access(Access.everyone()).build();
             Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class);
             if (arguments[0].equals("exit")) {
                 freshet.onSession(new SessionListener() {

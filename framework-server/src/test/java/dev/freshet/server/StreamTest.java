@@ -358,7 +358,7 @@ class StreamTest {
         try (TestServer server = new TestServer()) {
             assertThat(post(server, "channel=nothing").body()).contains("unknown-channel");
             assertThat(post(server, "%zz=%").statusCode()).isEqualTo(400);
-            HttpResponse<String> tooLong = post(server, "channel=chat&x=" + "y".repeat(40_000));
+            HttpResponse<String> tooLong = post(server, "channel=chat&x=" + "y".repeat(70_000));
             assertThat(tooLong.statusCode()).isEqualTo(413);
             HttpRequest good = HttpRequest.newBuilder(server.uri("/freshet/fetch-post"))
                     .POST(HttpRequest.BodyPublishers.ofString("channel=chat&age=1"))

@@ -1,6 +1,7 @@
 package dev.freshet.server;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.channel.LiveChannel;
@@ -45,7 +46,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(Freshet.Builder builder, @Nullable Supplier<Page.Builder> page, int ioThreads) {
-        freshet = builder.build();
+        freshet = builder.access(Access.everyone()).build();
         chat = freshet.channel("chat", ChatListener.class);
         HttpHandler routes = page == null
                 ? exchange -> exchange.getResponseSender().send("next")

@@ -1,5 +1,6 @@
 package dev.freshet.sample;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -40,7 +41,7 @@ final class SampleApp implements AutoCloseable {
                 .freshet(freshet -> freshet.trustedProxies("127.0.0.1"))
                 .printsAddress(false)
                 .build();
-        stocksChannel = server.freshet().channel("stocks", StockListener.class);
+        stocksChannel = server.freshet().channel("stocks", StockListener.class, Access.everyone());
         vitalsChannel = server.freshet().channel("vitals", VitalsListener.class);
         market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
         vitals = new Vitals(vitalsChannel.all());

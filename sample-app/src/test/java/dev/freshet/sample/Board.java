@@ -52,11 +52,13 @@ final class Board implements AutoCloseable {
             boolean runtime = transport != PageTransport.PAGE
                     || exchange.getQueryParameters().containsKey("runtime");
             Page.Builder page = Page.template("board")
-                    .channel(channel)
                     .transport(transport)
                     .model(() -> Map.of("runtime", runtime))
                     .contentSecurityPolicy(
                             "default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types freshet");
+            if (!exchange.getQueryParameters().containsKey("ungranted")) {
+                page.channel(channel);
+            }
             limits.ifPresent(page::limits);
             return page.build();
         }));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.sample.AuctionListener.Bid;
 import dev.freshet.server.FreshetHandlers;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontEndTest {
     private static final Path LISTENER = Path.of("src/test/java/dev/freshet/sample/AuctionListener.java");
 
-    private final Freshet freshet = Freshet.builder().build();
+    private final Freshet freshet = Freshet.builder().access(Access.everyone()).build();
     private final Channel<AuctionListener> auction = freshet.channel("auction", AuctionListener.class);
 
     @TempDir

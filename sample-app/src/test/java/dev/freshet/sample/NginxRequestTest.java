@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -102,7 +103,7 @@ class NginxRequestTest {
 
     private void assertPageAndStream(Freshet.Builder settings, String locations)
             throws IOException, InterruptedException {
-        Freshet freshet = settings.build();
+        Freshet freshet = settings.access(Access.everyone()).build();
         Channel<HandOverListener> channel = freshet.channel("numbers", HandOverListener.class);
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")

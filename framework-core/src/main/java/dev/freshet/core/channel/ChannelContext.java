@@ -1,6 +1,7 @@
 package dev.freshet.core.channel;
 
 import dev.freshet.api.ListenerDescriptor;
+import dev.freshet.core.Access;
 import dev.freshet.core.backplane.Backplane;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.frame.FrameCodec;
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param codec encodes their calls
  * @param backplane orders their calls
+ * @param access who may listen to channels that do not say so themselves
  * @param learn is told which listeners there are
  * @param workers run the code of the application
  * @param failures is told when that code fails
@@ -23,6 +25,7 @@ import java.util.function.LongSupplier;
 public record ChannelContext(
         FrameCodec codec,
         Backplane backplane,
+        Access access,
         Consumer<ListenerDescriptor> learn,
         Executor workers,
         FailureLog failures,

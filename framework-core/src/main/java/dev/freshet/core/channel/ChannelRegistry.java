@@ -1,5 +1,6 @@
 package dev.freshet.core.channel;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.ChannelFactory;
 import dev.freshet.core.ChannelFamily;
 import dev.freshet.core.ChannelRefusedException;
@@ -10,12 +11,15 @@ import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.log.ChannelName;
+import dev.freshet.core.log.ChannelPattern;
 import dev.freshet.core.log.Timetable;
+import dev.freshet.core.report.BoundedMap;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.Suggestion;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +40,7 @@ import java.util.stream.Collectors;
 public final class ChannelRegistry implements ChannelOpener {
     private static final int NOT_FOUND = 404;
     private static final int MAX_MISSED = 100;
+    private static final int MAX_CLOSED = 10_000;
     private static final long MAX_OPENING_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MIN_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -46,6 +51,9 @@ public final class ChannelRegistry implements ChannelOpener {
     private final Object lock = new Object();
     private final Map<String, LiveChannel<?>> channels = new HashMap<>();
     private final Map<String, ChannelOpening<?>> openings = new HashMap<>();
+    /** The access of channels that were closed and may be opened again: pages that come back are to wait for them. */
+    private final Map<String, Access> closedAccess = new BoundedMap<>(MAX_CLOSED);
+
     private final AtomicInteger missed = new AtomicInteger();
     /** The openings that threads wait for. */
     private final Map<Thread, ChannelOpening<?>> waiting = new HashMap<>();
@@ -58,7 +66,22 @@ public final class ChannelRegistry implements ChannelOpener {
     }
 
     /** Returns the channel of a name, and opens it if there is neither one nor a family of that name. */
-    public <T> LiveChannel<T> channel(String name, Class<T> listener, HistoryLimits limits) {
+    public <T> LiveChannel<T> channel(String name, Class<T> listener, HistoryLimits limits, Optional<Access> access) {
+        LiveChannel<T> channel = findOrOpen(name, listener, limits, access.orElse(context.access()));
+        if (access.isPresent()
+                && !access.get().getClass().equals(channel.access().getClass())) {
+            throw new IllegalArgumentException(
+                    "Channel \"%s\" was opened before with another access, %s, so that %s has no effect: name the access where the channel is first asked for, or for its family"
+                            .formatted(Excerpt.of(name), word(channel.access()), word(access.get())));
+        }
+        return channel;
+    }
+
+    private static String word(Access access) {
+        return access instanceof Access.ByRule ? "a rule" : access.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private <T> LiveChannel<T> findOrOpen(String name, Class<T> listener, HistoryLimits limits, Access access) {
         Optional<LiveChannel<?>> open = find(name);
         if (open.isPresent()) {
             return checked(open.get(), listener);
@@ -72,8 +95,8 @@ public final class ChannelRegistry implements ChannelOpener {
                     "\"%s\" cannot be the name of a channel: use 1 to 100 of A-Z a-z 0-9 . _ : -"
                             .formatted(Excerpt.of(name)));
         }
-        LiveChannel<T> channel =
-                new LiveChannel<>(context, this, SenderFactory.of(listener), listener, name, limits, Optional.empty());
+        LiveChannel<T> channel = new LiveChannel<>(
+                context, this, SenderFactory.of(listener), listener, name, limits, access, Optional.empty());
         synchronized (lock) {
             LiveChannel<?> other = channels.putIfAbsent(name, channel);
             if (other != null) {
@@ -87,14 +110,19 @@ public final class ChannelRegistry implements ChannelOpener {
 
     /** Adds a family of channels. */
     public <T> ChannelFamily<T> addFamily(
-            String pattern, Class<T> listener, ChannelFactory<T> factory, FamilyLimits limits) {
+            String pattern,
+            Class<T> listener,
+            ChannelFactory<T> factory,
+            FamilyLimits limits,
+            Optional<Access> access) {
         ChannelPattern parsed = ChannelPattern.parse(pattern);
         families.stream().filter(other -> other.isLike(parsed)).findFirst().ifPresent(other -> {
             throw new IllegalArgumentException(
                     "There is a family %s already, and it comes first, so no channel would ever be one of %s; use one family, or another pattern"
                             .formatted(other.pattern(), pattern));
         });
-        OnDemandFamily<T> family = new OnDemandFamily<>(this, parsed, listener, factory, limits);
+        OnDemandFamily<T> family =
+                new OnDemandFamily<>(this, parsed, listener, factory, limits, access.orElse(context.access()));
         families.add(family);
         return family;
     }
@@ -138,6 +166,27 @@ public final class ChannelRegistry implements ChannelOpener {
     }
 
     @Override
+    public Access access(String name) {
+        return find(name)
+                .map(LiveChannel::access)
+                .or(() -> family(name).map(OnDemandFamily::access))
+                .or(() -> ofClosed(name))
+                .orElse(context.access());
+    }
+
+    private Optional<Access> ofClosed(String name) {
+        synchronized (lock) {
+            return Optional.ofNullable(closedAccess.get(name));
+        }
+    }
+
+    @Override
+    public Access.Requested requested(String name) {
+        return new Access.Requested(
+                name, family(name).map(family -> family.values(name)).orElse(Map.of()));
+    }
+
+    @Override
     public void missed(String name) {
         if (missed.getAndIncrement() >= MAX_MISSED) {
             return; // Names come from browsers, and looking for the nearest takes time.
@@ -158,6 +207,19 @@ public final class ChannelRegistry implements ChannelOpener {
                                         Suggestion.list(names),
                                         families.isEmpty() ? "" : " Families: " + families + ".",
                                         name));
+    }
+
+    @Override
+    public void refused(String name) {
+        if (find(name).isEmpty() && family(name).isEmpty()) {
+            missed(name);
+        } else if (missed.getAndIncrement() < MAX_MISSED) {
+            context.advice()
+                    .tell(
+                            "access",
+                            "A page asked for channel \"%s\" and was refused, because it was neither rendered with the channel nor has a grant for it: add the channel to the page with Page.Builder.channel(…), grant it with freshet.grant(…), or open it with Access.everyone() or a rule"
+                                    .formatted(name));
+        }
     }
 
     private CompletableFuture<ChannelReaders> open(OnDemandFamily<?> family, String name) {
@@ -243,6 +305,7 @@ public final class ChannelRegistry implements ChannelOpener {
                 family.listener(),
                 name,
                 family.limits().history(),
+                family.access(),
                 Optional.of(family));
     }
 
@@ -334,6 +397,9 @@ public final class ChannelRegistry implements ChannelOpener {
     private void remove(LiveChannel<?> channel) {
         synchronized (lock) {
             if (channels.remove(channel.name(), channel)) {
+                if (channel.family().isEmpty()) {
+                    closedAccess.put(channel.name(), channel.access());
+                }
                 channel.family().ifPresent(family -> family.count--);
             }
         }

@@ -1,6 +1,7 @@
 package dev.freshet.core.channel;
 
 import dev.freshet.api.Sender;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.delivery.ChannelReaders;
@@ -26,6 +27,7 @@ public final class LiveChannel<T> implements Channel<T> {
     private final ChannelRegistry registry;
     private final Optional<OnDemandFamily<T>> family;
     private final ChannelReaders readers;
+    private final Access access;
     private volatile long usedAt;
 
     LiveChannel(
@@ -35,12 +37,14 @@ public final class LiveChannel<T> implements Channel<T> {
             Class<T> listener,
             String name,
             HistoryLimits limits,
+            Access access,
             Optional<OnDemandFamily<T>> family) {
         this.context = context;
         this.registry = registry;
         this.listener = listener;
         this.senders = senders;
         this.family = family;
+        this.access = access;
         log = context.backplane().open(name, limits);
         all = senders.sender(invocation -> append(context.codec().encode(invocation)));
         readers = new ChannelReaders(log, handlers(), context.workers(), context.failures());
@@ -104,6 +108,11 @@ public final class LiveChannel<T> implements Channel<T> {
 
     boolean isOf(OnDemandFamily<?> some) {
         return family.isPresent() && family.get() == some;
+    }
+
+    /** Returns who may listen to the channel. */
+    public Access access() {
+        return access;
     }
 
     ChannelReaders readers() {

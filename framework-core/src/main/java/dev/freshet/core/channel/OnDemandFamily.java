@@ -1,9 +1,11 @@
 package dev.freshet.core.channel;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.ChannelFactory;
 import dev.freshet.core.ChannelFamily;
 import dev.freshet.core.FamilyLimits;
+import dev.freshet.core.log.ChannelPattern;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,7 @@ final class OnDemandFamily<T> implements ChannelFamily<T> {
     private final SenderFactory<T> senders;
     private final ChannelFactory<T> factory;
     private final FamilyLimits limits;
+    private final Access access;
     /** How many channels are open or being opened; guarded by the lock of the registry. */
     int count;
 
@@ -23,13 +26,15 @@ final class OnDemandFamily<T> implements ChannelFamily<T> {
             ChannelPattern pattern,
             Class<T> listener,
             ChannelFactory<T> factory,
-            FamilyLimits limits) {
+            FamilyLimits limits,
+            Access access) {
         this.registry = registry;
         this.pattern = pattern;
         this.listener = listener;
         this.senders = SenderFactory.of(listener);
         this.factory = factory;
         this.limits = limits;
+        this.access = access;
     }
 
     @Override
@@ -57,6 +62,10 @@ final class OnDemandFamily<T> implements ChannelFamily<T> {
 
     FamilyLimits limits() {
         return limits;
+    }
+
+    Access access() {
+        return access;
     }
 
     boolean matches(String name) {

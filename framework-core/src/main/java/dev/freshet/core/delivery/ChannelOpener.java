@@ -1,5 +1,7 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.Access;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,8 +27,21 @@ public interface ChannelOpener {
      */
     Optional<CompletableFuture<ChannelReaders>> open(String name);
 
+    /** Returns who may listen to a channel, be it open or not. */
+    default Access access(String name) {
+        return Access.granted();
+    }
+
+    /** Returns a channel as rules are asked about it. */
+    default Access.Requested requested(String name) {
+        return new Access.Requested(name, Map.of());
+    }
+
     /** A browser asked for a channel that is not open, and that nobody opens. */
     default void missed(String name) {}
+
+    /** A browser asked for a channel that it may not listen to, or that nobody has opened. */
+    default void refused(String name) {}
 
     /** Opens a channel on this thread, which runs code of the application; empty if nobody opens channels of this name. */
     Optional<ChannelReaders> openHere(String name);

@@ -1,5 +1,6 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.Access;
 import dev.freshet.core.log.Timetable;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,21 @@ public final class Channels {
     /** Says who opens channels that are not here. */
     public void openWith(ChannelOpener other) {
         opener = other;
+    }
+
+    /** Returns who may listen to a channel, be it open or not. */
+    public Access access(String name) {
+        return opener.access(name);
+    }
+
+    /** Returns a channel as rules are asked about it. */
+    Access.Requested requested(String name) {
+        return opener.requested(name);
+    }
+
+    /** A browser asked for a channel that it may not listen to, or that there is not. */
+    void refused(String name) {
+        opener.refused(name);
     }
 
     /** Adds a channel. */

@@ -27,6 +27,7 @@ final class LoopStreams {
     private final FailureLog failures;
     private final IntSupplier allStreams;
     private final HeldBytes held;
+    private final Renewal renewal;
     private final List<OpenStream> streams = new ArrayList<>();
     private volatile int count;
 
@@ -38,7 +39,8 @@ final class LoopStreams {
             RandomGenerator random,
             FailureLog failures,
             IntSupplier allStreams,
-            HeldBytes held) {
+            HeldBytes held,
+            Renewal renewal) {
         this.settings = settings;
         this.sessions = sessions;
         this.nanoClock = nanoClock;
@@ -46,6 +48,7 @@ final class LoopStreams {
         this.failures = failures;
         this.allStreams = allStreams;
         this.held = held;
+        this.renewal = renewal;
     }
 
     StreamSettings settings() {
@@ -59,6 +62,10 @@ final class LoopStreams {
     /** Returns a value, or up to a tenth less, so that not everything that began together ends together. */
     long jittered(long value) {
         return (long) (value * (1 - JITTER * random.nextDouble()));
+    }
+
+    Renewal renewal() {
+        return renewal;
     }
 
     HeldBytes held() {
@@ -135,6 +142,21 @@ final class LoopStreams {
         streams.forEach(stream -> stream.sessions().forEach(sessions::ended));
         streams.clear();
         count = 0;
+    }
+
+    void revokeUser(String user) {
+        List.copyOf(streams).stream()
+                .filter(stream -> stream.identity().isUser(user))
+                .forEach(stream -> stream.guarded(() -> stream.end(CloseReason.REVOKED)));
+    }
+
+    void revokeSession(String session) {
+        for (OpenStream stream : List.copyOf(streams)) {
+            int place = stream.sessions().indexOf(session);
+            if (place >= 0) {
+                stream.guarded(() -> stream.end(place == 0 ? CloseReason.REVOKED : CloseReason.RECYCLED));
+            }
+        }
     }
 
     void endAll(CloseReason reason) {

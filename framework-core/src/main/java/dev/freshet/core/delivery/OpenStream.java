@@ -1,6 +1,7 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.access.Grant;
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Slices;
@@ -45,6 +46,7 @@ final class OpenStream {
     private final StreamKind kind;
     private final Ending completion;
     private final List<String> sessions;
+    private Identity identity;
     private final LoopStreams streams;
     private final List<Subscription> subscriptions = new ArrayList<>(1);
     private Slices.@Nullable Reader pending;
@@ -61,6 +63,9 @@ final class OpenStream {
     private long updatesLeft;
     private long lastTaken;
     private long endsAt;
+    /** When its identity is to be looked at again; never, if it is not limited. */
+    private long renewAt = Long.MAX_VALUE;
+
     private CloseReason endReason = CloseReason.RECYCLED;
     private @Nullable Subscription closedChannel;
     /** The client has not been told of all positions that it has reached. */
@@ -68,12 +73,13 @@ final class OpenStream {
 
     int index;
 
-    OpenStream(ResponseStream response, StreamKind kind, List<String> sessions, LoopStreams streams) {
+    OpenStream(ResponseStream response, StreamKind kind, StreamRequest request, LoopStreams streams) {
         this.response = response;
         this.framing = kind.framing();
         this.completion = kind.ending();
         this.kind = kind;
-        this.sessions = sessions;
+        this.sessions = request.sessions();
+        this.identity = request.identity();
         this.streams = streams;
         this.lastTaken = streams.now();
         this.bytesLeft = streams.maxBytes(kind.limits().bytes());
@@ -82,6 +88,10 @@ final class OpenStream {
 
     List<String> sessions() {
         return sessions;
+    }
+
+    Identity identity() {
+        return identity;
     }
 
     /**
@@ -105,6 +115,7 @@ final class OpenStream {
                 sayGap(out, channel.channel(), channel.position().get());
             }
         }
+        sayGrants(out);
         framing.end(out);
         send(out.toSlices());
         for (Subscription.Request channel : request.channels()) {
@@ -162,10 +173,52 @@ final class OpenStream {
             }
         } else if (now - endsAt >= 0) {
             end(endReason);
+        } else if (renewAt != Long.MAX_VALUE && now - renewAt >= 0) {
+            renew();
         } else if (completion == Ending.NEVER
                 && quiet >= streams.settings().heartbeat().toNanos()) {
             sendMessages(out -> framing.message(out, Message.PING));
         }
+    }
+
+    /** Brings new grants at the beginning, if those of the request are old: who polls has no other time. */
+    private void sayGrants(ByteSink out) {
+        if (!identity.isLimited()) {
+            return;
+        }
+        if (streams.renewal().isDue(identity) && !identity.grants().isEmpty()) {
+            setGrants(out);
+        }
+        renewAt = lastTaken + streams.renewal().afterNanos(identity);
+    }
+
+    private void setGrants(ByteSink out) {
+        identity = streams.renewal().renewed(identity);
+        for (Grant grant : identity.grants()) {
+            framing.message(
+                    out, new Message.Grant(grant.session(), streams.renewal().text(grant)));
+        }
+    }
+
+    /** Brings new grants in time, if the rules of the application still allow what they have allowed. */
+    private void renew() {
+        renewAt = Long.MAX_VALUE;
+        streams.renewal().ask(identity, isAllowed -> {
+            try {
+                response.loop().execute(() -> guarded(() -> renewed(isAllowed)));
+            } catch (RejectedExecutionException e) {
+                // The loop has stopped, and the stream with it.
+            }
+        });
+    }
+
+    private void renewed(boolean isAllowed) {
+        if (!isAllowed) {
+            end(CloseReason.RECYCLED); // The next request gets the refusal.
+            return;
+        }
+        sendMessages(this::setGrants);
+        renewAt = streams.now() + streams.renewal().afterNanos(identity);
     }
 
     /** Ends the stream, saying why; a browser that takes nothing just now is dropped, since it cannot be told. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +20,7 @@ public final class Streams {
     private final RandomGenerator random;
     private final FailureLog failures;
     private final HeldBytes held;
+    private final Renewal renewal;
     private final Map<Executor, LoopStreams> loops = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -28,12 +30,14 @@ public final class Streams {
             Sessions sessions,
             LongSupplier nanoClock,
             RandomGenerator random,
-            FailureLog failures) {
+            FailureLog failures,
+            Renewal renewal) {
         this.settings = settings;
         this.sessions = sessions;
         this.nanoClock = nanoClock;
         this.random = random;
         this.failures = failures;
+        this.renewal = renewal;
         this.held = new HeldBytes(settings.maxStalledBytes());
     }
 
@@ -61,14 +65,16 @@ public final class Streams {
             Map<ChannelReaders, CompletableFuture<Snapshot>> snapshots) {
         LoopStreams streams = loops.computeIfAbsent(
                 pending.loop(),
-                loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count, held));
-        OpenStream stream = new OpenStream(pending.begin(), kind, request.sessions(), streams);
+                loop -> new LoopStreams(settings, sessions, nanoClock, random, failures, this::count, held, renewal));
+        OpenStream stream = new OpenStream(pending.begin(), kind, request, streams);
         streams.add(stream);
         stream.guarded(() -> {
             stream.start(request, snapshots);
             if (stopping) {
                 // It was asked for before, and its loop may have ended the others already.
                 stream.end(CloseReason.STOPPING);
+            } else if (renewal.isRevoked(request.identity())) {
+                stream.end(CloseReason.REVOKED); // It was admitted before, and has missed the news.
             }
         });
     }
@@ -106,6 +112,26 @@ public final class Streams {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** Ends every stream of a user, soon. */
+    public void revokeUser(String user) {
+        forEachLoop(streams -> streams.revokeUser(user));
+    }
+
+    /** Ends every stream of a session, soon. One that it shares with other tabs is renewed without it. */
+    public void revokeSession(String session) {
+        forEachLoop(streams -> streams.revokeSession(session));
+    }
+
+    private void forEachLoop(Consumer<LoopStreams> task) {
+        loops.forEach((loop, streams) -> {
+            try {
+                loop.execute(() -> task.accept(streams));
+            } catch (RejectedExecutionException e) {
+                // The loop has stopped, and its streams are over.
+            }
+        });
     }
 
     /** Ends every stream, for good, and returns what completes when all have been ended. */

@@ -2,6 +2,8 @@ package dev.freshet.core.door;
 
 import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
+import dev.freshet.core.access.Grants;
+import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.http.Exchange;
@@ -27,6 +29,7 @@ public final class FrontDoor {
     private final PageRenderer renderer;
     private final FailureLog failures;
     private final Identification identification;
+    private final Grants grants;
     private final Map<String, Handler> transports = new HashMap<>();
     private final Handler files;
 
@@ -35,6 +38,8 @@ public final class FrontDoor {
             PublicPath publicPath,
             Channels channels,
             SessionIds sessions,
+            Admission admission,
+            Grants grants,
             Nonces nonces,
             Responses responses,
             Modules modules,
@@ -47,8 +52,10 @@ public final class FrontDoor {
         this.renderer = renderer;
         this.failures = failures;
         this.identification = identification;
+        this.grants = grants;
         for (Transport transport : Transport.values()) {
-            Handler streams = new StreamHandler(transport, channels, sessions, nonces, responses);
+            Handler streams =
+                    new StreamHandler(transport, channels, sessions, admission, identification, nonces, responses);
             transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
         }
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
@@ -78,7 +85,7 @@ public final class FrontDoor {
      */
     public Handler pages(BiFunction<Exchange, Caller, Page> choice) {
         return RequestGate.forReading(
-                new PageHandler(choice, identification, renderer, responses, publicPath, modules, failures));
+                new PageHandler(choice, identification, grants, renderer, responses, publicPath, modules, failures));
     }
 
     /** Returns whether a request is for a stream or a module, by its path below the application's mount. */

@@ -3,6 +3,7 @@ package dev.freshet.core.door;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
+import dev.freshet.core.access.Grants;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.delivery.StreamKind;
@@ -25,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** Serves a page, and keeps its response open if the page is streamed. */
 final class PageHandler implements Handler {
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int INTERNAL_SERVER_ERROR = 500;
     private static final int SERVICE_UNAVAILABLE = 503;
+    /** What a page asks for that has a grant which is no longer accepted: a grant, and not the page. */
+    private static final String GRANT = "application/vnd.freshet.grant";
+
     private static final String NO_SNIFF = "X-Content-Type-Options";
     private static final String HTML = "text/html;charset=utf-8";
     private static final String STOPPING =
             "<!doctype html><title>One moment</title><p>The server is restarting. This page will reload in a moment.\n";
     private static final String FAILED =
             "<!doctype html><title>Error</title><p>The server could not make this page. Try again later.\n";
+    private static final String NOT_ALLOWED =
+            "<!doctype html><title>Not allowed</title><p>You may not see this page.\n";
     private static final String NOT_IN_ADVANCE =
             "<!doctype html><title>Not in advance</title><p>This page cannot be prefetched: it stays open while it is shown.\n";
     /** The standard's name first, then what browsers sent before it. */
@@ -40,6 +47,7 @@ final class PageHandler implements Handler {
 
     private final BiFunction<Exchange, Caller, Page> choice;
     private final Identification identification;
+    private final Grants grants;
     private final PageRenderer renderer;
     private final Responses responses;
     private final PublicPath publicPath;
@@ -49,6 +57,7 @@ final class PageHandler implements Handler {
     PageHandler(
             BiFunction<Exchange, Caller, Page> choice,
             Identification identification,
+            Grants grants,
             PageRenderer renderer,
             Responses responses,
             PublicPath publicPath,
@@ -56,6 +65,7 @@ final class PageHandler implements Handler {
             FailureLog failures) {
         this.choice = choice;
         this.identification = identification;
+        this.grants = grants;
         this.renderer = renderer;
         this.responses = responses;
         this.publicPath = publicPath;
@@ -85,7 +95,7 @@ final class PageHandler implements Handler {
                 Rejection.shown(exchange.request().mount() + exchange.request().path());
         Caller caller;
         try {
-            caller = identification.of(exchange.request()).in(renderer.newSession());
+            caller = identification.of(exchange.request()).in(grants.newSession());
         } catch (Rejection failed) {
             exchange.send(refusal(failed.status()), utf8(FAILED));
             return;
@@ -99,7 +109,15 @@ final class PageHandler implements Handler {
         }
         Optional<RenderedPage> rendered;
         try {
+            if (exchange.request().header("Accept").equals(Optional.of(GRANT))) {
+                exchange.send(unstored(OK, GRANT), utf8(renderer.grant(page, caller) + "\n"));
+                return;
+            }
             rendered = render(page, caller, exchange.request());
+        } catch (Rejection rejection) {
+            renderer.tellRefused(page.template(), path, caller, rejection);
+            exchange.send(refusal(rejection.status()), utf8(rejection.status() == FORBIDDEN ? NOT_ALLOWED : FAILED));
+            return;
         } catch (Throwable e) { // An Error too: a template may call itself without end.
             fail(
                     exchange,
@@ -192,7 +210,11 @@ final class PageHandler implements Handler {
     }
 
     private static ResponseHead refusal(int status) {
-        return ResponseHead.of(status, "Cache-Control", "no-store", "Content-Type", HTML, NO_SNIFF, "nosniff");
+        return unstored(status, HTML);
+    }
+
+    private static ResponseHead unstored(int status, String type) {
+        return ResponseHead.of(status, "Cache-Control", "no-store", "Content-Type", type, NO_SNIFF, "nosniff");
     }
 
     private static byte[] utf8(String html) {

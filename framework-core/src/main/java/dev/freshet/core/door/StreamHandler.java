@@ -1,7 +1,12 @@
 package dev.freshet.core.door;
 
+import dev.freshet.core.Caller;
+import dev.freshet.core.Session;
+import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.Identity;
 import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.delivery.RequestedStream;
 import dev.freshet.core.delivery.StreamKind;
 import dev.freshet.core.delivery.StreamQuery;
 import dev.freshet.core.delivery.StreamRequest;
@@ -41,10 +46,21 @@ final class StreamHandler implements Handler {
     private final Transport transport;
     private final Channels channels;
     private final SessionIds sessions;
+    private final Admission admission;
+    private final Identification identification;
     private final Nonces nonces;
     private final Responses responses;
 
-    StreamHandler(Transport transport, Channels channels, SessionIds sessions, Nonces nonces, Responses responses) {
+    StreamHandler(
+            Transport transport,
+            Channels channels,
+            SessionIds sessions,
+            Admission admission,
+            Identification identification,
+            Nonces nonces,
+            Responses responses) {
+        this.admission = admission;
+        this.identification = identification;
         this.transport = transport;
         this.channels = channels;
         this.sessions = sessions;
@@ -131,19 +147,40 @@ final class StreamHandler implements Handler {
 
     private void open(Exchange exchange, Map<String, List<String>> parameters) {
         StreamQuery query = new StreamQuery(
-                parameters, header(exchange, StreamQuery.SESSION_HEADER), header(exchange, "Last-Event-ID"));
-        CompletableFuture<StreamRequest> request = StreamRequest.read(query, channels, sessions);
+                parameters,
+                header(exchange, StreamQuery.SESSION_HEADER),
+                header(exchange, StreamQuery.GRANT_HEADER),
+                header(exchange, "Last-Event-ID"));
+        RequestedStream requested = RequestedStream.read(query, sessions, admission);
+        if (admission.needsCaller(requested.channels(), requested.grants())) {
+            exchange.work(() -> answer(exchange, () -> {
+                Identity identity = admit(exchange.request(), requested);
+                onLoop(exchange, () -> open(exchange, requested, identity));
+            }));
+        } else {
+            open(exchange, requested, Identity.UNKNOWN);
+        }
+    }
+
+    /** Finds out who makes the request, and whether they may listen; the application's code runs. */
+    private Identity admit(Request request, RequestedStream requested) {
+        Caller caller = identification.of(request).in(new Session(requested.session()));
+        return admission.admit(requested.channels(), requested.grants(), caller);
+    }
+
+    private void open(Exchange exchange, RequestedStream requested, Identity identity) {
+        CompletableFuture<StreamRequest> request = requested.open(channels, identity);
         if (request.isDone()) {
             open(exchange, request);
         } else {
             // A channel is being opened by a worker: the exchange waits without a thread.
-            var unused = request.whenComplete((opened, failure) -> onLoop(exchange, request));
+            var unused = request.whenComplete((opened, failure) -> onLoop(exchange, () -> open(exchange, request)));
         }
     }
 
-    private void onLoop(Exchange exchange, CompletableFuture<StreamRequest> request) {
+    private void onLoop(Exchange exchange, Runnable task) {
         try {
-            exchange.loop().execute(() -> answer(exchange, () -> open(exchange, request)));
+            exchange.loop().execute(() -> answer(exchange, task));
         } catch (RejectedExecutionException e) {
             // The loop has stopped, and the connection with it.
         }

@@ -13,7 +13,9 @@ public enum CloseReason {
     /** The application closed a channel that the stream carries. */
     CHANNEL_CLOSED(1005, "channel-closed", true, 0),
     /** A channel is not open yet; only where no other answer can be read. */
-    CHANNEL_NOT_OPEN(1006, "channel-not-open", true, 1_000);
+    CHANNEL_NOT_OPEN(1006, "channel-not-open", true, 1_000),
+    /** The application has revoked the user or the session. */
+    REVOKED(1007, "revoked", false, 0);
 
     private final int code;
     private final String wireName;

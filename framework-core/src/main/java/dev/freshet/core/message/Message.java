@@ -25,6 +25,19 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * Brings a new grant in place of one whose time will be over.
+     *
+     * @param session the id of the session that it belongs to
+     * @param grant its text
+     */
+    record Grant(String session, String grant) implements Message {
+        @Override
+        public String json() {
+            return "{\"type\":\"grant\",\"session\":\"%s\",\"grant\":\"%s\"}".formatted(session, grant);
+        }
+    }
+
     /** Says that a snapshot is complete: from this position on, the channel's own frames follow. */
     record Joined(String channel, Position position) implements Message {
         @Override

@@ -1,5 +1,6 @@
 package dev.freshet.core.page;
 
+import dev.freshet.core.Caller;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.OnceLog;
@@ -41,6 +42,14 @@ public final class PageLog {
                 template + " slots",
                 "The slot \"%s\" of the template %s is %s, where it does not work. It is left out, so updates do not reach it: %s"
                         .formatted(Excerpt.of(slot), Excerpt.of(template), Excerpt.of(where), SlotPlace.remedy(where)));
+    }
+
+    /** Tells of a page with a channel that its caller may not listen to. */
+    void refused(String template, String path, String channel, Caller caller) {
+        say(
+                template + " access",
+                "The page %s (template %s) has channel \"%s\", and the access rule of this channel refuses %s, who got 403 instead of the page. Ask the application whether the caller may see the page before you choose it, or leave out the channel"
+                        .formatted(path, Excerpt.of(template), channel, Excerpt.of(caller.toString())));
     }
 
     /** Tells of what was removed from the HTML of an update because it could run. */

@@ -5,12 +5,13 @@ import com.github.jknack.handlebars.Template;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
-import dev.freshet.core.Session;
+import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Channels;
+import dev.freshet.core.delivery.Identity;
+import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.delivery.StreamRequest;
 import dev.freshet.core.delivery.Subscription;
 import dev.freshet.core.session.Nonces;
-import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Framing;
 import dev.freshet.html.Element;
 import dev.freshet.html.HtmlTree;
@@ -44,7 +45,7 @@ public final class PageRenderer {
     private final PageLog log;
     private final PageAdvice advice;
     private final Channels channels;
-    private final SessionIds sessions;
+    private final Admission admission;
     private final Nonces nonces;
     private final Duration heartbeat;
     private final JsonMapper json = new JsonMapper();
@@ -61,7 +62,7 @@ public final class PageRenderer {
             PatchReader patches,
             PageLog log,
             Channels channels,
-            SessionIds sessions,
+            Admission admission,
             Nonces nonces,
             Duration heartbeat) {
         this.templates = templates;
@@ -69,7 +70,7 @@ public final class PageRenderer {
         this.log = log;
         advice = new PageAdvice(log, templates);
         this.channels = channels;
-        this.sessions = sessions;
+        this.admission = admission;
         this.nonces = nonces;
         this.heartbeat = heartbeat;
         Handlebars own = new Handlebars(
@@ -83,17 +84,14 @@ public final class PageRenderer {
         }
     }
 
-    /** Returns the session of a page that is going to be rendered. */
-    public Session newSession() {
-        return new Session(sessions.issue());
-    }
-
     /**
      * Renders a page for a browser: it shows its model, and hears every call after the positions that come with it.
      *
      * @param caller who asks for it, in the page's session
+     * @throws Rejection if an access rule does not allow the caller to listen to a channel of the page
      */
     public RenderedPage render(Page page, Caller caller, BrowserHints browser, PagePaths paths) {
+        Identity identity = admission.admitPage(page.channels().keySet(), caller);
         // The positions first: a call that is made while the model is read comes after them.
         List<Subscription.Request> requests = page.channels().keySet().stream()
                 .map(channels::get)
@@ -107,7 +105,6 @@ public final class PageRenderer {
         }
         PageTransport transport = browser.choose(page.transport());
         String nonce = nonces.next();
-        String session = caller.session().orElseThrow().id();
         SlotMarks marks = new SlotMarks(true);
         Map<String, Object> data = data(page, transport, nonce, paths, marks);
         String html = templates.render(
@@ -126,7 +123,7 @@ public final class PageRenderer {
         edits.insert(
                 tree.headStart(),
                 "\n"
-                        + head(page, paths.base(), transport, session, nonce, hasScripts, preloads, requests)
+                        + head(page, paths.base(), transport, identity, nonce, hasScripts, preloads, requests)
                                 .strip() + "\n");
         int split = tree.bodyEnd();
         if (transport.isPageStream() && !takesUpdates(tree.bodyEndElement())) {
@@ -139,9 +136,21 @@ public final class PageRenderer {
                 split == html.length() ? "" : edits.apply(html, split, html.length()),
                 nonce,
                 hasScripts,
-                new StreamRequest(List.of(session), requests, Optional.empty(), false),
+                new StreamRequest(
+                        List.of(identity.grants().get(0).session()), requests, Optional.empty(), false, identity),
                 page.limits().orElse(transport.limits()),
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+    }
+
+    /** Returns the grant that a page is rendered with. */
+    public String grant(Page page, Caller caller) {
+        return admission.text(
+                admission.admitPage(page.channels().keySet(), caller).grants().get(0));
+    }
+
+    /** Tells the developer why a page was not rendered. */
+    public void tellRefused(String template, String path, Caller caller, Rejection rejection) {
+        rejection.channel().ifPresent(channel -> log.refused(template, path, channel, caller));
     }
 
     private Map<String, Object> data(
@@ -191,7 +200,7 @@ public final class PageRenderer {
             Page page,
             String base,
             PageTransport transport,
-            String session,
+            Identity identity,
             String nonce,
             boolean hasScripts,
             List<String> preloads,
@@ -203,7 +212,10 @@ public final class PageRenderer {
         }
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("base", base);
-        state.put("session", session);
+        if (hasScripts || transport != PageTransport.PAGE) {
+            state.put("session", identity.grants().get(0).session());
+            state.put("grant", admission.text(identity.grants().get(0)));
+        }
         state.put("transport", transport.wireName());
         if (page.viewTransitions()) {
             state.put("viewTransitions", true);

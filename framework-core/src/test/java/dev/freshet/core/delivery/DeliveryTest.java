@@ -7,15 +7,19 @@ import dev.freshet.api.Invocation;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.access.Grants;
 import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Slices;
 import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Timetable;
 import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.session.Sessions;
 import dev.freshet.core.transport.Transport;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -348,6 +352,13 @@ class DeliveryTest {
         return MethodDescriptor.builder(name).parameters("v").delivery(delivery).build();
     }
 
+    /** Nobody here has an identity that could be renewed. */
+    private Renewal noRenewal() {
+        Grants grants = new Grants(List.of(), Grants.DEFAULT_LIFETIME, InstantSource.system(), new SecureRandom());
+        Channels none = new Channels(now::get, new Timetable());
+        return new Renewal(new Admission(none, grants, failures), Runnable::run);
+    }
+
     /** One channel and the streams on it. */
     private final class Channel {
         private final ChannelLog log;
@@ -360,7 +371,7 @@ class DeliveryTest {
 
         Channel(HistoryLimits limits, StreamSettings settings) {
             Sessions sessions = new Sessions(now::get, Runnable::run, failures::error);
-            streams = new Streams(settings, sessions, now::get, new Random(1), failures);
+            streams = new Streams(settings, sessions, now::get, new Random(1), failures, noRenewal());
             log = new ChannelLog("c", "e", limits, now::get);
             readers = new ChannelReaders(
                     log,
@@ -391,7 +402,10 @@ class DeliveryTest {
             StreamKind kind = StreamKind.of(row, row.begin(1, () -> "nonce").framing());
             Optional<Position> position = from.map(offset -> new Position("e", offset));
             List<Subscription.Request> channels = List.of(new Subscription.Request(readers, position));
-            streams.open(response, kind, new StreamRequest(List.of("s"), channels, Optional.empty(), false));
+            streams.open(
+                    response,
+                    kind,
+                    new StreamRequest(List.of("s"), channels, Optional.empty(), false, Identity.UNKNOWN));
             return response;
         }
     }

@@ -26,6 +26,10 @@ class MessageVectorsTest {
                 new Message.Hello(
                         message.path("session").stringValue(),
                         message.path("heartbeat").longValue());
+            case "grant" ->
+                new Message.Grant(
+                        message.path("session").stringValue(),
+                        message.path("grant").stringValue());
             case "joined" -> new Message.Joined(channel(message), position(message));
             case "resumed" ->
                 new Message.Resumed(

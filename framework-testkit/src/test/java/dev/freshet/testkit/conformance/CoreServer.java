@@ -2,12 +2,17 @@ package dev.freshet.testkit.conformance;
 
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.access.Grants;
 import dev.freshet.core.backplane.LocalBackplane;
+import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.delivery.Identity;
 import dev.freshet.core.delivery.JoinHandlers;
 import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.delivery.Renewal;
+import dev.freshet.core.delivery.RequestedStream;
 import dev.freshet.core.delivery.StreamKind;
 import dev.freshet.core.delivery.StreamQuery;
 import dev.freshet.core.delivery.StreamRequest;
@@ -21,6 +26,7 @@ import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
 import dev.freshet.core.transport.Transport;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +44,7 @@ final class CoreServer {
     private final Channels channels;
     private final SessionIds sessionIds;
     private final Sessions sessions;
+    private final Admission admission;
     private final Streams streams;
     private final Map<Ledger, LedgerListener> senders = new HashMap<>();
     private boolean running = true;
@@ -50,7 +57,10 @@ final class CoreServer {
         // Application code runs in its turn, as an event of its own.
         FailureLog failures = new FailureLog(time::now);
         sessions = new Sessions(time::now, time, failures::error);
-        streams = new Streams(StreamSettings.DEFAULT, sessions, time::now, random, failures);
+        Grants grants = new Grants(List.of(), Grants.DEFAULT_LIFETIME, InstantSource.system(), SECURE_RANDOM);
+        admission = new Admission(channels, grants, failures);
+        streams = new Streams(
+                StreamSettings.DEFAULT, sessions, time::now, random, failures, new Renewal(admission, time));
         LocalBackplane backplane = new LocalBackplane(time::now, random);
         for (Ledger ledger : ledgers) {
             ChannelLog log = backplane.open(ledger.channel(), limits);
@@ -74,8 +84,9 @@ final class CoreServer {
     void accept(String transportWord, StreamQuery query, VirtualExchange exchange) {
         Transport transport = Transport.named(transportWord).orElseThrow();
         try {
-            StreamRequest request =
-                    StreamRequest.read(query, channels, sessionIds).join();
+            StreamRequest request = RequestedStream.read(query, sessionIds, admission)
+                    .open(channels, Identity.UNKNOWN)
+                    .join();
             Transport.Rendering rendering = transport.begin(request.channels().size(), () -> "nonce");
             streams.open(
                     exchange.asking(rendering.contentType()), StreamKind.of(transport, rendering.framing()), request);

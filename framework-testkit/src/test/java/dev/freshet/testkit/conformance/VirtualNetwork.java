@@ -145,7 +145,7 @@ final class VirtualNetwork {
             asked.loop()
                     .execute(() -> asked.accept(
                             path.substring(path.lastIndexOf('/') + 1),
-                            new StreamQuery(parameters, session, Optional.empty()),
+                            new StreamQuery(parameters, session, Optional.empty(), Optional.empty()),
                             exchange));
         });
         return exchange::cancel;

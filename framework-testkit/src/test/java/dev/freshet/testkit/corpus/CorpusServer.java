@@ -1,6 +1,7 @@
 package dev.freshet.testkit.corpus;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Freshet on Undertow at a free port, with a page for the corpus. */
 final class CorpusServer implements AutoCloseable {
-    private final Freshet freshet = Freshet.builder().build();
+    private final Freshet freshet = Freshet.builder().access(Access.everyone()).build();
     private final Channel<CorpusListener> corpus = freshet.channel("corpus", CorpusListener.class);
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final Undertow undertow;

@@ -3,6 +3,7 @@ package dev.freshet.sample.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.server.FreshetHandlers;
 import dev.freshet.testkit.Browser;
@@ -95,7 +96,7 @@ class OutdatedPageTest {
 
     private static <T> List<String> heard(Path oldModules, Class<T> listener) throws Exception {
         Files.writeString(oldModules.resolve("stub.js"), "export * from \"/freshet/stub.js\";");
-        try (Freshet freshet = Freshet.builder().build();
+        try (Freshet freshet = Freshet.builder().access(Access.everyone()).build();
                 Browser browser = Browser.start()) {
             Channel<T> channel = freshet.channel("stocks", listener);
             Undertow server = start(freshet, oldModules);

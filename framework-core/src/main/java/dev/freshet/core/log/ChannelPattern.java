@@ -1,6 +1,5 @@
-package dev.freshet.core.channel;
+package dev.freshet.core.log;
 
-import dev.freshet.core.log.ChannelName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * character or more, as few as the rest of the pattern allows. Matching goes through the name once, without backtracking:
  * names come from strangers.
  */
-final class ChannelPattern {
+public final class ChannelPattern {
     private final String text;
     /** What stands before each placeholder, and after the last one. */
     private final List<String> literals = new ArrayList<>();
@@ -24,7 +23,7 @@ final class ChannelPattern {
     }
 
     /** Reads a pattern; throws an IllegalArgumentException that says what is wrong with it. */
-    static ChannelPattern parse(String text) {
+    public static ChannelPattern parse(String text) {
         ChannelPattern pattern = new ChannelPattern(text);
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
@@ -71,7 +70,7 @@ final class ChannelPattern {
     }
 
     /** Returns what the placeholders stand for in a name, in their order; empty if the name does not match. */
-    Optional<Map<String, String>> match(String name) {
+    public Optional<Map<String, String>> match(String name) {
         String end = literals.get(literals.size() - 1);
         if (!ChannelName.isValid(name) || !name.startsWith(literals.get(0))) {
             return Optional.empty();
@@ -92,7 +91,7 @@ final class ChannelPattern {
     }
 
     /** Tells whether another pattern has the same names, whatever its placeholders are called. */
-    boolean isLike(ChannelPattern other) {
+    public boolean isLike(ChannelPattern other) {
         return literals.equals(other.literals);
     }
 

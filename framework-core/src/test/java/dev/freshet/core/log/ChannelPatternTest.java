@@ -1,4 +1,4 @@
-package dev.freshet.core.channel;
+package dev.freshet.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
