@@ -595,8 +595,9 @@ public final class Freshet implements AutoCloseable {
         }
 
         /**
-         * Sets how long a session id is accepted after it was issued; a day by default. A page that is open for longer begins
-         * a new session at its next request.
+         * Sets how long the id of a session without a grant is accepted after it was issued; a day by default. A page that is open for
+         * longer begins a new session at its next request. The session of a rendered page lasts as long as its {@linkplain
+         * #grantLifetime grant} is renewed.
          */
         public Builder sessionLifetime(Duration lifetime) {
             if (lifetime.toSeconds() < 1) {
