@@ -35,7 +35,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module : List.of("api", "html", "codegen", "core", "server", "testkit", "sample", "benchmarks")) {
+        for (String module :
+                List.of("api", "html", "codegen", "core", "server", "servlet", "testkit", "sample", "benchmarks")) {
             assertThat(CLASSES)
                     .as(module)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.freshet." + module));
@@ -66,7 +67,8 @@ class ArchitectureTest {
     void serverAndGeneratorDoNotKnowEachOther() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage("dev.freshet", "dev.freshet.core..", "dev.freshet.server..")
+                .resideInAnyPackage(
+                        "dev.freshet", "dev.freshet.core..", "dev.freshet.server..", "dev.freshet.servlet..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.freshet.codegen.."));
@@ -75,7 +77,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.freshet.codegen..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.freshet", "dev.freshet.core..", "dev.freshet.server.."));
+                .resideInAnyPackage(
+                        "dev.freshet", "dev.freshet.core..", "dev.freshet.server..", "dev.freshet.servlet.."));
     }
 
     @Test
@@ -88,7 +91,8 @@ class ArchitectureTest {
                         "dev.freshet.html..",
                         "dev.freshet.codegen..",
                         "dev.freshet.core..",
-                        "dev.freshet.server..")
+                        "dev.freshet.server..",
+                        "dev.freshet.servlet..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.sample..", "dev.freshet.testkit..", "dev.freshet.benchmarks.."));
@@ -115,7 +119,24 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.freshet", "dev.freshet.core..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.freshet.server..", "io.undertow..", "org.xnio..", "jakarta.."));
+                .resideInAnyPackage(
+                        "dev.freshet.server..", "dev.freshet.servlet..", "io.undertow..", "org.xnio..", "jakarta.."));
+    }
+
+    @Test
+    void frontDoorsDoNotKnowEachOther() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.freshet.servlet..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.freshet.server..", "io.undertow..", "org.springframework.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.freshet.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.freshet.servlet..", "jakarta.."));
     }
 
     @Test
@@ -140,7 +161,7 @@ class ArchitectureTest {
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
                         String name = type.getPackageName();
                         return name.equals("dev.freshet")
-                                        || name.matches("dev\\.freshet\\.(core|server|api|html)(\\..*)?")
+                                        || name.matches("dev\\.freshet\\.(core|server|servlet|api|html)(\\..*)?")
                                 ? SliceIdentifier.of(name)
                                 : SliceIdentifier.ignore();
                     }
@@ -151,7 +172,7 @@ class ArchitectureTest {
 
     @Test
     void whatApplicationsSeeComesFromFewPackages() {
-        Set<String> imported = Set.of("dev.freshet", "dev.freshet.core", "dev.freshet.server");
+        Set<String> imported = Set.of("dev.freshet", "dev.freshet.core", "dev.freshet.server", "dev.freshet.servlet");
         Stream<JavaClass> seen = CLASSES.stream()
                 .filter(type -> imported.contains(type.getPackageName())
                         && type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -166,7 +187,12 @@ class ArchitectureTest {
         assertThat(seen.map(JavaClass::getPackageName)
                         .filter(name -> name.startsWith("dev.freshet"))
                         .collect(Collectors.toSet()))
-                .isSubsetOf("dev.freshet", "dev.freshet.core", "dev.freshet.core.http", "dev.freshet.server");
+                .isSubsetOf(
+                        "dev.freshet",
+                        "dev.freshet.core",
+                        "dev.freshet.core.http",
+                        "dev.freshet.server",
+                        "dev.freshet.servlet");
     }
 
     @Test

@@ -32,10 +32,12 @@ record JavaCheck(Path output) {
             import dev.freshet.*;
             import dev.freshet.core.*;
             import dev.freshet.server.*;
+            import dev.freshet.servlet.*;
             import io.undertow.*;
             import io.undertow.server.*;
             import io.undertow.server.handlers.*;
             import io.undertow.server.handlers.resource.*;
+            import jakarta.servlet.ServletContext;
             import java.math.*;
             import java.time.*;
             import java.util.*;

@@ -88,6 +88,11 @@ public final class FrontDoor {
                 new PageHandler(choice, identification, grants, renderer, responses, publicPath, modules, failures));
     }
 
+    /** Returns the path below the application's mount at which streams and modules are. */
+    public String path() {
+        return publicPath.path();
+    }
+
     /** Returns whether a request is for a stream or a module, by its path below the application's mount. */
     public boolean serves(Request request) {
         String path = request.path();
