@@ -2,6 +2,7 @@ package dev.freshet.codegen;
 
 import dev.freshet.api.AsNumber;
 import dev.freshet.api.BrowserListener;
+import dev.freshet.api.BrowserService;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
 import dev.freshet.api.Ephemeral;
@@ -33,8 +34,9 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Generates, from each interface that is annotated as {@link BrowserListener}, its sender, its browser module and the
- * types of that. What is generated depends on that listener alone, so that builds can be incremental.
+ * Generates, from each interface that is annotated as {@link BrowserListener} or {@link BrowserService}, its sender or
+ * dispatcher, its browser module and the types of that. What is generated depends on that interface alone, so that builds can be
+ * incremental.
  */
 public final class FreshetProcessor extends AbstractProcessor {
 
@@ -46,6 +48,7 @@ public final class FreshetProcessor extends AbstractProcessor {
 
     private static final Set<String> ANNOTATIONS = Stream.of(
                     BrowserListener.class,
+                    BrowserService.class,
                     DomUpdate.class,
                     DomUpdates.class,
                     Latest.class,
@@ -130,7 +133,7 @@ public final class FreshetProcessor extends AbstractProcessor {
     private void process(RoundEnvironment round) {
         round.getRootElements().forEach(element -> sources.add(element.toString()));
         List<ListenerStep> steps = new ArrayList<>(waiting);
-        round.getElementsAnnotatedWith(BrowserListener.class)
+        round.getElementsAnnotatedWithAny(Set.of(BrowserListener.class, BrowserService.class))
                 .forEach(element -> steps.add(new ListenerStep((TypeElement) element, tools)));
         if (round.processingOver()) {
             boolean hadErrors = round.errorRaised();

@@ -74,7 +74,7 @@ final class ListenerStep {
     }
 
     private void generate(ListenerModel model) {
-        if (tools.sources().contains(model.sender().qualified())) {
+        if (tools.sources().contains(model.generated().qualified())) {
             tools.messages().say(ListenerValidator.outputInSources(model));
             return;
         }

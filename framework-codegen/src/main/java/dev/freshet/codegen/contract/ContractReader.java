@@ -1,6 +1,7 @@
 package dev.freshet.codegen.contract;
 
 import dev.freshet.codegen.model.Contract;
+import dev.freshet.codegen.model.ListenerModel.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,15 @@ final class ContractReader {
     }
 
     /**
-     * Reads a text that is to be the contract of a listener.
+     * Reads a text that is to be the contract of a listener or a service.
      *
      * @throws ContractException if it is not
      */
     static Contract read(String text, String listener) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             Contract contract = new ContractReader(json).contract();
-            if (!contract.listener().equals(listener)) {
-                throw new ContractException("is the contract of " + contract.listener());
+            if (!contract.name().equals(listener)) {
+                throw new ContractException("is the contract of " + contract.name());
             }
             return contract;
         } catch (JacksonException e) {
@@ -45,13 +46,18 @@ final class ContractReader {
     }
 
     private Contract contract() {
-        Optional<String> listener = Optional.empty();
+        Optional<String> name = Optional.empty();
+        Role role = Role.LISTENER;
         Optional<List<Contract.Method>> methods = Optional.empty();
         json.nextToken();
         expect(JsonToken.START_OBJECT, "an object");
         while (json.nextToken() != JsonToken.END_OBJECT) {
             switch (memberName()) {
-                case "listener" -> listener = Optional.of(string());
+                case "listener" -> name = Optional.of(string());
+                case "service" -> {
+                    name = Optional.of(string());
+                    role = Role.SERVICE;
+                }
                 case "methods" -> methods = Optional.of(methods());
                 default -> json.skipChildren();
             }
@@ -60,7 +66,9 @@ final class ContractReader {
             throw wrong("nothing more");
         }
         return new Contract(
-                listener.orElseThrow(() -> new ContractException("is no contract: it has no \"listener\"")),
+                role,
+                name.orElseThrow(
+                        () -> new ContractException("is no contract: it has no \"listener\" and no \"service\"")),
                 methods.orElseThrow(() -> new ContractException("is no contract: it has no \"methods\"")));
     }
 
@@ -76,18 +84,20 @@ final class ContractReader {
     private Contract.Method method(String name) {
         List<String> versions = List.of();
         List<String> shape = List.of();
+        List<String> result = List.of();
         expect(JsonToken.START_OBJECT, "an object");
         while (json.nextToken() != JsonToken.END_OBJECT) {
             switch (memberName()) {
                 case "versions" -> versions = strings();
                 case "shape" -> shape = strings();
+                case "result" -> result = strings();
                 default -> json.skipChildren();
             }
         }
         if (versions.isEmpty()) {
             throw new ContractException("is no contract: its method %s has no \"versions\"".formatted(name));
         }
-        return new Contract.Method(name, versions, shape);
+        return new Contract.Method(name, versions, shape, result);
     }
 
     private List<String> strings() {

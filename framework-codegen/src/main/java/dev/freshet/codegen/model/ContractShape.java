@@ -4,6 +4,7 @@ import dev.freshet.codegen.model.DataType.EnumModel;
 import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The lines by which a contract says what a method's parameters look like on the wire: one for each thing that is so. Generic
+ * The lines by which a contract says what a method's parameters, and its result, look like on the wire: one for each thing that is so. Generic
  * types are told as they are used, by their arguments.
  *
  * <pre>
  * trade: Trade                      a parameter
+ * return: Trade                     the result
  * Trade.id: bigint                  a member
  * Trade.note?: string               a member that the wire may be without
  * Trade.sides: list&lt;Side>           a member made of other types
@@ -34,6 +36,9 @@ final class ContractShape {
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_$@-]+");
 
+    /** No parameter can have this name. */
+    private static final String RESULT = "return";
+
     private final ListenerModel listener;
     private final Set<String> lines = new TreeSet<>();
     private final Set<WireType.Named> reached = new LinkedHashSet<>();
@@ -42,13 +47,42 @@ final class ContractShape {
         this.listener = listener;
     }
 
-    /** Returns the lines, sorted. */
-    static List<String> of(ListenerModel listener, MethodModel method) {
+    /** Returns the lines of all that a call consists of, sorted. */
+    static List<String> ofCall(ListenerModel listener, MethodModel method) {
+        Map<String, WireType> all = new LinkedHashMap<>(arguments(method));
+        all.putAll(result(method));
+        return of(listener, all);
+    }
+
+    /** Returns the lines of the arguments, sorted. */
+    static List<String> ofArguments(ListenerModel listener, MethodModel method) {
+        return of(listener, arguments(method));
+    }
+
+    /** Returns the lines of the result, sorted; none if there is no result. */
+    static List<String> ofResult(ListenerModel listener, MethodModel method) {
+        return of(listener, result(method));
+    }
+
+    /** Tells whether a value may be without what a line says: a parameter or a member that can be null or left out. */
+    static boolean mayBeMissing(String line) {
+        return line.endsWith(" | null") || ShapeGraph.outsideQuotes(line, "?: ") >= 0;
+    }
+
+    private static Map<String, WireType> arguments(MethodModel method) {
+        Map<String, WireType> arguments = new LinkedHashMap<>();
+        method.parameters().forEach(parameter -> arguments.put(parameter.name(), parameter.type()));
+        return arguments;
+    }
+
+    private static Map<String, WireType> result(MethodModel method) {
+        return method.result().map(result -> Map.of(RESULT, result.type())).orElse(Map.of());
+    }
+
+    private static List<String> of(ListenerModel listener, Map<String, WireType> values) {
         ContractShape shape = new ContractShape(listener);
-        method.parameters().forEach(parameter -> shape.reach(parameter.type()));
-        for (ParameterModel parameter : method.parameters()) {
-            shape.lines.add(parameter.name() + ": " + shape.text(parameter.type()));
-        }
+        values.values().forEach(shape::reach);
+        values.forEach((name, type) -> shape.lines.add(name + ": " + shape.text(type)));
         shape.reached.forEach(shape::add);
         return List.copyOf(shape.lines);
     }

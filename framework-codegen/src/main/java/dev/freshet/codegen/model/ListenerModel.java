@@ -11,30 +11,44 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 
 /**
- * An annotated type.
+ * An annotated type: a listener, or a service, which is read in the same way.
  *
+ * @param role what it is
  * @param name its name
  * @param shape what it has to be right in, to be a listener
- * @param isPublic whether it and all types around it are public, so that its sender is
+ * @param isPublic whether it and all types around it are public, so that what is generated is
  * @param methods the abstract methods in the order of the source, inherited ones last
  * @param misplaced Freshet's annotations on methods that are no calls, by their names
- * @param types the enums and records that the parameters are made of, in the order of first use
+ * @param types the enums and records that the parameters and results are made of, in the order of first use
+ * @param unreadable those of them that are written, but cannot be made of what a browser sends
  * @param memberTypes the simple names of the types that it declares or inherits, which its sender inherits in turn
  * @param scriptFree whether its updates are to be shown on pages without scripts as well
  * @param warnings what the compiler would warn of in its sender, as {@code -Xlint} calls it
  */
 public record ListenerModel(
+        Role role,
         JavaName name,
         Shape shape,
         boolean isPublic,
         List<MethodModel> methods,
         List<Misplaced> misplaced,
         Map<JavaName, DataType> types,
+        Set<JavaName> unreadable,
         Set<String> memberTypes,
         boolean scriptFree,
         Set<String> warnings,
         Optional<String> javadoc,
         Origin origin) {
+
+    /** Who calls an annotated interface, and who implements it. */
+    public enum Role {
+        /** The server calls it, and browsers implement it. */
+        LISTENER,
+        /** Browsers call it, and the server implements it. */
+        SERVICE,
+        /** It is annotated as both, which it cannot be. */
+        BOTH
+    }
 
     /**
      * What a type has to be right in, to be a listener.
@@ -48,9 +62,14 @@ public record ListenerModel(
     /** An annotation of Freshet on something that is no call. */
     public record Misplaced(String annotation, String method, String type, Origin origin) {}
 
-    /** Returns the name of the class that is generated. */
-    public JavaName sender() {
-        return new JavaName(name.packageName(), List.of(name.nested("_") + "Sender"));
+    /** Tells whether browsers call it. */
+    public boolean isService() {
+        return role == Role.SERVICE;
+    }
+
+    /** Returns the name of the class that is generated: the sender of a listener, or the dispatcher of a service. */
+    public JavaName generated() {
+        return new JavaName(name.packageName(), List.of(name.nested("_") + (isService() ? "Dispatcher" : "Sender")));
     }
 
     /**

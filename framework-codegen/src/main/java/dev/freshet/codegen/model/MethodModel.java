@@ -2,11 +2,14 @@ package dev.freshet.codegen.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An abstract method of a listener.
+ * An abstract method of a listener or a service.
  *
+ * @param callers the places of the parameters that get the caller, among all that the method has in Java
  * @param returns the type that it returns, as written in Java
+ * @param result what a service's method gives its caller; empty if that is nothing
  * @param forRemoval whether it is deprecated as what will be removed
  * @param namelessIn the type whose class file has no names for the parameters, if the method comes out of such a one
  * @param delivery what its annotations say about delivery
@@ -14,7 +17,9 @@ import java.util.Optional;
 public record MethodModel(
         String name,
         List<ParameterModel> parameters,
+        Set<Integer> callers,
         String returns,
+        Optional<ResultModel> result,
         boolean generic,
         boolean varargs,
         boolean deprecated,

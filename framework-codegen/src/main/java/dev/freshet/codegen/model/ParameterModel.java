@@ -4,13 +4,13 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * A parameter of a listener's method.
+ * A parameter of a method.
  *
- * @param javaType its exact type, which the sender repeats
+ * @param javaType its exact type, which the generated class repeats
  * @param type its type on the wire
  * @param asNumber whether it is sent as a number although it is a larger one
  * @param nullable the {@code @Nullable} that it is annotated with, if any
- * @param privateType a type in it that the sender cannot name, because it is private
+ * @param privateType a type in it that the generated class cannot name, because it is private
  */
 public record ParameterModel(
         String name,

@@ -291,7 +291,8 @@ final class ShapeGraph {
         return left.lastIndexOf('.', quote < 0 ? left.length() : quote) + 1;
     }
 
-    private static int outsideQuotes(String line, String wanted) {
+    /** Returns where a text begins that is not in quotes; -1 if it is nowhere. */
+    static int outsideQuotes(String line, String wanted) {
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {
             if (quoted && line.charAt(i) == '\\') {

@@ -24,7 +24,7 @@ public final class CompiledProgram implements TemplateSource, ListenerValidator.
     private final Elements elements;
     private final ResourceReader resources;
     private final TemplateSyntax syntax = new TemplateSyntax();
-    private final Map<String, String> senders = new HashMap<>();
+    private final Map<String, String> generated = new HashMap<>();
     private Optional<PageSlots> pageSlots = Optional.empty();
 
     /** Creates a view of the program that this compiler compiles, with these resources. */
@@ -69,8 +69,13 @@ public final class CompiledProgram implements TemplateSource, ListenerValidator.
     }
 
     @Override
+    public Optional<String> whyNotFunction(String name) {
+        return JsNames.whyNotFunction(name);
+    }
+
+    @Override
     public boolean isTaken(String className, String listener) {
-        if (!senders.computeIfAbsent(className, name -> listener).equals(listener)) {
+        if (!generated.computeIfAbsent(className, name -> listener).equals(listener)) {
             return true;
         }
         TypeElement type = elements.getTypeElement(className);

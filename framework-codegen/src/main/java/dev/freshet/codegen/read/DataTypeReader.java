@@ -31,6 +31,7 @@ final class DataTypeReader {
     private final Map<JavaName, DataType> met = new LinkedHashMap<>();
     private final Map<JavaName, WireType.Unsupported> refused = new LinkedHashMap<>();
     private final Set<JavaName> values = new HashSet<>();
+    private final Set<JavaName> unreadable = new HashSet<>();
 
     DataTypeReader(Context context, TypeReader types) {
         this.context = context;
@@ -41,6 +42,11 @@ final class DataTypeReader {
 
     Map<JavaName, DataType> met() {
         return Collections.unmodifiableMap(met);
+    }
+
+    /** Returns the types that are written, but that Jackson cannot make. */
+    Set<JavaName> unreadable() {
+        return Collections.unmodifiableSet(unreadable);
     }
 
     /** Reads a type with these arguments for its parameters. */
@@ -129,6 +135,9 @@ final class DataTypeReader {
         }
         // Its place is taken before its members are read, since they may lead back to it.
         met.put(name, new ObjectModel(name, javadoc(element), parameters(element), tag.tag(), List.of()));
+        if (!properties.canBeMade(element)) {
+            unreadable.add(name);
+        }
         boolean canBePointedAt = context.declares(element);
         List<Member> members = properties.read(element).stream()
                 .map(property -> member(property, element, canBePointedAt))

@@ -1,8 +1,10 @@
 package dev.freshet.codegen.read;
 
 import dev.freshet.api.BrowserListener;
+import dev.freshet.api.BrowserService;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
+import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.ListenerModel.Shape;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
@@ -21,7 +23,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.util.ElementFilter;
 
-/** Reads a type that is annotated as a listener. */
+/** Reads a type that is annotated as a listener or as a service. */
 public final class ListenerReader {
 
     private final Context context;
@@ -38,7 +40,8 @@ public final class ListenerReader {
      */
     public ListenerModel read(TypeElement listener) {
         TypeReader types = new TypeReader(context);
-        MethodReader methods = new MethodReader(context, listener, types);
+        Role role = role(listener);
+        MethodReader methods = new MethodReader(context, listener, role, types);
         Shape shape = shape(listener);
         List<MethodModel> read = shape.kind().equals("interface") && !shape.compact()
                 ? abstractMethods(listener).stream()
@@ -46,17 +49,25 @@ public final class ListenerReader {
                         .toList()
                 : List.of();
         return new ListenerModel(
+                role,
                 Names.of(listener),
                 shape,
                 isPublic(listener),
                 read,
                 misplaced(listener),
                 types.met(),
+                types.unreadable(),
                 memberTypes(listener),
                 isScriptFree(listener),
                 warnings(listener, types),
                 Optional.ofNullable(context.elements().getDocComment(listener)),
                 Origin.of(listener));
+    }
+
+    private static Role role(TypeElement type) {
+        boolean isService = Annotations.find(type, BrowserService.class).isPresent();
+        boolean isListener = Annotations.find(type, BrowserListener.class).isPresent();
+        return !isService ? Role.LISTENER : isListener ? Role.BOTH : Role.SERVICE;
     }
 
     private Set<String> warnings(TypeElement listener, TypeReader types) {
@@ -89,7 +100,7 @@ public final class ListenerReader {
                 context.isCompact(type));
     }
 
-    /** Returns the methods that a sender implements: those of the listener, then what it inherits, each once. */
+    /** Returns the methods that are called: those of the interface, then what it inherits, each once. */
     private List<ExecutableElement> abstractMethods(TypeElement listener) {
         List<ExecutableElement> found = new ArrayList<>();
         List<ExecutableElement> seen = new ArrayList<>();
@@ -125,8 +136,9 @@ public final class ListenerReader {
     }
 
     private static List<Misplaced> misplaced(TypeElement listener) {
+        boolean isListener = role(listener) == Role.LISTENER;
         return ElementFilter.methodsIn(listener.getEnclosedElements()).stream()
-                .filter(method -> !method.getModifiers().contains(Modifier.ABSTRACT))
+                .filter(method -> !isListener || !method.getModifiers().contains(Modifier.ABSTRACT))
                 .flatMap(method -> MisplacedReader.read(method).stream())
                 .toList();
     }

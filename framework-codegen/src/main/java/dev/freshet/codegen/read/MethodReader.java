@@ -7,10 +7,12 @@ import dev.freshet.api.Latest;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.DeliveryModel.LatestModel;
+import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.ParameterModel.NullableAnnotation;
+import dev.freshet.codegen.model.ResultModel;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.Setting;
 import dev.freshet.codegen.model.WireType;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -27,18 +31,34 @@ import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads the methods of one listener. */
+/** Reads the methods of one listener or service. */
 final class MethodReader {
+
+    /** A stage of which nobody says what it completes with. */
+    private static final WireType OF_ANYTHING = new WireType.Unsupported(
+            "it is a CompletionStage without its type argument",
+            "the type of what it completes with, as in CompletionStage<String>");
+
+    private static final WireType NO_NUMBER = new WireType.Unsupported(
+            "@AsNumber stands on a method, whose result it does not change",
+            "double, or a record whose component has it");
 
     private static final Set<String> NUMBERS = Set.of("java.lang.Long", "java.math.BigInteger", "java.math.BigDecimal");
 
     private final Context context;
+    /** A type of the server, which the generator knows by its name alone. */
+    private static final String CALLER = "dev.freshet.core.Caller";
+
+    private static final List<String> STAGE = List.of("java.util.concurrent.CompletionStage");
+
     private final TypeElement listener;
+    private final Role role;
     private final TypeReader types;
 
-    MethodReader(Context context, TypeElement listener, TypeReader types) {
+    MethodReader(Context context, TypeElement listener, Role role, TypeReader types) {
         this.context = context;
         this.listener = listener;
+        this.role = role;
         this.types = types;
     }
 
@@ -49,7 +69,9 @@ final class MethodReader {
         return new MethodModel(
                 method.getSimpleName().toString(),
                 parameters(method, canBePointedAt),
+                callers(method),
                 returns(method),
+                role == Role.SERVICE ? result(method) : Optional.empty(),
                 !method.getTypeParameters().isEmpty(),
                 method.isVarArgs(),
                 context.elements().isDeprecated(method),
@@ -88,6 +110,51 @@ final class MethodReader {
         return Names.simple(type);
     }
 
+    /** Reads what a service's method gives its caller, now or later; empty if that is nothing. */
+    private Optional<ResultModel> result(ExecutableElement method) {
+        boolean isInherited = !listener.equals(method.getEnclosingElement());
+        TypeMirror seen = isInherited
+                ? ((ExecutableType) context.types().asMemberOf((DeclaredType) listener.asType(), method))
+                        .getReturnType()
+                : method.getReturnType();
+        if (seen.getKind() == TypeKind.VOID) {
+            return Optional.empty();
+        }
+        Optional<DeclaredType> stage = seen instanceof DeclaredType declared
+                ? Supertypes.find(declared, STAGE, context.types())
+                : Optional.empty();
+        if (stage.isPresent()) {
+            return stage.get().getTypeArguments().isEmpty()
+                    ? Optional.of(new ResultModel(seen, OF_ANYTHING, Optional.empty()))
+                    : Optional.<TypeMirror>of(stage.get().getTypeArguments().get(0))
+                            .filter(type -> !Names.of(type).equals("java.lang.Void"))
+                            .map(type -> result(method, type, types.read(type, method)));
+        }
+        WireType read = isInherited ? types.read(seen, method.getReturnType(), method) : types.read(seen, method);
+        return Optional.of(result(method, seen, read));
+    }
+
+    /** What a stage completes with can be null only where that is said. */
+    private ResultModel result(ExecutableElement method, TypeMirror javaType, WireType read) {
+        boolean isNullable = Annotations.nullable(javaType).isPresent()
+                || Annotations.nullable(method).isPresent()
+                || Annotations.nullable(method.getReturnType()).isPresent();
+        WireType type = Annotations.find(method, AsNumber.class).isPresent() ? NO_NUMBER : read;
+        return new ResultModel(javaType, isNullable ? type.orNull() : type, types.hidden(javaType, listener));
+    }
+
+    /** Finds the parameters that browsers know nothing of, since the server says who calls. */
+    private Set<Integer> callers(ExecutableElement method) {
+        if (role != Role.SERVICE) {
+            return Set.of();
+        }
+        List<? extends VariableElement> parameters = method.getParameters();
+        return IntStream.range(0, parameters.size())
+                .filter(place -> Names.of(parameters.get(place).asType()).equals(CALLER))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private List<ParameterModel> parameters(ExecutableElement method, boolean canBePointedAt) {
         boolean isInherited = !listener.equals(method.getEnclosingElement());
         List<? extends TypeMirror> seenFromListener = isInherited
@@ -95,7 +162,11 @@ final class MethodReader {
                         .getParameterTypes()
                 : method.getParameters().stream().map(VariableElement::asType).toList();
         List<ParameterModel> parameters = new ArrayList<>();
+        Set<Integer> callers = callers(method);
         for (int i = 0; i < seenFromListener.size(); i++) {
+            if (callers.contains(i)) {
+                continue;
+            }
             VariableElement parameter = method.getParameters().get(i);
             TypeMirror seen = seenFromListener.get(i);
             Origin origin = Origin.of(canBePointedAt ? parameter : listener);

@@ -12,6 +12,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -231,6 +232,24 @@ final class PropertyReader {
                 ? Optional.of(
                         new WireType.Unsupported("its getter has type parameters", "a getter without, or a record"))
                 : accessors.unfollowed().map(annotation -> annotation.refused("it"));
+    }
+
+    /**
+     * Tells whether Jackson can make a record or a bean: by a constructor without parameters, or by one or a method that an
+     * annotation names.
+     */
+    boolean canBeMade(TypeElement type) {
+        boolean isInner = type.getNestingKind() == NestingKind.MEMBER
+                && !type.getModifiers().contains(Modifier.STATIC)
+                && type.getKind() == ElementKind.CLASS;
+        boolean isCreated = type.getEnclosedElements().stream()
+                .anyMatch(member -> JsonAnnotations.find(member, "JsonCreator").isPresent());
+        return type.getKind() == ElementKind.RECORD
+                || isCreated
+                || (!isInner
+                        && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+                                .anyMatch(constructor ->
+                                        constructor.getParameters().isEmpty()));
     }
 
     /** Finds the method or the field that stands for all of a value. */

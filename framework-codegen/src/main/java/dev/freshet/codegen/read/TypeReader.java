@@ -28,7 +28,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
-/** Reads the types of one listener's parameters, and remembers the named ones that are met. */
+/** Reads the types of one interface's parameters and results, and remembers the named ones that are met. */
 final class TypeReader {
 
     private static final String JSON_NODE = "tools.jackson.databind.JsonNode";
@@ -128,6 +128,11 @@ final class TypeReader {
     /** Returns the named types that were met so far, in the order in which they were. */
     Map<JavaName, DataType> met() {
         return dataTypes.met();
+    }
+
+    /** Returns the named types that were met and that Jackson cannot make of JSON. */
+    Set<JavaName> unreadable() {
+        return dataTypes.unreadable();
     }
 
     /** Tells whether a type that was met is deprecated. */

@@ -6,7 +6,7 @@ import dev.freshet.codegen.model.MethodModel;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds changes of a listener that break the pages of the version whose contract is committed. */
+/** Finds changes of a listener or a service that break the pages of the version whose contract is committed. */
 public final class ContractValidator {
 
     private ContractValidator() {}
@@ -34,21 +34,50 @@ public final class ContractValidator {
                         before.name(),
                         file);
             } else {
-                List<String> missing = before.missingIn(after.get());
                 MethodModel method = listener.methods().stream()
                         .filter(one -> one.name().equals(before.name()))
                         .findFirst()
                         .orElseThrow();
-                if (!missing.isEmpty()) {
-                    report.add(
-                            Diagnostic.CONTRACT_BROKEN,
-                            method.origin(),
-                            method.name(),
-                            String.join("\" and \"", missing),
-                            file);
+                if (listener.isService()) {
+                    call(method, before, after.get(), file, report);
+                } else {
+                    event(method, before, after.get(), file, report);
                 }
             }
         }
         return report.problems();
+    }
+
+    private static void event(
+            MethodModel method, Contract.Method before, Contract.Method after, String file, Report report) {
+        List<String> missing = before.missingIn(after);
+        if (!missing.isEmpty()) {
+            report.add(Diagnostic.CONTRACT_BROKEN, method.origin(), method.name(), quoted(missing), file);
+        }
+    }
+
+    private static void call(
+            MethodModel method, Contract.Method before, Contract.Method after, String file, Report report) {
+        List<String> missing = before.missingIn(after);
+        List<String> demanded = after.demandedBeyond(before);
+        if (!missing.isEmpty()) {
+            report.add(
+                    Diagnostic.CONTRACT_CALL_BROKEN,
+                    method.origin(),
+                    method.name(),
+                    "no longer has " + quoted(missing),
+                    file);
+        } else if (!demanded.isEmpty()) {
+            report.add(
+                    Diagnostic.CONTRACT_CALL_BROKEN,
+                    method.origin(),
+                    method.name(),
+                    "now demands " + quoted(demanded),
+                    file);
+        }
+    }
+
+    private static String quoted(List<String> lines) {
+        return "\"" + String.join("\" and \"", lines) + "\"";
     }
 }

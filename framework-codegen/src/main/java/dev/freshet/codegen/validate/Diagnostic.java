@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The catalogue of what can be wrong with a listener: the one place of all messages. A diagnostic is known by its {@link #id()}, which does not change.
+ * The catalogue of what can be wrong with a listener or a service: the one place of all messages. A diagnostic is known by its {@link #id()}, which does not change.
  *
  * <p>Each consists of what is wrong, why that is, and what to do. In the first and the last, {@code %1$s} and so on stand
  * for the names at hand.
@@ -32,9 +32,33 @@ public enum Diagnostic {
             "%1$s would get the sender %2$s, but a class of this name already exists",
             "the sender is named after its listener, nested ones as Outer_Inner", "rename the class or the listener"),
     OUTPUT_IN_SOURCES(
-            "the sender of %1$s is among the compiled sources, so it cannot be generated again",
-            "it is generated from the listener at each compilation",
+            "the class %2$s is among the compiled sources, so it cannot be generated again",
+            "it is generated from %1$s at each compilation",
             "keep the folder of generated sources out of the source path"),
+    SERVICE_AND_LISTENER(
+            "%1$s is both a @BrowserService and a @BrowserListener",
+            "browsers call a service, and the server calls a listener", "split it into two interfaces"),
+    SERVICE_NOT_INTERFACE(
+            "%1$s is annotated as @BrowserService but is of kind %2$s",
+            "what browsers call is the methods of an interface, and whatever else a class has stays private to the server",
+            "make it an interface, and let the class implement it"),
+    SERVICE_GENERIC(
+            "%1$s has type parameters",
+            "a service has one name on the wire, and no type arguments",
+            "name the types in its methods, or extend a generic interface as %1$s extends Base<String>"),
+    SERVICE_PRIVATE(
+            "%1$s cannot be seen by its dispatcher because %2$s",
+            "the dispatcher is a class of its own in the same package", "%3$s"),
+    SERVICE_NAME(
+            "%1$s cannot be the name of a browser module",
+            "the browser runtime has a module of this name", "rename the interface, or put it into a package"),
+    SERVICE_DISPATCHER_EXISTS(
+            "%1$s would get the dispatcher %2$s, but a class of this name already exists",
+            "the dispatcher is named after its service, nested ones as Outer_Inner", "rename the class or the service"),
+    SERVICE_ANNOTATION(
+            "@%1$s has no effect on %2$s()",
+            "%3$s",
+            "remove the annotation, or move it to a method of an interface that is annotated as @BrowserListener"),
     METHOD_NOT_VOID(
             "%1$s() returns %2$s",
             "the call runs in every listening browser, so there is no result",
@@ -57,6 +81,7 @@ public enum Diagnostic {
             "only the methods of an interface are calls to browsers",
             "move the method to an interface that is annotated as @BrowserListener"),
     TYPE_UNSUPPORTED("%1$s cannot be sent: %2$s", "%3$s", "use %4$s"),
+    ARGUMENT_UNREADABLE("%1$s cannot be an argument: %2$s", "%3$s", "%4$s"),
     TYPE_UNKNOWN(
             "%1$s cannot be read: %2$s, which it names, is not on the class path",
             "its form in browsers depends on it", "add the jar that has %2$s"),
@@ -64,8 +89,8 @@ public enum Diagnostic {
             "%1$s cannot be read: the methods that Lombok's @%2$s adds to it are not there",
             "browsers get what its getters return", "add Lombok to the processor path, best before freshet-codegen"),
     TYPE_PRIVATE(
-            "%1$s has a type that the sender cannot name because %2$s is not visible to it",
-            "the sender is a class of its own in the listener's package", "make %2$s public"),
+            "%1$s has a type that the generated class cannot name because %2$s is not visible to it",
+            "the generated class is a class of its own in the same package", "make %2$s public"),
     UPDATE_TARGET_MISSING(
             "the @DomUpdate of %1$s() has no target",
             "an update changes a slot or the elements that a selector finds", "write slot = \"…\" or selector = \"…\""),
@@ -167,14 +192,18 @@ public enum Diagnostic {
             "they are updated by patches, which change what is in a slot and nothing else",
             "%3$s; or remove scriptFree = true, if no such page shows it"),
     CONTRACT_BROKEN(
-            "%1$s() breaks its contract: it no longer has \"%2$s\"",
+            "%1$s() breaks its contract: it no longer has %2$s",
             "open pages depend on it, and would miss these calls until they are reloaded",
             "add what is new and keep what was there, or give the new calls another method; to break it anyway,"
                     + " delete the method's entry in %3$s"),
+    CONTRACT_CALL_BROKEN(
+            "%1$s() breaks its contract: it %2$s",
+            "open pages call it in the earlier form, and their calls would fail until they are reloaded",
+            "add only what can be null or left out, and keep what was there, or give the new call another method; to break it"
+                    + " anyway, delete the method's entry in %3$s"),
     CONTRACT_METHOD_REMOVED(
             "%1$s has no method %2$s any more, which its contract has",
-            "the handlers of that name would never be called again",
-            "keep the method; to remove it anyway, delete its entry in %3$s"),
+            "pages that are open depend on it", "keep the method; to remove it anyway, delete its entry in %3$s"),
     CONTRACT_UNREADABLE(
             "the contract %1$s %2$s",
             "it records what open pages depend on, so it is not overwritten",

@@ -2,17 +2,19 @@ package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
+import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.lang.model.element.Element;
 
-/** Finds what is wrong with a listener. */
+/** Finds what is wrong with a listener, or with a service. */
 public final class ListenerValidator {
 
     /** What the compiled program and JavaScript know of names. */
@@ -25,10 +27,13 @@ public final class ListenerValidator {
 
         /** Tells whether there is a class by this qualified name that Freshet did not generate from the listener. */
         boolean isTaken(String className, String listener);
+
+        /** Says why a module cannot export a function of this name; empty if it can. */
+        Optional<String> whyNotFunction(String name);
     }
 
     /** File systems take names of 255 bytes, of which the ending of a temporary file needs some. */
-    private static final int LONGEST_NAME = 240;
+    static final int LONGEST_NAME = 240;
 
     /** What every object in JavaScript has already. */
     private static final Set<String> OF_EVERY_OBJECT = Set.of(
@@ -46,7 +51,7 @@ public final class ListenerValidator {
             "__lookupSetter__");
 
     /** A listener in no package would be written over them. */
-    private static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs");
+    static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs", "service");
 
     /** What the handlers of a page may have beside the listener's methods. */
     private static final Set<String> OF_THE_RUNTIME = Set.of("onGap", "onJoined");
@@ -67,6 +72,10 @@ public final class ListenerValidator {
     /** Returns all that is wrong with a listener, in the order of its source; nothing if it can be generated from. */
     public List<Problem> validate(ListenerModel listener) {
         Report report = new Report();
+        if (listener.role() != Role.LISTENER) {
+            new ServiceValidator(listener, names, report).check();
+            return report.problems();
+        }
         shape(listener, report);
         if (report.problems().isEmpty()) {
             methods(listener, report);
@@ -90,7 +99,10 @@ public final class ListenerValidator {
     /** Returns the problem of a listener whose sender is there as a source already. */
     public static Problem outputInSources(ListenerModel listener) {
         return Problem.of(
-                Diagnostic.OUTPUT_IN_SOURCES, listener.origin(), listener.name().simple());
+                Diagnostic.OUTPUT_IN_SOURCES,
+                listener.origin(),
+                listener.name().simple(),
+                listener.generated().simple());
     }
 
     /** Returns what is wrong with annotations in types that are no interfaces. */
@@ -105,7 +117,7 @@ public final class ListenerValidator {
     private void shape(ListenerModel listener, Report report) {
         String name = listener.name().simple();
         String qualified = listener.name().qualified();
-        String sender = listener.sender().qualified();
+        String sender = listener.generated().qualified();
         if (!listener.shape().kind().equals("interface")) {
             report.add(
                     Diagnostic.LISTENER_NOT_INTERFACE,

@@ -6,13 +6,15 @@ import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
+import dev.freshet.codegen.model.ResultModel;
 import dev.freshet.codegen.model.WireType;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds parameters and members of records and beans whose types cannot be sent. */
+/** Finds parameters, results and members of records and beans whose types cannot be sent. */
 final class TypeValidator {
 
     private final ListenerModel listener;
@@ -35,6 +37,19 @@ final class TypeValidator {
                     parameter.privateType().get());
         } else {
             check(parameter.type(), parameter.name(), parameter.origin());
+        }
+    }
+
+    void check(MethodModel method, ResultModel result) {
+        String what = "the result of %s()".formatted(method.name());
+        if (result.privateType().isPresent()) {
+            report.add(
+                    Diagnostic.TYPE_PRIVATE,
+                    method.origin(),
+                    what,
+                    result.privateType().get());
+        } else {
+            check(result.type(), what, method.origin());
         }
     }
 

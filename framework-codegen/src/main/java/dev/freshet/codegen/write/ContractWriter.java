@@ -1,16 +1,17 @@
 package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.Contract;
+import dev.freshet.codegen.model.ListenerModel.Role;
 import java.util.List;
 
 /** Writes contracts as JSON. */
 final class ContractWriter {
 
     /** What {@code contract.json.hbs} sees. */
-    record View(String listener, List<Method> methods) {}
+    record View(String role, String name, boolean isService, List<Method> methods) {}
 
     /** A method, its strings as literals. */
-    record Method(String name, List<String> versions, List<String> shape) {}
+    record Method(String name, List<String> versions, List<String> shape, List<String> result) {}
 
     private ContractWriter() {}
 
@@ -19,12 +20,15 @@ final class ContractWriter {
         return templates.render(
                 "contract.json",
                 new View(
-                        JsStrings.quoted(contract.listener()),
+                        JsStrings.quoted(contract.role() == Role.SERVICE ? "service" : "listener"),
+                        JsStrings.quoted(contract.name()),
+                        contract.role() == Role.SERVICE,
                         contract.methods().stream()
                                 .map(method -> new Method(
                                         JsStrings.quoted(method.name()),
                                         quoted(method.versions()),
-                                        quoted(method.shape())))
+                                        quoted(method.shape()),
+                                        quoted(method.result())))
                                 .toList()));
     }
 

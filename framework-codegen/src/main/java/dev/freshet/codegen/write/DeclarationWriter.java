@@ -1,22 +1,9 @@
 package dev.freshet.codegen.write;
 
-import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.EnumModel;
-import dev.freshet.codegen.model.DataType.ObjectModel;
-import dev.freshet.codegen.model.DataType.UnionModel;
-import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
-import dev.freshet.codegen.model.Scalar;
-import dev.freshet.codegen.model.WireType;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Writes the TypeScript declarations of a listener's browser module. */
 final class DeclarationWriter {
@@ -27,38 +14,10 @@ final class DeclarationWriter {
             String name,
             String handlers,
             String listenerType,
-            boolean wide,
-            List<Import> imports,
-            List<TypeView> types,
+            TypeDeclarations.Imports imports,
+            List<TypeDeclarations.TypeView> types,
             Comment doc,
             List<Method> methods) {}
-
-    /** A type that is imported, under another name if the listener has its own. */
-    record Import(String name, String local) {
-        public boolean renamed() {
-            return !name.equals(local);
-        }
-    }
-
-    /**
-     * An object with its members, or a type that is one of several.
-     *
-     * @param parameters its type parameters
-     * @param members the members, for an object
-     * @param either constants as literals, or types
-     * @param wide whether each of these stands on its own line
-     */
-    record TypeView(
-            String name,
-            Comment doc,
-            List<String> parameters,
-            boolean isObject,
-            List<Member> members,
-            List<TsType> either,
-            boolean wide) {}
-
-    /** A member of an object. */
-    record Member(String key, Comment doc, boolean optional, TsType type) {}
 
     /** A method of the handlers. If it is wide then its parameters stand on a line each. */
     record Method(String key, Comment doc, List<Parameter> parameters, boolean wide) {}
@@ -66,23 +25,15 @@ final class DeclarationWriter {
     /** A parameter of a method. */
     record Parameter(String name, TsType type) {}
 
-    private static final String FRESHET_PREFIX = "Freshet";
-
-    private static final int IMPORTS_AROUND = "import type {  } from \"./freshet.js\";".length();
-
-    private final Templates templates;
     private final ListenerModel listener;
     private final String handlers;
-    private final Map<JavaName, String> names = new HashMap<>();
-    private final Set<String> imported = new TreeSet<>(Set.of("Listener"));
+    private final TypeDeclarations types;
 
     private DeclarationWriter(Templates templates, ListenerModel listener) {
-        this.templates = templates;
         this.listener = listener;
         String name = listener.name().simple();
         handlers = name + "Handlers";
-        Identifiers scope = new Identifiers(Set.of(name, handlers));
-        listener.types().keySet().forEach(type -> names.put(type, scope.unused(typeName(type, scope))));
+        types = new TypeDeclarations(templates, listener, Set.of(name, handlers), "Listener");
     }
 
     /** Returns the text of a listener's declarations. */
@@ -91,135 +42,28 @@ final class DeclarationWriter {
     }
 
     private Declarations declarations() {
-        List<TypeView> types =
-                listener.types().values().stream().map(this::typeView).toList();
         List<Method> methods = listener.methods().stream().map(this::method).toList();
-        List<Import> imports =
-                imported.stream().map(type -> new Import(type, local(type))).toList();
+        List<TypeDeclarations.TypeView> views = types.views();
         return new Declarations(
                 listener.name().qualified(),
                 listener.name().simple(),
                 handlers,
-                local("Listener"),
-                !fits(IMPORTS_AROUND, imports.stream().map(DeclarationWriter::text)),
-                imports,
-                types,
+                types.local("Listener"),
+                types.imports(),
+                views,
                 JsDoc.of(listener.javadoc()).whole(name -> name),
                 methods);
     }
 
-    /** Returns the simple name of a type; where that is taken or has a meaning in TypeScript, a longer one. */
-    private static String typeName(JavaName type, Identifiers scope) {
-        List<String> candidates =
-                List.of(type.simple(), type.nested("_"), type.qualified().replace('.', '_'));
-        return candidates.stream()
-                .map(JsNames::bindable)
-                .filter(name -> JsNames.canBeType(name) && !scope.isTaken(name))
-                .findFirst()
-                .orElse(JsNames.bindable(type.simple()) + "_");
-    }
-
-    private String local(String type) {
-        return type.equals(listener.name().simple()) ? FRESHET_PREFIX + type : type;
-    }
-
-    private TypeView typeView(DataType type) {
-        String name = names.getOrDefault(type.name(), type.name().simple());
-        JsDoc doc = JsDoc.of(type.javadoc());
-        if (type instanceof ObjectModel object) {
-            return new TypeView(
-                    name, doc.description(), type.parameters(), true, members(object, doc), List.of(), false);
-        }
-        List<TsType> either = type instanceof UnionModel union
-                ? union.variants().stream().map(this::tsType).toList()
-                : ((EnumModel) type)
-                        .constants().stream()
-                                .map(constant -> TsType.named(JsStrings.quoted(constant), List.of()))
-                                .toList();
-        int around = "export type %s%s = ;".formatted(name, parameters(type)).length();
-        boolean wide = !fits(around, either.stream().map(this::text).map(text -> " " + text));
-        return new TypeView(name, doc.description(), type.parameters(), false, List.of(), either, wide);
-    }
-
-    private static String parameters(DataType type) {
-        return type.parameters().isEmpty() ? "" : "<" + String.join(", ", type.parameters()) + ">";
-    }
-
-    private String text(TsType type) {
-        return templates.render("type", type);
-    }
-
-    private static String text(Import imported) {
-        return imported.renamed() ? imported.name() + " as " + imported.local() : imported.name();
-    }
-
-    /** Tells whether texts fit on a line with two characters between them. */
-    private static boolean fits(int around, Stream<String> texts) {
-        return around + texts.mapToInt(text -> text.length() + 2).sum() - 2 <= Templates.LINE_WIDTH;
-    }
-
-    private List<Member> members(ObjectModel object, JsDoc doc) {
-        List<Member> members = new ArrayList<>();
-        object.tag()
-                .ifPresent(tag -> members.add(new Member(
-                        JsNames.key(tag.property()),
-                        JsDoc.of(Optional.empty()).description(),
-                        false,
-                        TsType.named(JsStrings.quoted(tag.value()), List.of()))));
-        object.members().stream()
-                // The tag stands for a member that is the same property.
-                .filter(member -> object.tag()
-                        .filter(tag -> tag.property().equals(member.key()))
-                        .isEmpty())
-                .forEach(member -> members.add(new Member(
-                        JsNames.key(member.key()),
-                        JsDoc.ofParam(doc, member.name()),
-                        member.optional(),
-                        tsType(member.type()))));
-        return members;
-    }
-
     private Method method(MethodModel method) {
-        Locals locals = new Locals(listener, method, Set.of());
+        Locals locals = new Locals(listener, method, Set.of(), "dom");
         List<Parameter> parameters = method.parameters().stream()
-                .map(parameter -> new Parameter(locals.of(parameter.name()), tsType(parameter.type())))
+                .map(parameter -> new Parameter(locals.of(parameter.name()), types.of(parameter.type())))
                 .toList();
         String key = JsNames.key(method.name());
-        boolean wide = !fits(
+        boolean wide = !TypeDeclarations.fits(
                 "  %s?(): void;".formatted(key).length(),
-                parameters.stream().map(parameter -> parameter.name() + ": " + text(parameter.type())));
+                parameters.stream().map(parameter -> parameter.name() + ": " + types.text(parameter.type())));
         return new Method(key, JsDoc.of(method.javadoc()).whole(locals::of), parameters, wide);
-    }
-
-    private TsType tsType(WireType type) {
-        if (type instanceof Scalar scalar) {
-            String name = scalar.typeScript();
-            if (scalar.isImported()) {
-                imported.add(name);
-                name = local(name);
-            }
-            return TsType.named(name, List.of());
-        }
-        if (type instanceof WireType.Variable variable) {
-            return TsType.named(variable.name(), List.of());
-        }
-        if (type instanceof WireType.Named named) {
-            return TsType.named(
-                    names.getOrDefault(named.name(), named.name().simple()),
-                    named.arguments().stream().map(this::tsType).toList());
-        }
-        if (type instanceof WireType.ListOf list) {
-            return TsType.listOf(tsType(list.item()));
-        }
-        if (type instanceof WireType.SetOf set) {
-            return TsType.setOf(tsType(set.item()));
-        }
-        if (type instanceof WireType.MapOf map) {
-            return TsType.mapOf(tsType(map.key()), tsType(map.value()));
-        }
-        if (type instanceof WireType.Nullable nullable) {
-            return TsType.orNull(tsType(nullable.of()));
-        }
-        throw new IllegalStateException(type + " was not refused");
     }
 }

@@ -11,9 +11,6 @@ import java.util.List;
  */
 record Decoding(String function, List<Decoding> items, boolean takesOne) {
 
-    /** Stands where a decoder has to be, and the value stays as it is. */
-    static final Decoding SAME = new Decoding("same", List.of(), true);
-
     /** Returns how much text is written around the value. */
     int width() {
         int width = function.length() + 2;

@@ -16,17 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What has to be done to the values of a listener's types; most are the same in JSON and JavaScript. */
+/** What has to be done to the values of an interface's types; most are the same in JSON and JavaScript. */
 final class Decodings {
 
     private final Map<JavaName, DataType> types;
+    private final String runtime;
     private final Map<DataType, String> functions = new LinkedHashMap<>();
     private final Map<DataType, Map<String, String>> variables = new HashMap<>();
     private final Set<DataType> needed = new HashSet<>();
     private final Set<String> helpers = new TreeSet<>();
 
-    /** Names a function for each type that has something to convert, and one for each of its type parameters. */
-    Decodings(ListenerModel listener, Identifiers module) {
+    /**
+     * Names a function for each type that has something to convert, and one for each of its type parameters.
+     *
+     * @param runtime what is written before the names of the runtime's functions
+     */
+    Decodings(ListenerModel listener, Identifiers module, String runtime) {
+        this.runtime = runtime;
         types = listener.types();
         for (DataType type : types.values()) {
             if (converts(type, true, new HashSet<>())) {
@@ -131,13 +137,12 @@ final class Decodings {
     }
 
     private Decoding same() {
-        used(Decoding.SAME.function());
-        return Decoding.SAME;
+        return helper("same");
     }
 
     private String used(String helper) {
         helpers.add(helper);
-        return helper;
+        return runtime + helper;
     }
 
     private boolean converts(WireType type, boolean variablesDo, Set<JavaName> seen) {

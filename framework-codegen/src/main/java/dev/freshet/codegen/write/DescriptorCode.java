@@ -41,7 +41,7 @@ final class DescriptorCode {
         if (!method.parameters().isEmpty()) {
             Stream<String> names = method.parameters().stream().map(ParameterModel::name);
             code.add("\n.parameters($L)", literals(names));
-            code.add("\n.typesOf($T.class)", SenderWriter.className(listener.sender()));
+            code.add("\n.typesOf($T.class)", SenderWriter.className(listener.generated()));
         }
         delivery(method.delivery()).ifPresent(policy -> code.add("\n.delivery($L)", policy));
         method.updates().forEach(update -> code.add("\n.update($L)", update(update)));

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  *
  * @param text the description, in lines
  * @param params what is said of parameters or components, by their names
+ * @param returns what {@code @return} says
  * @param deprecated what {@code @deprecated} says
  */
-record JsDoc(List<String> text, Map<String, String> params, Optional<String> deprecated) {
+record JsDoc(List<String> text, Map<String, String> params, Optional<String> returns, Optional<String> deprecated) {
 
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*@(\\w+)");
     private static final Pattern PARAM = Pattern.compile("(\\S+)\\s*(.*)", Pattern.DOTALL);
@@ -27,6 +28,7 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> dep
         String comment = javadoc.orElse("");
         Map<String, String> params = new LinkedHashMap<>();
         Optional<String> deprecated = Optional.empty();
+        Optional<String> returns = Optional.empty();
         Matcher tag = BLOCK_TAG.matcher(comment);
         int end = comment.length();
         List<int[]> tags = new ArrayList<>();
@@ -42,6 +44,8 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> dep
             String name = comment.substring(at[1], at[2]);
             if (name.equals("deprecated")) {
                 deprecated = Optional.of(line(content));
+            } else if (name.equals("return")) {
+                returns = Optional.of(line(content));
             } else if (name.equals("param")) {
                 Matcher param = PARAM.matcher(content.strip());
                 if (param.matches()) {
@@ -50,7 +54,7 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> dep
             }
             end = Math.min(end, at[0]);
         }
-        return new JsDoc(InlineDoc.lines(comment.substring(0, end)), params, deprecated);
+        return new JsDoc(InlineDoc.lines(comment.substring(0, end)), params, returns, deprecated);
     }
 
     /** Returns a comment of one line, for a parameter or a component. */
@@ -66,13 +70,15 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> dep
 
     /** Returns the whole comment, with the parameters as they are called in JavaScript. */
     Comment whole(UnaryOperator<String> parameterName) {
-        List<String> tags = Stream.concat(
-                        params.entrySet().stream()
-                                .filter(param -> !param.getKey().startsWith("<"))
-                                .map(param -> "@param %s %s"
-                                        .formatted(parameterName.apply(param.getKey()), param.getValue())
-                                        .strip()),
-                        deprecated.stream().map(text -> ("@deprecated " + text).strip()))
+        Stream<String> ofParams = params.entrySet().stream()
+                .filter(param -> !param.getKey().startsWith("<"))
+                .map(param -> "@param %s %s".formatted(parameterName.apply(param.getKey()), param.getValue()));
+        List<String> tags = Stream.of(
+                        ofParams,
+                        returns.stream().map(text -> "@returns " + text),
+                        deprecated.stream().map(text -> "@deprecated " + text))
+                .flatMap(all -> all)
+                .map(String::strip)
                 .toList();
         if (text.isEmpty() || tags.isEmpty()) {
             return new Comment(text.isEmpty() ? tags : text);

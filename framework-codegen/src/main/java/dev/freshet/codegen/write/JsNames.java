@@ -2,6 +2,7 @@ package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.Scalar;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class JsNames {
     private static final Set<String> TYPESCRIPT_RESERVED = Stream.concat(
                     Stream.of(
                             ("abstract any asserts bigint boolean infer keyof never number object readonly string symbol"
-                                            + " undefined unique unknown void Listener ReadonlySet ReadonlyMap")
+                                            + " undefined unique unknown void Listener CallOptions ReadonlySet ReadonlyMap")
                                     .split(" ")),
                     Arrays.stream(Scalar.values()).map(Scalar::typeScript))
             .collect(Collectors.toUnmodifiableSet());
@@ -57,6 +58,14 @@ public final class JsNames {
         return RESERVED.contains(name)
                 ? "the name is reserved in JavaScript"
                 : "every generated module uses the name, or is named so";
+    }
+
+    /** Says why a module cannot export a function of this name; empty if it can. */
+    public static Optional<String> whyNotFunction(String name) {
+        if (!isIdentifier(name)) {
+            return Optional.of("it has a character that no name has in JavaScript");
+        }
+        return RESERVED.contains(name) ? Optional.of("the name is reserved in JavaScript") : Optional.empty();
     }
 
     static boolean canBeBound(String name) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.tools.StandardLocation;
 
-/** Puts what is generated from a listener where the compiler puts its output. */
+/** Puts what is generated from a listener or a service where the compiler puts its output. */
 public final class ListenerWriter {
 
     private static final String FOLDER = "META-INF/resources/freshet/";
@@ -23,9 +23,13 @@ public final class ListenerWriter {
         this.filer = filer;
     }
 
-    /** Writes the sender, the module, the declarations and the contract of a listener that is right. */
+    /** Writes the sender or the dispatcher, the module, the declarations and the contract of an interface that is right. */
     public void write(ListenerModel listener, Contract contract) {
         try {
+            if (listener.isService()) {
+                writeService(listener, contract);
+                return;
+            }
             SenderWriter.write(listener, contract).writeTo(filer);
             writeResource(listener, ".js", ModuleWriter.write(templates(), listener, contract));
             writeResource(listener, ".d.ts", DeclarationWriter.write(templates(), listener));
@@ -33,6 +37,13 @@ public final class ListenerWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void writeService(ListenerModel service, Contract contract) throws IOException {
+        DispatcherWriter.write(service, contract).writeTo(filer);
+        writeResource(service, ".js", ServiceModuleWriter.write(templates(), service, contract));
+        writeResource(service, ".d.ts", ServiceDeclarationWriter.write(templates(), service));
+        writeResource(service, ".json", contractText(contract));
     }
 
     /** Returns the text of a contract. */

@@ -15,12 +15,16 @@ final class Locals {
     private final MethodModel method;
     private final Map<String, String> names = new HashMap<>();
 
-    /** Names them so that they hide nothing of the module, nor the updates' parameter {@code dom}. */
-    Locals(ListenerModel listener, MethodModel method, Collection<String> moduleNames) {
+    /**
+     * Names them so that they hide nothing of the module, nor the function's own parameter.
+     *
+     * @param own {@code dom} of updates, or {@code options} of calls
+     */
+    Locals(ListenerModel listener, MethodModel method, Collection<String> moduleNames, String own) {
         this.listener = listener;
         this.method = method;
         Identifiers scope = new Identifiers(moduleNames);
-        scope.reserve("dom");
+        scope.reserve(own);
         // First those that keep their names, so that none of them has to give way to one that changes.
         for (ParameterModel parameter : method.parameters()) {
             if (JsNames.canBeBound(parameter.name()) && !scope.isTaken(parameter.name())) {

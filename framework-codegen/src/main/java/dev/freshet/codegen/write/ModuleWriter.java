@@ -1,21 +1,14 @@
 package dev.freshet.codegen.write;
 
 import dev.freshet.codegen.model.Contract;
-import dev.freshet.codegen.model.DataType;
-import dev.freshet.codegen.model.DataType.ObjectModel;
-import dev.freshet.codegen.model.DataType.Tag;
-import dev.freshet.codegen.model.DataType.UnionModel;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
-import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +25,7 @@ final class ModuleWriter {
             boolean beyondText,
             Comment doc,
             List<Method> methods,
-            List<Decoder> decoders) {}
+            List<DecoderViews.Decoder> decoders) {}
 
     /** A method. If it is wide then its arguments stand on a line each; if there are many, then their names do, too. */
     record Method(
@@ -60,32 +53,8 @@ final class ModuleWriter {
         }
     }
 
-    /** A function that converts the members of an object that have to be, or what a value is of several types. */
-    record Decoder(
-            String function,
-            String type,
-            Collection<String> parameters,
-            boolean wide,
-            List<Member> members,
-            @Nullable Kinds kinds) {}
-
-    /** What tells the kinds of a value apart, and those that are converted. */
-    record Kinds(String access, List<Kind> kinds) {}
-
-    /** A kind of value: its tag as a literal. */
-    record Kind(String tag, Decoding decoding) {}
-
-    /** A member that is converted; {@code access} is how it is reached from the record. */
-    record Member(String key, String access, Decoding decoding) {
-
-        int width() {
-            return ", : ".length() + key.length() + access.length() + decoding.width();
-        }
-    }
-
     private static final int NAMES_AROUND = "      decode: ({ }) => [".length();
     private static final int VALUES_AROUND = "],".length();
-    private static final int MEMBERS_AROUND = "  return value && { ...value };".length();
 
     private final ListenerModel listener;
     private final Contract contract;
@@ -97,7 +66,7 @@ final class ModuleWriter {
         this.contract = contract;
         this.listener = listener;
         moduleNames.add(listener.name().simple());
-        decodings = new Decodings(listener, new Identifiers(moduleNames));
+        decodings = new Decodings(listener, new Identifiers(moduleNames), "");
         moduleNames.addAll(decodings.functions().values());
     }
 
@@ -110,7 +79,7 @@ final class ModuleWriter {
         List<Method> methods = listener.methods().stream().map(this::method).toList();
         List<PatternView.UpdateView> updates =
                 methods.stream().flatMap(method -> method.updates().stream()).toList();
-        List<Decoder> decoders = decoders();
+        List<DecoderViews.Decoder> decoders = DecoderViews.of(listener, decodings);
         imports.addAll(decodings.helpers());
         return new Module(
                 listener.name().qualified(),
@@ -124,7 +93,7 @@ final class ModuleWriter {
     }
 
     private Method method(MethodModel method) {
-        Locals locals = new Locals(listener, method, moduleNames);
+        Locals locals = new Locals(listener, method, moduleNames, "dom");
         List<Argument> arguments = method.parameters().stream()
                 .map(parameter -> argument(parameter, locals))
                 .toList();
@@ -158,55 +127,5 @@ final class ModuleWriter {
             templates += update.setting(Name.TEMPLATE).isPresent() ? 1 : 0;
         }
         return views;
-    }
-
-    /** Returns the functions that are used; one that is used may use others. */
-    private List<Decoder> decoders() {
-        Map<DataType, Decoder> decoders = new HashMap<>();
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Map.Entry<DataType, String> entry : decodings.functions().entrySet()) {
-                if (decodings.isNeeded(entry.getKey()) && !decoders.containsKey(entry.getKey())) {
-                    decoders.put(entry.getKey(), decoder(entry.getKey(), entry.getValue()));
-                    grown = true;
-                }
-            }
-        }
-        return decodings.functions().keySet().stream()
-                .filter(decoders::containsKey)
-                .map(decoders::get)
-                .map(Decoder.class::cast)
-                .toList();
-    }
-
-    private Decoder decoder(DataType type, String function) {
-        Collection<String> parameters = decodings.parameters(type);
-        if (type instanceof UnionModel union) {
-            return new Decoder(function, type.name().simple(), parameters, false, List.of(), kinds(union));
-        }
-        List<Member> members = ((ObjectModel) type)
-                .members().stream()
-                        .flatMap(member -> decodings.in(type, member.type()).stream()
-                                .map(decoding -> new Member(
-                                        JsNames.key(member.key()),
-                                        "value" + Locals.member(member.key(), "."),
-                                        decoding)))
-                        .toList();
-        int width = MEMBERS_AROUND + members.stream().mapToInt(Member::width).sum();
-        return new Decoder(function, type.name().simple(), parameters, width > Templates.LINE_WIDTH, members, null);
-    }
-
-    private Kinds kinds(UnionModel union) {
-        List<Kind> kinds = new ArrayList<>();
-        for (WireType.Named variant : union.variants()) {
-            if (listener.types().get(variant.name()) instanceof ObjectModel object) {
-                String tag = object.tag().map(Tag::value).orElse("");
-                decodings
-                        .in(union, variant)
-                        .ifPresent(decoding -> kinds.add(new Kind(JsStrings.quoted(tag), decoding)));
-            }
-        }
-        return new Kinds("value" + Locals.member(union.property(), "?."), kinds);
     }
 }

@@ -49,7 +49,7 @@ public final class SenderWriter {
      * By this name Error Prone, Eclipse and IDEs keep silent; javac does not know it. What a sender repeats of its listener, they say
      * there.
      */
-    private static final String OF_OTHER_TOOLS = "all";
+    static final String OF_OTHER_TOOLS = "all";
 
     private static final Pattern BETWEEN_WORDS =
             Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
@@ -84,7 +84,7 @@ public final class SenderWriter {
     }
 
     private TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(listener.sender().simple())
+        TypeSpec.Builder type = TypeSpec.classBuilder(listener.generated().simple())
                 .addJavadoc("Calls every browser that listens to {@link $T}.", className(listener.name()))
                 .addAnnotation(AnnotationSpec.builder(FreshetGenerated.class)
                         .addMember(
@@ -259,7 +259,7 @@ public final class SenderWriter {
                 && array.componentType() instanceof ParameterizedTypeName;
     }
 
-    private static AnnotationSpec suppressed(Stream<String> warnings) {
+    static AnnotationSpec suppressed(Stream<String> warnings) {
         AnnotationSpec.Builder annotation = AnnotationSpec.builder(SuppressWarnings.class);
         warnings.forEach(warning -> annotation.addMember("value", "$S", warning));
         return annotation.build();

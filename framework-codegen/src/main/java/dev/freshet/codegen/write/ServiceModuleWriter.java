@@ -1,0 +1,96 @@
+package dev.freshet.codegen.write;
+
+import dev.freshet.codegen.model.Contract;
+import dev.freshet.codegen.model.ListenerModel;
+import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.ResultModel;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the browser module of a service: a function for each method. */
+final class ServiceModuleWriter {
+
+    /** What {@code service.js.hbs} sees; the runtime is imported under a name that no function has. */
+    record Module(
+            String service,
+            String literal,
+            String runtime,
+            List<Method> methods,
+            List<DecoderViews.Decoder> decoders) {}
+
+    /** A method, its strings as literals, and its type as JSDoc writes it. If it is wide then its parameters stand on a line each where they can. */
+    record Method(
+            String name,
+            String literal,
+            String type,
+            Comment doc,
+            String version,
+            List<Argument> arguments,
+            boolean wide,
+            @Nullable Decoding decoding) {}
+
+    /** An argument, which becomes the member {@code key} of the wire's object. */
+    record Argument(String key, String local) {
+        public boolean renamed() {
+            return !key.equals(local);
+        }
+
+        int width() {
+            return 2 + local.length() + (renamed() ? key.length() + 2 : 0);
+        }
+    }
+
+    private static final int ARGUMENTS_AROUND = "    args: {  },".length();
+
+    private final ListenerModel service;
+    private final Contract contract;
+    private final String runtime;
+    private final Set<String> moduleNames = new TreeSet<>();
+    private final Decodings decodings;
+
+    private ServiceModuleWriter(ListenerModel service, Contract contract) {
+        this.service = service;
+        this.contract = contract;
+        service.methods().forEach(method -> moduleNames.add(method.name()));
+        runtime = new Identifiers(moduleNames).unused("freshet");
+        moduleNames.add(runtime);
+        decodings = new Decodings(service, new Identifiers(moduleNames), runtime + ".");
+        moduleNames.addAll(decodings.functions().values());
+    }
+
+    /** Returns the text of a service's module. */
+    static String write(Templates templates, ListenerModel service, Contract contract) {
+        return templates.render("service.js", new ServiceModuleWriter(service, contract).module());
+    }
+
+    private Module module() {
+        List<Method> methods = service.methods().stream().map(this::method).toList();
+        return new Module(
+                service.name().qualified(),
+                JsStrings.quoted(service.name().qualified()),
+                runtime,
+                methods,
+                DecoderViews.of(service, decodings));
+    }
+
+    private Method method(MethodModel method) {
+        Locals locals = new Locals(service, method, moduleNames, "options");
+        List<Argument> arguments = method.parameters().stream()
+                .map(parameter -> new Argument(JsNames.key(parameter.name()), locals.of(parameter.name())))
+                .toList();
+        int width =
+                ARGUMENTS_AROUND + arguments.stream().mapToInt(Argument::width).sum();
+        return new Method(
+                method.name(),
+                JsStrings.quoted(method.name()),
+                "{typeof import(\"./%s.js\").%s}".formatted(service.name().qualified(), method.name()),
+                JsDoc.of(method.javadoc()).description(),
+                JsStrings.quoted(
+                        contract.method(method.name()).orElseThrow().versions().get(0)),
+                arguments,
+                width > Templates.LINE_WIDTH,
+                method.result().map(ResultModel::type).flatMap(decodings::of).orElse(null));
+    }
+}

@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserService;
+
+@BrowserService
+interface Chat<T> {
+    void send(T text);
+}

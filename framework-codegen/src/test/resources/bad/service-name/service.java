@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserService;
+
+@BrowserService
+interface service {
+    void send(String text);
+}

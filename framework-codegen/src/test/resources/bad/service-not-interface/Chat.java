@@ -1,0 +1,6 @@
+import dev.freshet.api.BrowserService;
+
+@BrowserService
+final class Chat {
+    void send(String text) {}
+}

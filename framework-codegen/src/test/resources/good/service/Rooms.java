@@ -1,0 +1,9 @@
+package com.acme;
+
+import java.util.List;
+
+interface Rooms<T> {
+    List<T> list();
+
+    T first(List<T> among);
+}
