@@ -1,6 +1,7 @@
 package dev.freshet;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.ChannelFactory;
@@ -38,6 +39,8 @@ import dev.freshet.core.page.UpdateTemplates;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.LoggedFailure;
 import dev.freshet.core.report.OnceLog;
+import dev.freshet.core.service.Calls;
+import dev.freshet.core.service.Services;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
@@ -95,6 +98,8 @@ public final class Freshet implements AutoCloseable {
     private final Grants grants;
     private final Streams streams;
     private final Responses responses;
+    private final Services services;
+    private final Calls calls;
     private final FrontDoor frontDoor;
     private final Optional<ScheduledExecutorService> ownScheduler;
     private final ScheduledFuture<?> ticks;
@@ -157,6 +162,8 @@ public final class Freshet implements AutoCloseable {
                 admission,
                 nonces,
                 builder.streams.heartbeat());
+        services = new Services(modules::add);
+        calls = new Calls(services, builder.calls, builder.nanoClock);
         frontDoor = new FrontDoor(
                 publicPath,
                 readers,
@@ -168,7 +175,8 @@ public final class Freshet implements AutoCloseable {
                 modules,
                 pages,
                 failures,
-                new Identification(builder.identify, failures));
+                new Identification(builder.identify, failures),
+                calls);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -300,6 +308,24 @@ public final class Freshet implements AutoCloseable {
         return channels.addFamily(pattern, listener, factory, limits, access);
     }
 
+    /**
+     * Has browsers call an implementation of a service from now on.
+     *
+     * <pre>{@code
+     * freshet.service(ChatService.class, new Chat(rooms));
+     * }</pre>
+     *
+     * <p>Each call runs on a thread of its own, a virtual one where Java has them, without any lock. So calls of one page run at the
+     * same time as well; a page that wants an order awaits the first before it makes the second.
+     *
+     * @throws IllegalArgumentException if no dispatcher was generated for the service, or if the service has an implementation
+     */
+    public <T> void service(Class<T> type, T implementation) {
+        Objects.requireNonNull(type, "A service needs its interface");
+        Objects.requireNonNull(implementation, "A service needs an implementation");
+        services.add(type, implementation);
+    }
+
     /** Returns what adapters for web servers ask; applications use such an adapter, for example {@code FreshetServer}. */
     public FrontDoor frontDoor() {
         return frontDoor;
@@ -385,6 +411,7 @@ public final class Freshet implements AutoCloseable {
         ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
         await(streams.endAll(CloseReason.STOPPING), "Not every stream could be ended properly");
         CompletableFuture<Void> told = sessions.stop();
+        calls.stop();
         ownWorkers.ifPresent(ExecutorService::shutdown);
         await(told, "Not every session listener was told of the end");
     }
@@ -402,6 +429,7 @@ public final class Freshet implements AutoCloseable {
     private void tick() {
         tick(streams::tick);
         tick(responses::tick);
+        tick(calls::tick);
         tick(sessions::tick);
         tick(readers::tick);
         tick(grants::tick);
@@ -448,6 +476,7 @@ public final class Freshet implements AutoCloseable {
         private List<String> trustedProxies = List.of();
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
+        private CallLimits calls = CallLimits.DEFAULT;
         private boolean compression;
         private int maxStreamsPerConnection = MAX_STREAMS_PER_CONNECTION;
         private boolean shutdownHook = true;
@@ -562,6 +591,12 @@ public final class Freshet implements AutoCloseable {
         /** Sets how much of each channel is held for lagging readers. */
         public Builder history(HistoryLimits limits) {
             history = limits;
+            return this;
+        }
+
+        /** Sets how much browsers may ask of services. */
+        public Builder calls(CallLimits limits) {
+            calls = limits;
             return this;
         }
 

@@ -10,10 +10,12 @@ import dev.freshet.core.http.Exchange;
 import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.page.PageRenderer;
+import dev.freshet.core.service.Calls;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Transport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,6 +25,9 @@ import java.util.function.Function;
  * which of them are Freshet's, and hands those over; it knows nothing of streams, pages and modules. Any thread may use it.
  */
 public final class FrontDoor {
+    /** Where calls of services go, below the path of the streams. */
+    private static final String CALLS = "/call";
+
     private final PublicPath publicPath;
     private final Modules modules;
     private final Responses responses;
@@ -45,7 +50,8 @@ public final class FrontDoor {
             Modules modules,
             PageRenderer renderer,
             FailureLog failures,
-            Identification identification) {
+            Identification identification,
+            Calls calls) {
         this.publicPath = publicPath;
         this.modules = modules;
         this.responses = responses;
@@ -58,6 +64,8 @@ public final class FrontDoor {
                     new StreamHandler(transport, channels, sessions, admission, identification, nonces, responses);
             transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
         }
+        transports.put(
+                CALLS, RequestGate.of(List.of("POST"), new CallHandler(calls, sessions, identification, responses)));
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The browser modules of the class path: the runtime, and those that were generated from listeners.
+ * The browser modules of the class path: the runtime, and those that were generated from listeners and services.
  *
  * <p>Together they have a version: a hash over the runtime and the modules of all listeners that channels were opened for. It is
  * a folder of their URLs, so that modules that import each other by relative URLs are of one version, and a browser may keep
@@ -104,7 +104,7 @@ public final class Modules {
         return classLoader;
     }
 
-    /** Adds the module of a listener, by the listener's qualified name. */
+    /** Adds the module of a listener or a service, by its qualified name. */
     public void add(String listener) {
         names.add(listener + EXTENSION);
     }

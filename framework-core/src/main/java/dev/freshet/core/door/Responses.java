@@ -11,6 +11,7 @@ import dev.freshet.core.http.ResponseHead;
 import dev.freshet.core.http.ResponseStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,8 @@ import java.util.function.LongSupplier;
  */
 public final class Responses {
     private final Streams streams;
+    private final StreamSettings settings;
+    private final AtomicLong unsentReplies = new AtomicLong();
     private final CompleteResponses complete;
     private final boolean compress;
     private final ConnectionStreams connections;
@@ -37,6 +40,7 @@ public final class Responses {
             Streams streams, StreamSettings settings, LongSupplier nanoClock, boolean compress, int maxPerConnection) {
         connections = new ConnectionStreams(maxPerConnection);
         this.streams = streams;
+        this.settings = settings;
         complete = new CompleteResponses(settings, nanoClock);
         this.compress = compress;
     }
@@ -53,6 +57,11 @@ public final class Responses {
      */
     void admit(Exchange exchange) {
         connections.admit(exchange);
+    }
+
+    /** Returns where the replies to the calls of a request go. */
+    ReplyStream replies(Exchange exchange, ResponseHead head) {
+        return new ReplyStream(exchange, head, settings, unsentReplies);
     }
 
     /** Returns what sends responses that do not stay open. */

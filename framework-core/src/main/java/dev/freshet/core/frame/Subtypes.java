@@ -36,6 +36,11 @@ final class Subtypes {
                 .findFirst();
     }
 
+    /** Returns the subtypes that are none again. */
+    static Stream<Class<?>> all(Class<?> union) {
+        return of(union).flatMap(subtype -> isUnion(subtype) ? all(subtype) : Stream.<Class<?>>of(subtype));
+    }
+
     private static Stream<Class<?>> of(Class<?> type) {
         Stream<Class<?>> permitted =
                 Stream.ofNullable(type.getPermittedSubclasses()).flatMap(Arrays::stream);

@@ -44,14 +44,16 @@ final class Time<T> extends ValueSerializer<T> {
         if (!written.hasPattern()) {
             return this;
         }
+        return new Time<T>(isInstant, Optional.of(formatter(written, isInstant)));
+    }
+
+    /** Returns what writes and reads times by the pattern of an annotation. */
+    static DateTimeFormatter formatter(JsonFormat.Value written, boolean isInstant) {
         Locale locale = Objects.requireNonNullElse(written.getLocale(), Locale.ROOT);
         DateTimeFormatter formatter = DateTimeFormatter.ofPattern(written.getPattern(), locale);
         TimeZone zone = written.getTimeZone();
-        return new Time<T>(
-                isInstant,
-                Optional.of(
-                        zone != null || isInstant
-                                ? formatter.withZone(zone == null ? ZoneOffset.UTC : zone.toZoneId())
-                                : formatter));
+        return zone != null || isInstant
+                ? formatter.withZone(zone == null ? ZoneOffset.UTC : zone.toZoneId())
+                : formatter;
     }
 }

@@ -1,0 +1,153 @@
+package dev.freshet.core.door;
+
+import dev.freshet.core.Session;
+import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.http.Exchange;
+import dev.freshet.core.http.Handler;
+import dev.freshet.core.http.Request;
+import dev.freshet.core.report.LoggedFailure;
+import dev.freshet.core.service.Calls;
+import dev.freshet.core.session.SessionIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Takes the calls of services: POST with JSON, a call on each line. */
+final class CallHandler implements Handler {
+    /** How long the calls of a request may take to arrive. */
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Both make a browser ask before it sends such a request to another origin. (Fetch Standard, section 2.2.2.) */
+    private static final Set<String> TYPES = Set.of("application/x-ndjson", "application/json");
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+    private static final String SESSION = "Freshet-Session";
+
+    private final Calls calls;
+    private final SessionIds sessions;
+    private final Identification identification;
+    private final Responses responses;
+
+    CallHandler(Calls calls, SessionIds sessions, Identification identification, Responses responses) {
+        this.calls = calls;
+        this.sessions = sessions;
+        this.identification = identification;
+        this.responses = responses;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        answer(exchange, () -> {
+            responses.admit(exchange);
+            if (responses.isStopping()) {
+                throw Rejection.stopping();
+            }
+            Request request = exchange.request();
+            SameOrigin.refusal(request).ifPresent(refusal -> {
+                throw refusal;
+            });
+            checkType(request);
+            String session = session(request);
+            int max = calls.limits().requestBytes();
+            if (announcedLength(request) > max) {
+                throw tooLong(max);
+            }
+            exchange.readBody(max, BODY_TIMEOUT, (outcome, body) -> {
+                switch (outcome) {
+                    case COMPLETE -> answer(exchange, () -> receive(exchange, session, body));
+                    case TOO_LONG -> Rejections.send(exchange, tooLong(max));
+                    case TOO_LATE ->
+                        Rejections.send(
+                                exchange,
+                                new Rejection(
+                                        REQUEST_TIMEOUT,
+                                        "request-timeout",
+                                        "The calls did not arrive within %d seconds"
+                                                .formatted(BODY_TIMEOUT.toSeconds())));
+                    case BROKEN -> exchange.abort();
+                }
+            });
+        });
+    }
+
+    private void receive(Exchange exchange, String session, byte[] body) {
+        calls.receive(
+                session,
+                body,
+                () -> identification.of(exchange.request()).in(new Session(session)),
+                responses.replies(
+                        exchange,
+                        StreamHeaders.head(OK, "application/x-ndjson;charset=utf-8")
+                                .with(SESSION, session)));
+    }
+
+    /** A form or a text is what any page may have a browser post. */
+    private static void checkType(Request request) {
+        String type = request.header("Content-Type").orElse("");
+        String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!TYPES.contains(bare)) {
+            throw new Rejection(
+                    UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "Calls are application/x-ndjson, not \"%s\"".formatted(Rejection.shown(type)));
+        }
+    }
+
+    /** A client that has no session yet gets one with the response. */
+    private String session(Request request) {
+        List<String> ids = request.headers(SESSION);
+        if (ids.size() > 1) {
+            throw new Rejection(BAD_REQUEST, "bad-sessions", "Calls belong to one session, not to " + ids.size());
+        }
+        if (ids.isEmpty()) {
+            return sessions.issue();
+        }
+        if (!sessions.isValid(ids.get(0))) {
+            throw new Rejection(
+                    FORBIDDEN,
+                    "unknown-session",
+                    "This server did not issue the session id \"%s\", or it has expired; leave it out to begin a new session"
+                            .formatted(Rejection.shown(ids.get(0))));
+        }
+        return ids.get(0);
+    }
+
+    private static long announcedLength(Request request) {
+        try {
+            return request.header("Content-Length").map(Long::parseLong).orElse(0L);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static Rejection tooLong(int max) {
+        return new Rejection(
+                CONTENT_TOO_LARGE,
+                "request-too-long",
+                "A request with calls may have %,d bytes; split it, or raise CallLimits.requestBytes".formatted(max));
+    }
+
+    private static void answer(Exchange exchange, Runnable task) {
+        try {
+            task.run();
+        } catch (Rejection rejection) {
+            Rejections.send(exchange, rejection);
+        } catch (Throwable e) { // An Error too, or the exchange would stay open.
+            System.getLogger(CallHandler.class.getName())
+                    .log(System.Logger.Level.ERROR, "A request with calls failed", LoggedFailure.of(e));
+            Rejections.send(
+                    exchange,
+                    new Rejection(
+                            INTERNAL_SERVER_ERROR,
+                            "internal-error",
+                            "The server failed; its log says why. Call again later"));
+        }
+    }
+}

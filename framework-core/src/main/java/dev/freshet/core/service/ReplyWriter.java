@@ -1,0 +1,66 @@
+package dev.freshet.core.service;
+
+import dev.freshet.api.ServiceMethod;
+import dev.freshet.core.frame.ValueCodec;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** Writes replies: a JSON object in UTF-8 on a line. Any thread may use it. */
+final class ReplyWriter {
+    static final int OK = 200;
+    static final String TIMEOUT = "timeout";
+    static final String STOPPING = "stopping";
+
+    private static final int MAX_RESULT = 16 * 1024 * 1024 - 1024;
+    private static final long ERROR_IDS = 36L * 36 * 36 * 36 * 36 * 36 * 36 * 36;
+
+    private final ValueCodec codec;
+
+    ReplyWriter(ValueCodec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * Returns the reply with a result.
+     *
+     * @throws IllegalArgumentException if the result has no JSON form or is too long
+     */
+    byte[] result(long id, @Nullable Object value, ServiceMethod method) {
+        return method.result() == void.class
+                ? line("{\"id\":%d}".formatted(id))
+                : line("{\"id\":%d,\"result\":%s}".formatted(id, codec.write(value, method.result(), MAX_RESULT)));
+    }
+
+    /** Returns the reply to a call that was not made. */
+    static byte[] refusal(long id, CallRefusal refusal) {
+        return failure(id, refusal.error(), refusal.message());
+    }
+
+    /** Returns the reply to a call that failed for a reason of Freshet's own. */
+    static byte[] failure(long id, String error, String message) {
+        return line("{\"id\":%d,\"error\":\"%s\",\"message\":\"%s\"}".formatted(id, error, escaped(message)));
+    }
+
+    /** Returns the reply to a call whose method failed: what the log has under this id stays on the server. */
+    static byte[] unexpected(long id, String errorId) {
+        return line(
+                "{\"id\":%d,\"error\":\"failed\",\"message\":\"The call failed; the server's log has the cause as error %s\",\"errorId\":\"%s\"}"
+                        .formatted(id, errorId, errorId));
+    }
+
+    /** Returns what tells one failure from others, in the log and in the browser. */
+    static String errorId() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(ERROR_IDS), Character.MAX_RADIX);
+    }
+
+    private static byte[] line(String json) {
+        return ValueCodec.utf8(json + "\n");
+    }
+
+    private static String escaped(String text) {
+        StringBuilder quoted = new StringBuilder();
+        JsonStringEncoder.getInstance().quoteAsString(text, quoted);
+        return quoted.toString();
+    }
+}

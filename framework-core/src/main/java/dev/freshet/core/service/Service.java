@@ -1,0 +1,51 @@
+package dev.freshet.core.service;
+
+import dev.freshet.api.Dispatcher;
+import dev.freshet.api.ServiceMethod;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A service that browsers may call. Immutable. */
+record Service(Dispatcher dispatcher, Map<String, Method> methods) {
+    /** A method, and what its arguments have to look like. */
+    record Method(ServiceMethod descriptor, ArgumentsShape shape) {}
+
+    static Service of(Dispatcher dispatcher) {
+        return new Service(
+                dispatcher,
+                dispatcher.service().methods().stream()
+                        .map(method -> new Method(method, new ArgumentsShape(method.shape())))
+                        .collect(Collectors.toUnmodifiableMap(
+                                method -> method.descriptor().name(), Function.identity())));
+    }
+
+    String name() {
+        return dispatcher.service().name();
+    }
+
+    /**
+     * Finds the method that a page means.
+     *
+     * @throws CallRefusal if there is none, or if the page knows it in a form that the server no longer has
+     */
+    Method method(CallLine call) {
+        Method method = methods.get(call.method());
+        if (method == null) {
+            throw new CallRefusal(
+                    CallRefusal.UNKNOWN_METHOD,
+                    "%s has no method \"%s\"".formatted(name(), CallLine.shown(call.method())));
+        }
+        boolean isKnown = call.version()
+                .filter(version -> !method.descriptor().versions().contains(version))
+                .isEmpty();
+        if (!isKnown) {
+            throw new CallRefusal(
+                    CallRefusal.OUTDATED,
+                    "The page calls %s() as it was in another version of the server; load the page again"
+                            .formatted(method.descriptor().name()));
+        }
+        return Objects.requireNonNull(method);
+    }
+}
