@@ -117,6 +117,9 @@ async function openLocks(id, key) {
   return locks.openLocks(window, { id, key, clock });
 }
 
+/** Where the server is, without a slash at the end. */
+export const { base } = page;
+
 /** The same with the types of its events. */
 export const connection = /** @type {import("../types/freshet.d.ts").Connection} */ (pageConnection);
 

@@ -1,6 +1,6 @@
 /**
- * What the modules import that are generated from listeners. Its types are in `stub.d.ts`.
+ * What the modules import that are generated from listeners, and the part for services. Its types are in `stub.d.ts`.
  */
 export { selector, slot } from "./dom/targets.js";
-export { connection, listener } from "./runtime.js";
+export { base, connection, listener } from "./runtime.js";
 export { bigint, bool, bytes, float, list, map, same, set, text } from "./wire/values.js";

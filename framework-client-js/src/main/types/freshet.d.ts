@@ -133,6 +133,31 @@ export interface Failure {
   readonly cause?: unknown;
 }
 
+/** What a call of a service may be told beside its arguments. */
+export interface CallOptions {
+  /** Ends the waiting: the promise is rejected with the signal's reason. The server may execute the call all the same. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long to wait for the result, attempts to reach the server included, in ms; 30,000 if it is not said. */
+  readonly timeout?: number | undefined;
+}
+
+/** Why a call of a service has no result: what its promise is rejected with. */
+export interface CallError extends Error {
+  readonly name: "CallError";
+  /**
+   * - `timeout`: no result in time; the call may have been executed
+   * - `outdated`: the page is older than the server, which no longer understands the call
+   * - `unknown-service`, `unknown-method`: the server does not have it
+   * - `bad-arguments`: an argument is none of its type
+   * - `failed`: the method failed; the server's log has the cause under `errorId`
+   * - `lost`: the server was restarted while it was called; the call may have been executed
+   *
+   * Other refusals of the server have codes of their own, which docs/protocol.md lists.
+   */
+  readonly code: string;
+  readonly errorId?: string | undefined;
+}
+
 /** The page's only connection, shared by all that is listened to. */
 export interface Connection extends EventTarget {
   readonly state: ConnectionState;

@@ -6,6 +6,9 @@ import type { Connection, Listener } from "./freshet.js";
 
 export declare const connection: Connection;
 
+/** Where the server is, without a slash at the end. */
+export declare const base: string;
+
 /** A slot of the page, by its name. */
 export interface Slot {
   readonly slot: string;

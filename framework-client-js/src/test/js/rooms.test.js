@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   page: ["wire", "dom"],
   dom: ["wire"],
   listener: ["wire"],
+  service: ["wire"],
 };
 
 const MAX_FILES = 15;

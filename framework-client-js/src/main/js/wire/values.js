@@ -29,10 +29,12 @@ export function documentText(value) {
 }
 
 /**
+ * What stands for a value in JSON: for `JSON.stringify`.
+ *
  * @param {string} _key
  * @param {unknown} value
  */
-function toWire(_key, value) {
+export function toWire(_key, value) {
   if (typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value))) {
     return String(value);
   }

@@ -1,0 +1,124 @@
+import { admit } from "../wire/admit.js";
+import { readRefusal } from "../wire/refusal.js";
+import { CallError } from "./call-error.js";
+import { Delivery, SESSION, TYPE } from "./delivery.js";
+import { PendingCall } from "./pending-call.js";
+
+/**
+ * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
+ * @typedef {import("./pending-call.js").Clock} Clock
+ *
+ * @typedef {object} CallsOptions
+ * @property {string} address where calls go
+ * @property {() => string | undefined} session of the page, if it has one
+ * @property {typeof fetch} fetch
+ * @property {Clock} clock
+ * @property {() => number} random
+ */
+
+/** What one request carries at most, so that it stays below the server's limits: calls, and UTF-16 units of JSON. */
+const MAX_CALLS = 50;
+const MAX_LENGTH = 80_000;
+
+/** So many ids can begin in one ms. */
+const IDS_PER_MS = 1_024;
+
+/**
+ * The calls of a page. Those of one microtask travel in one request, and each is answered when it is done.
+ *
+ * Ids grow, also where a page that was loaded again, or in two tabs, has the same session.
+ */
+export class Calls {
+  #options;
+  #nextId;
+  /** @type {PendingCall[]} those of this microtask */
+  #batch = [];
+  /** @type {Promise<string> | undefined} of the calls, where the page has none */
+  #ownSession;
+  /** @type {string | undefined} that the server no longer knows */
+  #staleSession;
+
+  /** @param {CallsOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#nextId = options.clock.wall() * IDS_PER_MS + Math.floor(options.random() * IDS_PER_MS) + 1;
+  }
+
+  /**
+   * @param {ServiceCall} call
+   * @returns {Promise<any>} rejected with a `CallError`, or with the reason of its signal
+   */
+  call(call) {
+    let pending;
+    try {
+      pending = new PendingCall(this.#nextId++, call, this.#options.clock);
+    } catch (cause) {
+      const message = `the arguments of ${call.service}.${call.method}() have no JSON form`;
+      return Promise.reject(new CallError("bad-arguments", message, { cause }));
+    }
+    if (this.#batch.length === 0) {
+      queueMicrotask(() => this.#deliver());
+    }
+    this.#batch.push(pending);
+    return pending.promise;
+  }
+
+  #deliver() {
+    const calls = this.#batch.filter(({ isSettled }) => !isSettled);
+    this.#batch = [];
+    const session = () => this.#session();
+    const forgetSession = (/** @type {string} */ stale) => this.#forgetSession(stale);
+    for (const request of requests(calls)) {
+      void new Delivery(request, { ...this.#options, session, forgetSession }).run();
+    }
+  }
+
+  /** @returns {string | Promise<string>} */
+  #session() {
+    const ofPage = this.#options.session();
+    if (ofPage && ofPage !== this.#staleSession) {
+      return ofPage;
+    }
+    this.#ownSession ??= this.#openSession().catch((cause) => {
+      this.#ownSession = undefined;
+      throw cause;
+    });
+    return this.#ownSession;
+  }
+
+  /** The server forgets sessions, for example when it restarts. @param {string} stale */
+  #forgetSession(stale) {
+    this.#staleSession = stale;
+    this.#ownSession = undefined;
+  }
+
+  /** A request without calls gives a session. */
+  async #openSession() {
+    const { address, fetch } = this.#options;
+    const response = await fetch(address, { method: "POST", headers: { "Content-Type": TYPE }, cache: "no-store" });
+    await admit(response, TYPE, readRefusal);
+    return response.headers.get(SESSION) ?? "";
+  }
+}
+
+/**
+ * Divides calls among requests.
+ *
+ * @param {PendingCall[]} calls
+ */
+function requests(calls) {
+  /** @type {PendingCall[][]} */
+  const all = [];
+  let length = Infinity;
+  for (const call of calls) {
+    const last = all.at(-1);
+    length += call.line.length;
+    if (last && length <= MAX_LENGTH && last.length < MAX_CALLS) {
+      last.push(call);
+    } else {
+      all.push([call]);
+      length = call.line.length;
+    }
+  }
+  return all;
+}

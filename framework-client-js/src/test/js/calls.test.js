@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Calls } from "../../main/js/service/calls.js";
+import { bigint } from "../../main/js/wire/values.js";
+import { settle, VirtualClock } from "./support/virtual-clock.js";
+
+const NDJSON = { "Content-Type": "application/x-ndjson;charset=utf-8" };
+
+/** A page with calls, and a server whose answers the test gives, request by request. */
+function page({ session = "page-session" } = {}) {
+  const clock = new VirtualClock();
+  /** @type {{ url: string, init: any, lines: any[], answer: (response: Response) => void, fail: (cause: Error) => void }[]} */
+  const requests = [];
+  const fakeFetch = (/** @type {any} */ url, /** @type {RequestInit} */ init = {}) =>
+    new Promise((/** @type {(response: Response) => void} */ answer, fail) => {
+      init.signal?.addEventListener("abort", () => fail(/** @type {any} */ (init.signal).reason));
+      const lines = String(init.body ?? "")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line));
+      requests.push({ url: String(url), init, lines, answer, fail });
+    });
+  const calls = new Calls({
+    address: "/freshet/call",
+    session: () => session || undefined,
+    fetch: fakeFetch,
+    clock,
+    random: () => 0,
+  });
+  return {
+    clock,
+    requests,
+    last: () => /** @type {(typeof requests)[0]} */ (requests.at(-1)),
+    call: (/** @type {string} */ method, /** @type {any} */ rest = {}) =>
+      calls.call({ service: "com.acme.Chat", method, version: "v1", args: {}, ...rest }),
+  };
+}
+
+/** @param {object[]} replies @param {ResponseInit} [init] */
+function replies(replies, init = {}) {
+  return new Response(replies.map((reply) => `${JSON.stringify(reply)}\n`).join(""), { headers: NDJSON, ...init });
+}
+
+/** @param {number} status @param {string} error @param {Record<string, string>} [headers] */
+function refusal(status, error, headers = {}) {
+  return new Response(JSON.stringify({ error, message: error }), { status, headers });
+}
+
+/** @param {Promise<unknown>} promise @returns {Promise<any>} */
+async function errorOf(promise) {
+  return promise.then(
+    (value) => assert.fail(`resolved with ${value}`),
+    (cause) => cause,
+  );
+}
+
+test("callsOfOneMicrotaskTravelInOneRequest", async () => {
+  const { call, requests, last } = page();
+  const results = Promise.all([call("one", { args: { a: 1 } }), call("two", { decode: bigint })]);
+  await settle();
+  assert.equal(requests.length, 1);
+  const { url, init, lines } = last();
+  assert.equal(url, "/freshet/call");
+  assert.equal(init.method, "POST");
+  assert.equal(init.headers["Content-Type"], "application/x-ndjson");
+  assert.equal(init.headers["Freshet-Session"], "page-session");
+  assert.deepEqual(
+    lines.map(({ id: _id, ...line }) => line),
+    [
+      { service: "com.acme.Chat", method: "one", v: "v1", args: { a: 1 } },
+      { service: "com.acme.Chat", method: "two", v: "v1", args: {} },
+    ],
+  );
+  assert.ok(lines[0].id < lines[1].id);
+  last().answer(replies([{ id: lines[1].id, result: "12" }, { id: lines[0].id }]));
+  assert.deepEqual(await results, [undefined, 12n]);
+});
+
+test("manyCallsAreDividedAmongRequests", async () => {
+  const { call, requests } = page();
+  const calls = Array.from({ length: 120 }, () => call("one"));
+  await settle();
+  assert.deepEqual(
+    requests.map(({ lines }) => lines.length),
+    [50, 50, 20],
+  );
+  requests.forEach(({ answer, lines }) => answer(replies(lines.map(({ id }) => ({ id, result: 1 })))));
+  assert.equal((await Promise.all(calls)).length, 120);
+});
+
+test("valuesArriveAsTheyAre", async () => {
+  const { call, last } = page();
+  const args = {
+    big: 2n ** 64n,
+    numbers: [NaN, Infinity, -Infinity, -0, 1.5],
+    bytes: Uint8Array.of(0, 255),
+    set: new Set([1n]),
+    map: new Map([[1n, new Set(["x"])]]),
+    lone: "\ud800",
+    left: undefined,
+  };
+  const result = call("one", { args });
+  await settle();
+  assert.deepEqual(last().lines[0].args, {
+    big: "18446744073709551616",
+    numbers: ["NaN", "Infinity", "-Infinity", "-0", 1.5],
+    bytes: "AP8=",
+    set: ["1"],
+    map: { 1: ["x"] },
+    lone: "\ud800",
+  });
+  last().answer(replies([{ id: last().lines[0].id }]));
+  await result;
+});
+
+test("aCallWhoseReplyIsLostIsSentAgainWithItsIdAndSession", async () => {
+  const { call, clock, requests, last } = page();
+  const one = call("one");
+  const two = call("two");
+  await settle();
+  const [first, second] = last().lines;
+  last().answer(replies([{ id: first.id, result: 1 }]));
+  assert.equal(await one, 1);
+  await clock.advance(1_000);
+  assert.equal(requests.length, 2);
+  assert.deepEqual(last().lines, [second]);
+  assert.equal(last().init.headers["Freshet-Session"], "page-session");
+  last().fail(new TypeError("offline"));
+  await clock.advance(2_000);
+  assert.equal(requests.length, 3);
+  last().answer(replies([{ id: second.id, result: 2 }]));
+  assert.equal(await two, 2);
+  await clock.advance(60_000);
+  assert.equal(requests.length, 3);
+  assert.equal(clock.pending, 0);
+});
+
+test("errorsHaveCodes", async () => {
+  const { call, last } = page();
+  const failures = ["outdated", "failed"].map((error) => errorOf(call(error)));
+  await settle();
+  const [outdated, failed] = last().lines;
+  last().answer(
+    replies([
+      { id: outdated.id, error: "outdated", message: "load the page again" },
+      { id: failed.id, error: "failed", message: "failed", errorId: "k2" },
+    ]),
+  );
+  const [first, second] = await Promise.all(failures);
+  assert.equal(first.name, "CallError");
+  assert.equal(first.code, "outdated");
+  assert.equal(first.message, "load the page again");
+  assert.equal(second.code, "failed");
+  assert.equal(second.errorId, "k2");
+});
+
+test("aRefusalThatIsFinalEndsTheCall", async () => {
+  const { call, last, requests, clock } = page();
+  const failure = errorOf(call("one"));
+  await settle();
+  last().answer(refusal(413, "request-too-long"));
+  assert.equal((await failure).code, "request-too-long");
+  await clock.advance(60_000);
+  assert.equal(requests.length, 1);
+});
+
+test("aBusyServerIsLeftAloneForAsLongAsItSays", async () => {
+  const { call, last, requests, clock } = page();
+  const result = call("one");
+  await settle();
+  last().answer(refusal(503, "busy", { "Retry-After": "5" }));
+  await clock.advance(4_900);
+  assert.equal(requests.length, 1);
+  await clock.advance(200);
+  assert.equal(requests.length, 2);
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+});
+
+test("aCallWithoutResultInTimeIsRejectedWithTheCause", async () => {
+  const { call, last, clock } = page();
+  const failure = errorOf(call("one", { options: { timeout: 300 } }));
+  await settle();
+  last().fail(new TypeError("offline"));
+  await clock.advance(400);
+  const { code, cause } = await failure;
+  assert.equal(code, "timeout");
+  assert.equal(cause.message, "offline");
+  assert.equal(clock.pending, 0);
+});
+
+test("aSignalEndsTheWaitingAndTheRequestOfWhichNobodyWaitsForAnything", async () => {
+  const { call, last, clock } = page();
+  const controller = new AbortController();
+  const failure = errorOf(call("one", { options: { signal: controller.signal } }));
+  const other = errorOf(call("two", { options: { signal: controller.signal } }));
+  await settle();
+  controller.abort("no more");
+  assert.equal(await failure, "no more");
+  assert.equal(await other, "no more");
+  assert.ok(last().init.signal.aborted);
+  await clock.advance(60_000);
+  assert.equal(clock.pending, 0);
+});
+
+test("aSignalThatIsAbortedAlreadySendsNothing", async () => {
+  const { call, requests } = page();
+  assert.equal(await errorOf(call("one", { options: { signal: AbortSignal.abort("gone") } })), "gone");
+  await settle();
+  assert.equal(requests.length, 0);
+});
+
+test("aPageWithoutSessionGetsOneFirst", async () => {
+  const { call, requests, last } = page({ session: "" });
+  const result = call("one");
+  await settle();
+  assert.equal(last().init.body, undefined);
+  last().answer(replies([], { headers: { ...NDJSON, "Freshet-Session": "own" } }));
+  await settle();
+  assert.equal(last().init.headers["Freshet-Session"], "own");
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+  const next = call("one");
+  await settle();
+  assert.equal(requests.length, 3);
+  assert.equal(last().init.headers["Freshet-Session"], "own");
+  last().answer(replies([{ id: last().lines[0].id, result: 2 }]));
+  assert.equal(await next, 2);
+});
+
+test("aSessionThatTheServerDoesNotKnowIsReplacedBeforeTheFirstExecution", async () => {
+  const { call, last, clock } = page();
+  const result = call("one");
+  await settle();
+  last().answer(refusal(403, "unknown-session"));
+  await clock.advance(1_000);
+  assert.equal(last().init.headers["Freshet-Session"], undefined);
+  last().answer(replies([], { headers: { ...NDJSON, "Freshet-Session": "own" } }));
+  await settle();
+  assert.equal(last().init.headers["Freshet-Session"], "own");
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+});
+
+test("aCallThatMayHaveBeenExecutedIsNotSentToAServerThatForgotItsSession", async () => {
+  const { call, last, clock, requests } = page();
+  const failure = errorOf(call("one"));
+  await settle();
+  last().fail(new TypeError("the connection broke"));
+  await clock.advance(1_000);
+  last().answer(refusal(403, "unknown-session"));
+  assert.equal((await failure).code, "lost");
+  await clock.advance(60_000);
+  assert.equal(requests.length, 2);
+});
+
+test("argumentsWithoutJsonFormAreRejected", async () => {
+  const { call, requests } = page();
+  /** @type {any} */
+  const circle = {};
+  circle.self = circle;
+  assert.equal((await errorOf(call("one", { args: { circle } }))).code, "bad-arguments");
+  await settle();
+  assert.equal(requests.length, 0);
+});
