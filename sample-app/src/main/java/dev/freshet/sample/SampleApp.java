@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The web server of the sample, with the pages {@code /}, {@code /stocks} and {@code /vitals}.
+ * The web server of the sample, with the pages {@code /}, {@code /stocks}, {@code /vitals} and {@code /talk}.
  *
  * <p>Nothing moves by itself here: {@link Main} has a clock that steps the market and the vitals; tests step them.
  */
@@ -28,6 +28,8 @@ final class SampleApp implements AutoCloseable {
     private final Vitals vitals;
     private final Channel<StockListener> stocksChannel;
     private final Channel<VitalsListener> vitalsChannel;
+    private final Talk talk;
+    private final Channel<TalkListener> talkChannel;
     private final FreshetServer server;
 
     /**
@@ -45,6 +47,9 @@ final class SampleApp implements AutoCloseable {
         vitalsChannel = server.freshet().channel("vitals", VitalsListener.class);
         market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
         vitals = new Vitals(vitalsChannel.all());
+        talkChannel = server.freshet().channel("talk", TalkListener.class);
+        talk = new Talk(talkChannel.all());
+        server.freshet().service(TalkService.class, talk);
         HttpHandler paces = new RoutingHandler()
                 .post("/1", exchange -> setPace(exchange, 1))
                 .post("/5", exchange -> setPace(exchange, 5))
@@ -53,6 +58,7 @@ final class SampleApp implements AutoCloseable {
         server.page("/", request -> indexPage())
                 .page("/stocks", request -> stocksPage(transport(request)))
                 .page("/vitals", request -> vitalsPage(transport(request)))
+                .page("/talk", request -> talkPage())
                 .handler("/pace", new SameOriginHandler(paces))
                 // One folder of the class path, and nothing beside it.
                 .handler("/static", new ResourceHandler(new ClassPathResourceManager(classLoader, "static")))
@@ -87,6 +93,13 @@ final class SampleApp implements AutoCloseable {
                 .build();
     }
 
+    private Page talkPage() {
+        return page("talk", PageTransport.SERVICE)
+                .channel(talkChannel)
+                .model(() -> Map.of("lines", talk.lines()))
+                .build();
+    }
+
     private static Page.Builder page(String template, PageTransport transport) {
         return Page.template(template)
                 .transport(transport)
@@ -114,6 +127,10 @@ final class SampleApp implements AutoCloseable {
 
     Vitals vitals() {
         return vitals;
+    }
+
+    Talk talk() {
+        return talk;
     }
 
     /** Returns how many streams are open. */

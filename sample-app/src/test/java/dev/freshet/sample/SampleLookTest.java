@@ -40,7 +40,8 @@ class SampleLookTest {
                         "stocks?transport=service",
                         "stocks?transport=page",
                         "stocks?transport=sse",
-                        "vitals?transport=auto")
+                        "vitals?transport=auto",
+                        "talk")
                 .flatMap(page -> Stream.of(320, 768, 1280).map(width -> Arguments.of(page, width)));
     }
 
