@@ -3,13 +3,14 @@
  * `service.d.ts`.
  */
 import { Calls } from "./service/calls.js";
-import { base, connection } from "./stub.js";
+import { base } from "./stub.js";
 
 export { bigint, bool, bytes, float, list, map, same, set } from "./stub.js";
 
 const calls = new Calls({
   address: `${base}/call`,
-  session: () => connection.session,
+  // That of a rendered page counts with its grant only.
+  session: () => undefined,
   fetch: (...request) => fetch(...request),
   clock: {
     wall: () => Date.now(),
