@@ -164,7 +164,9 @@ class SampleLookTest {
     /** Opens a page, and waits for its style sheet, which may come after its elements. */
     private Page open(Tabs tabs, String path, NewContextOptions options) {
         Page page = tabs.open(app.address() + path, options);
-        page.waitForFunction("document.querySelector('link[rel=stylesheet]')?.sheet");
+        // Not waitForFunction: that calls eval in the page, which its policy forbids.
+        page.waitForCondition(() -> page.evaluate("Boolean(document.querySelector('link[rel=stylesheet]')?.sheet)")
+                .equals(true));
         return page;
     }
 
