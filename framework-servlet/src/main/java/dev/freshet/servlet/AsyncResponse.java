@@ -263,8 +263,8 @@ final class AsyncResponse implements ResponseStream, WriteListener, AsyncListene
     private void onWritable() {
         blocked = false;
         if (phase == Phase.DROPPING) {
-            finish(); // The container had called already when the response was dropped, so there is no callback left to
-            // fail.
+            // The container had called already when the response was dropped, so there is no callback left to fail.
+            finish();
             return;
         }
         use(() -> {

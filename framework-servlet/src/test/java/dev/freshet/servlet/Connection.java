@@ -1,5 +1,7 @@
 package dev.freshet.servlet;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -8,10 +10,12 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One HTTP/1.1 connection on which a test writes what it likes, and reads responses line by line. */
 final class Connection implements AutoCloseable {
@@ -24,7 +28,7 @@ final class Connection implements AutoCloseable {
     Connection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(90_000); // Longer than Tomcat waits for a next request.
         in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -79,6 +83,15 @@ final class Connection implements AutoCloseable {
             left = 0;
         }
         return head;
+    }
+
+    /** Waits until nothing more arrives, since the client does not read and all buffers on the way are full. */
+    void awaitFull() {
+        AtomicInteger before = new AtomicInteger(-1);
+        await().during(Duration.ofMillis(500)).until(() -> {
+            int now = socket.getInputStream().available();
+            return before.getAndSet(now) == now;
+        });
     }
 
     /** Reads a body to its end. */

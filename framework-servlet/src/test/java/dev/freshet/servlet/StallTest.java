@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StallTest {
     private static final int READERS = 20;
     private static final int CALLS = 300;
-    private static final int TICKS = 30;
     private static final int PAGE = 8 << 20;
 
     private final AtomicLong ahead = new AtomicLong();
@@ -88,14 +86,9 @@ class StallTest {
                                     servlets.addStreams(context).addPage(context, "/large", request -> page));
                     Connection connection = new Connection(running.port())) {
                 connection.get("/large").readHead();
-                // The head comes before the buffers of the socket are full; each tick looks at what has moved since the
-                // last.
-                AtomicInteger passed = new AtomicInteger();
-                await().pollInterval(Duration.ofMillis(50)).until(() -> {
-                    ahead.addAndGet(TimeUnit.MINUTES.toNanos(5));
-                    ticks.tick();
-                    return passed.incrementAndGet() == TICKS;
-                });
+                connection.awaitFull();
+                ahead.addAndGet(TimeUnit.MINUTES.toNanos(5));
+                ticks.tick();
                 assertThat(isComplete(connection)).isFalse();
             }
         } finally {
