@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -254,9 +255,7 @@ class ServiceTest {
         assertThat(post(call(1, "sum", "\"one\":" + digits)).statusCode()).isEqualTo(400);
         assertThat(post(call(1, "sum", "\"other\":\"" + digits + "\"")).statusCode())
                 .isEqualTo(400);
-        assertThat(post(call(1, "echo", "\"text\":\"" + "x".repeat(300_000) + "\""))
-                        .statusCode())
-                .isEqualTo(413);
+        assertThat(announce(300_000)).startsWith("HTTP/1.1 413 ");
         HttpRequest.BodyPublisher endless =
                 HttpRequest.BodyPublishers.ofInputStream(() -> InputStream.nullInputStream());
         assertThat(send(request("").POST(endless)).statusCode()).isEqualTo(200);
@@ -413,6 +412,17 @@ class ServiceTest {
 
     private URI address() {
         return URI.create(server.address() + "freshet/call");
+    }
+
+    /** Announces a body and sends none: a client that went on sending might see the connection reset instead of the answer. */
+    private String announce(int bytes) throws IOException {
+        try (Socket socket = new Socket(address().getHost(), address().getPort())) {
+            String head = "POST /freshet/call HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(address().getAuthority(), NDJSON, bytes);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
     }
 
     private HttpRequest.Builder request(String body) {

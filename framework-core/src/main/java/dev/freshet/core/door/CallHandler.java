@@ -2,10 +2,10 @@ package dev.freshet.core.door;
 
 import dev.freshet.core.Session;
 import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.delivery.StreamQuery;
 import dev.freshet.core.http.Exchange;
 import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
-import dev.freshet.core.report.LoggedFailure;
 import dev.freshet.core.service.Calls;
 import dev.freshet.core.session.SessionIds;
 import java.time.Duration;
@@ -27,24 +27,25 @@ final class CallHandler implements Handler {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
-    private static final int INTERNAL_SERVER_ERROR = 500;
-    private static final String SESSION = "Freshet-Session";
 
     private final Calls calls;
     private final SessionIds sessions;
     private final Identification identification;
     private final Responses responses;
+    private final Answers.Body body;
+    private final Answers answers = new Answers("A request with calls failed", "Call again later", Rejections::send);
 
     CallHandler(Calls calls, SessionIds sessions, Identification identification, Responses responses) {
         this.calls = calls;
         this.sessions = sessions;
         this.identification = identification;
         this.responses = responses;
+        body = body(calls.limits().requestBytes());
     }
 
     @Override
     public void handle(Exchange exchange) {
-        answer(exchange, () -> {
+        answers.answer(exchange, () -> {
             responses.admit(exchange);
             if (responses.isStopping()) {
                 throw Rejection.stopping();
@@ -55,26 +56,23 @@ final class CallHandler implements Handler {
             });
             checkType(request);
             String session = session(request);
-            int max = calls.limits().requestBytes();
-            if (announcedLength(request) > max) {
-                throw tooLong(max);
-            }
-            exchange.readBody(max, BODY_TIMEOUT, (outcome, body) -> {
-                switch (outcome) {
-                    case COMPLETE -> answer(exchange, () -> receive(exchange, session, body));
-                    case TOO_LONG -> Rejections.send(exchange, tooLong(max));
-                    case TOO_LATE ->
-                        Rejections.send(
-                                exchange,
-                                new Rejection(
-                                        REQUEST_TIMEOUT,
-                                        "request-timeout",
-                                        "The calls did not arrive within %d seconds"
-                                                .formatted(BODY_TIMEOUT.toSeconds())));
-                    case BROKEN -> exchange.abort();
-                }
-            });
+            answers.readBody(exchange, body, bytes -> receive(exchange, session, bytes));
         });
+    }
+
+    private static Answers.Body body(int maxBytes) {
+        return new Answers.Body(
+                maxBytes,
+                BODY_TIMEOUT,
+                new Rejection(
+                        CONTENT_TOO_LARGE,
+                        "request-too-long",
+                        "A request with calls may have %,d bytes; split it, or raise CallLimits.requestBytes"
+                                .formatted(maxBytes)),
+                new Rejection(
+                        REQUEST_TIMEOUT,
+                        "request-timeout",
+                        "The calls did not arrive within %d seconds".formatted(BODY_TIMEOUT.toSeconds())));
     }
 
     private void receive(Exchange exchange, String session, byte[] body) {
@@ -85,7 +83,7 @@ final class CallHandler implements Handler {
                 responses.replies(
                         exchange,
                         StreamHeaders.head(OK, "application/x-ndjson;charset=utf-8")
-                                .with(SESSION, session)));
+                                .with(StreamQuery.SESSION_HEADER, session)));
     }
 
     /** A form or a text is what any page may have a browser post. */
@@ -102,7 +100,7 @@ final class CallHandler implements Handler {
 
     /** A client that has no session yet gets one with the response. */
     private String session(Request request) {
-        List<String> ids = request.headers(SESSION);
+        List<String> ids = request.headers(StreamQuery.SESSION_HEADER);
         if (ids.size() > 1) {
             throw new Rejection(BAD_REQUEST, "bad-sessions", "Calls belong to one session, not to " + ids.size());
         }
@@ -117,37 +115,5 @@ final class CallHandler implements Handler {
                             .formatted(Rejection.shown(ids.get(0))));
         }
         return ids.get(0);
-    }
-
-    private static long announcedLength(Request request) {
-        try {
-            return request.header("Content-Length").map(Long::parseLong).orElse(0L);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private static Rejection tooLong(int max) {
-        return new Rejection(
-                CONTENT_TOO_LARGE,
-                "request-too-long",
-                "A request with calls may have %,d bytes; split it, or raise CallLimits.requestBytes".formatted(max));
-    }
-
-    private static void answer(Exchange exchange, Runnable task) {
-        try {
-            task.run();
-        } catch (Rejection rejection) {
-            Rejections.send(exchange, rejection);
-        } catch (Throwable e) { // An Error too, or the exchange would stay open.
-            System.getLogger(CallHandler.class.getName())
-                    .log(System.Logger.Level.ERROR, "A request with calls failed", LoggedFailure.of(e));
-            Rejections.send(
-                    exchange,
-                    new Rejection(
-                            INTERNAL_SERVER_ERROR,
-                            "internal-error",
-                            "The server failed; its log says why. Call again later"));
-        }
     }
 }

@@ -15,7 +15,6 @@ import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Parameters;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.http.ResponseHead;
-import dev.freshet.core.report.LoggedFailure;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Transport;
@@ -41,7 +40,15 @@ final class StreamHandler implements Handler {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int URI_TOO_LONG = 414;
-    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private static final Answers.Body FORM = new Answers.Body(
+            StreamRequest.MAX_FORM_BYTES,
+            FORM_TIMEOUT,
+            tooLong(StreamRequest.MAX_FORM_BYTES, CONTENT_TOO_LARGE),
+            new Rejection(
+                    REQUEST_TIMEOUT,
+                    "request-timeout",
+                    "The form did not arrive within %d seconds".formatted(FORM_TIMEOUT.toSeconds())));
 
     private final Transport transport;
     private final Channels channels;
@@ -50,6 +57,7 @@ final class StreamHandler implements Handler {
     private final Identification identification;
     private final Nonces nonces;
     private final Responses responses;
+    private final Answers answers;
 
     StreamHandler(
             Transport transport,
@@ -66,63 +74,28 @@ final class StreamHandler implements Handler {
         this.sessions = sessions;
         this.nonces = nonces;
         this.responses = responses;
+        answers = new Answers(
+                "A request for a stream failed (%s)".formatted(transport.wireName()), "Ask again later", this::refuse);
     }
 
     @Override
     public void handle(Exchange exchange) {
-        answer(exchange, () -> {
+        answers.answer(exchange, () -> {
             responses.admit(exchange);
             if (responses.isStopping()) {
                 throw Rejection.stopping();
             }
             Request request = exchange.request();
-            checkLength(request.query().length(), MAX_QUERY, URI_TOO_LONG);
+            if (request.query().length() > MAX_QUERY) {
+                throw tooLong(MAX_QUERY, URI_TOO_LONG);
+            }
             if (request.method().equals("POST")) {
-                receiveForm(exchange);
+                answers.readBody(
+                        exchange, FORM, form -> open(exchange, parameters(new String(form, StandardCharsets.UTF_8))));
             } else {
                 open(exchange, parameters(request.query()));
             }
         });
-    }
-
-    private void receiveForm(Exchange exchange) {
-        checkLength(announcedLength(exchange.request()), StreamRequest.MAX_FORM_BYTES, CONTENT_TOO_LARGE);
-        exchange.readBody(StreamRequest.MAX_FORM_BYTES, FORM_TIMEOUT, (outcome, form) -> {
-            switch (outcome) {
-                case COMPLETE ->
-                    answer(exchange, () -> open(exchange, parameters(new String(form, StandardCharsets.UTF_8))));
-                case TOO_LONG -> refuse(exchange, tooLong(StreamRequest.MAX_FORM_BYTES, CONTENT_TOO_LARGE));
-                case TOO_LATE ->
-                    refuse(
-                            exchange,
-                            new Rejection(
-                                    REQUEST_TIMEOUT,
-                                    "request-timeout",
-                                    "The form did not arrive within %d seconds".formatted(FORM_TIMEOUT.toSeconds())));
-                case BROKEN -> exchange.abort();
-            }
-        });
-    }
-
-    /** Has a request answered, and tells of what goes wrong in Freshet's own form. */
-    private void answer(Exchange exchange, Runnable task) {
-        try {
-            task.run();
-        } catch (Rejection rejection) {
-            refuse(exchange, rejection);
-        } catch (Throwable e) { // An Error too, or the exchange would stay open.
-            System.getLogger(StreamHandler.class.getName())
-                    .log(
-                            System.Logger.Level.ERROR,
-                            "A request for a stream failed (%s)".formatted(transport.wireName()),
-                            LoggedFailure.of(e));
-            refuse(
-                    exchange,
-                    new Rejection(
-                            INTERNAL_SERVER_ERROR,
-                            "internal-error",
-                            "The server failed; its log says why. Ask again later"));
-        }
     }
 
     private void refuse(Exchange exchange, Rejection rejection) {
@@ -153,7 +126,7 @@ final class StreamHandler implements Handler {
                 header(exchange, "Last-Event-ID"));
         RequestedStream requested = RequestedStream.read(query, sessions, admission);
         if (admission.needsCaller(requested.channels(), requested.grants())) {
-            exchange.work(() -> answer(exchange, () -> {
+            exchange.work(() -> answers.answer(exchange, () -> {
                 Identity identity = admit(exchange.request(), requested);
                 onLoop(exchange, () -> open(exchange, requested, identity));
             }));
@@ -180,7 +153,7 @@ final class StreamHandler implements Handler {
 
     private void onLoop(Exchange exchange, Runnable task) {
         try {
-            exchange.loop().execute(() -> answer(exchange, task));
+            exchange.loop().execute(() -> answers.answer(exchange, task));
         } catch (RejectedExecutionException e) {
             // The loop has stopped, and the connection with it.
         }
@@ -206,26 +179,12 @@ final class StreamHandler implements Handler {
         if (exchange.request().method().equals("HEAD")) {
             exchange.sendHead(head);
         } else {
-            responses.open(exchange, head, kind, request, rejection -> refuse(exchange, rejection));
+            responses.open(exchange, head, kind, request, rejection -> answers.refuse(exchange, rejection));
         }
     }
 
     private static Optional<String> header(Exchange exchange, String name) {
         return exchange.request().header(name).filter(value -> !value.isEmpty());
-    }
-
-    private static long announcedLength(Request request) {
-        try {
-            return Long.parseLong(request.header("Content-Length").orElse("-1"));
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private static void checkLength(long length, int limit, int status) {
-        if (length > limit) {
-            throw tooLong(limit, status);
-        }
     }
 
     private static Rejection tooLong(int limit, int status) {

@@ -1,6 +1,5 @@
 package dev.freshet.core.service;
 
-import dev.freshet.core.report.Excerpt;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +12,4 @@ import tools.jackson.databind.JsonNode;
  * @param version the version of the method that the page knows; empty if the client knows nothing of versions
  * @param arguments the arguments by name
  */
-record CallLine(long id, String service, String method, Optional<String> version, JsonNode arguments) {
-    /** Returns a text from a request as it may stand in a message. */
-    static String shown(String text) {
-        return Excerpt.of(text);
-    }
-}
+record CallLine(long id, String service, String method, Optional<String> version, JsonNode arguments) {}

@@ -4,6 +4,7 @@ import dev.freshet.core.CallLimits;
 import dev.freshet.core.delivery.Rejection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,11 +80,11 @@ final class CallMemory {
         sessions.put(session, mine);
     }
 
-    /** A call is over, or was none. */
-    synchronized void release(String session) {
-        pending--;
+    /** Calls are over, or were none. */
+    synchronized void release(String session, int calls) {
+        pending -= calls;
         Optional.ofNullable(sessions.get(session)).ifPresent(mine -> {
-            mine.pending--;
+            mine.pending -= calls;
             mine.usedAt = nanoClock.getAsLong();
         });
     }
@@ -134,20 +135,17 @@ final class CallMemory {
 
     /** Forgets the oldest result of a session, if more than so many are left. */
     private boolean forgetOldest(SessionCalls mine, int left) {
-        Optional<Execution> oldest = mine.executions.values().stream()
+        List<Execution> oldest = mine.executions.values().stream()
                 .filter(execution -> execution.reply().isPresent())
-                .findFirst();
-        boolean isLast = mine.executions.values().stream()
-                        .filter(execution -> execution.reply().isPresent())
-                        .limit(left + 1L)
-                        .count()
-                <= left;
-        if (oldest.isEmpty() || isLast) {
+                .limit(left + 1L)
+                .toList();
+        if (oldest.size() <= left) {
             return false;
         }
-        int length = oldest.get().reply().orElseThrow().length;
-        mine.executions.remove(oldest.get().id());
-        mine.forgottenUpTo = Math.max(mine.forgottenUpTo, oldest.get().id());
+        Execution first = oldest.get(0);
+        int length = first.reply().orElseThrow().length;
+        mine.executions.remove(first.id());
+        mine.forgottenUpTo = Math.max(mine.forgottenUpTo, first.id());
         mine.bytes -= length;
         bytes -= length;
         return true;

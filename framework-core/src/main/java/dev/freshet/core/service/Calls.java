@@ -5,6 +5,7 @@ import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.frame.ValueCodec;
+import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.LoggedFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class Calls {
         try {
             threads.execute(() -> readAll(session, body, count, identify, replies));
         } catch (RejectedExecutionException e) {
-            release(session, count);
+            memory.release(session, count);
             replies.refuse(Rejection.stopping());
         }
     }
@@ -96,12 +97,12 @@ public final class Calls {
             caller = identify.get();
             lines = reader.read(body);
         } catch (Rejection rejection) {
-            release(session, count);
+            memory.release(session, count);
             replies.refuse(rejection);
             return;
         }
         // A line can be blank in more ways than were counted.
-        release(session, count - lines.size());
+        memory.release(session, count - lines.size());
         List<Ready> ready = new ArrayList<>();
         List<byte[]> refusals = new ArrayList<>();
         int status = ReplyWriter.OK;
@@ -113,16 +114,10 @@ public final class Calls {
                 refusals.add(ReplyWriter.refusal(line.id(), refusal));
             }
         }
-        release(session, refusals.size());
+        memory.release(session, refusals.size());
         replies.begin(ready.isEmpty() ? status : ReplyWriter.OK, lines.size());
         refusals.forEach(replies::reply);
         ready.forEach(call -> execute(session, caller, call, replies));
-    }
-
-    private void release(String session, int count) {
-        for (int i = 0; i < count; i++) {
-            memory.release(session);
-        }
     }
 
     /** Makes values of what a call has; their constructors are the application's. */
@@ -130,7 +125,7 @@ public final class Calls {
         Service service = services.find(line.service())
                 .orElseThrow(() -> new CallRefusal(
                         CallRefusal.UNKNOWN_SERVICE,
-                        "There is no service \"%s\"".formatted(CallLine.shown(line.service()))));
+                        "There is no service \"%s\"".formatted(Excerpt.of(line.service()))));
         Service.Method method = service.method(line);
         ObjectNode checked = method.shape().check(line.arguments());
         List<@Nullable Object> arguments = new ArrayList<>();
@@ -157,13 +152,13 @@ public final class Calls {
         try {
             found = memory.begin(session, call.line().id());
         } catch (CallRefusal refusal) {
-            memory.release(session);
+            memory.release(session, 1);
             replies.reply(ReplyWriter.refusal(call.line().id(), refusal));
             return;
         }
         found.execution().whenDone(replies::reply);
         if (!found.isNew()) {
-            memory.release(session);
+            memory.release(session, 1);
             return;
         }
         RunningCall one = new RunningCall(found.execution(), nanoClock.getAsLong(), new RunningCall.Ending() {
@@ -174,7 +169,7 @@ public final class Calls {
 
             @Override
             public void over() {
-                memory.release(session);
+                memory.release(session, 1);
             }
         });
         running.add(one);

@@ -2,6 +2,7 @@ package dev.freshet.core.service;
 
 import dev.freshet.api.Dispatcher;
 import dev.freshet.api.ServiceMethod;
+import dev.freshet.core.report.Excerpt;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -34,8 +35,7 @@ record Service(Dispatcher dispatcher, Map<String, Method> methods) {
         Method method = methods.get(call.method());
         if (method == null) {
             throw new CallRefusal(
-                    CallRefusal.UNKNOWN_METHOD,
-                    "%s has no method \"%s\"".formatted(name(), CallLine.shown(call.method())));
+                    CallRefusal.UNKNOWN_METHOD, "%s has no method \"%s\"".formatted(name(), Excerpt.of(call.method())));
         }
         boolean isKnown = call.version()
                 .filter(version -> !method.descriptor().versions().contains(version))

@@ -25,7 +25,7 @@ class CallMemoryTest {
             }
             return found.isNew();
         } finally {
-            memory.release(session);
+            memory.release(session, 1);
         }
     }
 
@@ -37,7 +37,7 @@ class CallMemoryTest {
         } catch (CallRefusal refusal) {
             return refusal.error().equals(CallRefusal.RESULT_GONE);
         } finally {
-            memory.release(session);
+            memory.release(session, 1);
         }
     }
 
@@ -111,7 +111,7 @@ class CallMemoryTest {
                 .isInstanceOfSatisfying(
                         Rejection.class,
                         rejection -> assertThat(rejection.status()).isEqualTo(503));
-        memory.release("a");
+        memory.release("a", 1);
         memory.reserve("c", 201);
         assertThat(memory.pending()).isEqualTo(1_000);
     }
