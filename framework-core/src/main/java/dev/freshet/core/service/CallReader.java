@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -60,10 +59,10 @@ final class CallReader {
      */
     List<CallLine> read(byte[] body) {
         List<CallLine> calls = new ArrayList<>();
-        List<String> lines = text(body).lines().collect(Collectors.toCollection(ArrayList::new));
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                calls.add(call(lines.get(i), i + 1));
+        String[] lines = text(body).split("\n", -1); // As they were counted: a carriage return ends no line.
+        for (int i = 0; i < lines.length; i++) {
+            if (!lines[i].isBlank()) {
+                calls.add(call(lines[i], i + 1));
             }
         }
         return calls;
