@@ -5,7 +5,6 @@ import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,11 @@ public final class ListenerValidator {
         Optional<String> whyNotFunction(String name);
     }
 
-    /** File systems take names of 255 bytes, of which the ending of a temporary file needs some. */
-    static final int LONGEST_NAME = 240;
+    private static final InterfaceValidator.Diagnostics DIAGNOSTICS = new InterfaceValidator.Diagnostics(
+            Diagnostic.LISTENER_NOT_INTERFACE,
+            Diagnostic.LISTENER_GENERIC,
+            Optional.of(Diagnostic.LISTENER_SEALED),
+            Diagnostic.LISTENER_PRIVATE);
 
     /** What every object in JavaScript has already. */
     private static final Set<String> OF_EVERY_OBJECT = Set.of(
@@ -49,9 +51,6 @@ public final class ListenerValidator {
             "__defineSetter__",
             "__lookupGetter__",
             "__lookupSetter__");
-
-    /** A listener in no package would be written over them. */
-    static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs", "service");
 
     /** What the handlers of a page may have beside the listener's methods. */
     private static final Set<String> OF_THE_RUNTIME = Set.of("onGap", "onJoined");
@@ -76,9 +75,10 @@ public final class ListenerValidator {
             new ServiceValidator(listener, names, report).check();
             return report.problems();
         }
-        shape(listener, report);
+        InterfaceValidator declared = new InterfaceValidator(listener, report);
+        shape(listener, declared, report);
         if (report.problems().isEmpty()) {
-            methods(listener, report);
+            methods(listener, declared, report);
         }
         if (report.problems().isEmpty()) {
             new SlotValidator(listener, pages.get(), report).check();
@@ -114,49 +114,20 @@ public final class ListenerValidator {
     }
 
     /** Finds one thing at most: what is no listener at all is not judged as one. */
-    private void shape(ListenerModel listener, Report report) {
+    private void shape(ListenerModel listener, InterfaceValidator declared, Report report) {
         String name = listener.name().simple();
-        String qualified = listener.name().qualified();
         String sender = listener.generated().qualified();
-        if (!listener.shape().kind().equals("interface")) {
-            report.add(
-                    Diagnostic.LISTENER_NOT_INTERFACE,
-                    listener.origin(),
-                    name,
-                    listener.shape().kind());
-        } else if (listener.shape().generic()) {
-            report.add(Diagnostic.LISTENER_GENERIC, listener.origin(), name);
-        } else if (listener.shape().sealed()) {
-            report.add(Diagnostic.LISTENER_SEALED, listener.origin(), name);
-        } else if (listener.shape().privateType().isPresent()) {
-            report.add(
-                    Diagnostic.LISTENER_PRIVATE,
-                    listener.origin(),
-                    name,
-                    listener.shape().privateType().get() + " is private",
-                    "remove private");
-        } else if (listener.shape().compact()) {
-            report.add(
-                    Diagnostic.LISTENER_PRIVATE,
-                    listener.origin(),
-                    name,
-                    listener.name().simpleNames().get(0) + ".java is a compact source file, whose class has no name",
-                    "move " + name + " and the types that it names into files of their own");
-        } else if (qualified.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            report.add(
-                    Diagnostic.LISTENER_NAME_LONG,
-                    listener.origin(),
-                    name,
-                    qualified.getBytes(StandardCharsets.UTF_8).length,
-                    LONGEST_NAME);
-        } else if (!names.canBeExported(name) || MODULES_OF_THE_RUNTIME.contains(qualified)) {
+        if (declared.hasProblem(DIAGNOSTICS)) {
+            return;
+        }
+        if (!names.canBeExported(name) || declared.isNamedLikeTheRuntime()) {
             report.add(Diagnostic.LISTENER_NAME, listener.origin(), name, names.whyNotExported(name));
-        } else if (names.isTaken(sender, qualified)) {
+        } else if (names.isTaken(sender, listener.name().qualified())) {
             report.add(Diagnostic.LISTENER_SENDER_EXISTS, listener.origin(), name, sender);
         }
     }
 
-    private void methods(ListenerModel listener, Report report) {
+    private void methods(ListenerModel listener, InterfaceValidator declared, Report report) {
         listener.misplaced()
                 .forEach(misplaced -> report.add(
                         Diagnostic.METHOD_NOT_A_CALL, misplaced.origin(), misplaced.annotation(), misplaced.method()));
@@ -165,7 +136,7 @@ public final class ListenerValidator {
         for (MethodModel method : listener.methods()) {
             if (!isNew.test(method.name())) {
                 report.add(Diagnostic.METHOD_OVERLOADED, method.origin(), method.name());
-            } else if (signature(method, report)) {
+            } else if (signature(method, declared, report)) {
                 method.parameters().forEach(typeValidator::check);
                 PathValidator paths = new PathValidator(listener, method, report);
                 new DeliveryValidator(method, paths, report).check();
@@ -177,21 +148,15 @@ public final class ListenerValidator {
         }
     }
 
-    private static boolean signature(MethodModel method, Report report) {
-        if (method.generic()) {
-            report.add(Diagnostic.METHOD_GENERIC, method.origin(), method.name());
+    private static boolean signature(MethodModel method, InterfaceValidator declared, Report report) {
+        if (declared.isGeneric(method)) {
             return false;
         }
         if (!method.returns().equals("void")) {
             report.add(Diagnostic.METHOD_NOT_VOID, method.origin(), method.name(), method.returns());
             return false;
         }
-        if (method.namelessIn().isPresent()) {
-            report.add(
-                    Diagnostic.PARAMETER_NAMELESS,
-                    method.origin(),
-                    method.name(),
-                    method.namelessIn().get());
+        if (declared.isNameless(method)) {
             return false;
         }
         if (OF_EVERY_OBJECT.contains(method.name())) {

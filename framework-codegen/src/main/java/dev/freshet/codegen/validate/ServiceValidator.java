@@ -8,15 +8,17 @@ import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds what is wrong with a service. */
 final class ServiceValidator {
+    private static final InterfaceValidator.Diagnostics DIAGNOSTICS = new InterfaceValidator.Diagnostics(
+            Diagnostic.SERVICE_NOT_INTERFACE, Diagnostic.SERVICE_GENERIC, Optional.empty(), Diagnostic.SERVICE_PRIVATE);
 
     private final ListenerModel service;
+    private final InterfaceValidator declared;
     private final ListenerValidator.Names names;
     private final Report report;
 
@@ -24,6 +26,7 @@ final class ServiceValidator {
         this.service = service;
         this.names = names;
         this.report = report;
+        declared = new InterfaceValidator(service, report);
     }
 
     void check() {
@@ -36,42 +39,15 @@ final class ServiceValidator {
     /** Finds one thing at most: what is no service at all is not judged as one. */
     private void shape() {
         String name = service.name().simple();
-        String qualified = service.name().qualified();
-        int bytes = qualified.getBytes(StandardCharsets.UTF_8).length;
+        String dispatcher = service.generated().qualified();
         if (service.role() == Role.BOTH) {
             report.add(Diagnostic.SERVICE_AND_LISTENER, service.origin(), name);
-        } else if (!service.shape().kind().equals("interface")) {
-            report.add(
-                    Diagnostic.SERVICE_NOT_INTERFACE,
-                    service.origin(),
-                    name,
-                    service.shape().kind());
-        } else if (service.shape().generic()) {
-            report.add(Diagnostic.SERVICE_GENERIC, service.origin(), name);
-        } else if (service.shape().privateType().isPresent()) {
-            report.add(
-                    Diagnostic.SERVICE_PRIVATE,
-                    service.origin(),
-                    name,
-                    service.shape().privateType().get() + " is private",
-                    "remove private");
-        } else if (service.shape().compact()) {
-            report.add(
-                    Diagnostic.SERVICE_PRIVATE,
-                    service.origin(),
-                    name,
-                    service.name().simpleNames().get(0) + ".java is a compact source file, whose class has no name",
-                    "move " + name + " and the types that it names into files of their own");
-        } else if (bytes > ListenerValidator.LONGEST_NAME) {
-            report.add(Diagnostic.LISTENER_NAME_LONG, service.origin(), name, bytes, ListenerValidator.LONGEST_NAME);
-        } else if (ListenerValidator.MODULES_OF_THE_RUNTIME.contains(qualified)) {
+        } else if (declared.hasProblem(DIAGNOSTICS)) {
+            return;
+        } else if (declared.isNamedLikeTheRuntime()) {
             report.add(Diagnostic.SERVICE_NAME, service.origin(), name);
-        } else if (names.isTaken(service.generated().qualified(), qualified)) {
-            report.add(
-                    Diagnostic.SERVICE_DISPATCHER_EXISTS,
-                    service.origin(),
-                    name,
-                    service.generated().qualified());
+        } else if (names.isTaken(dispatcher, service.name().qualified())) {
+            report.add(Diagnostic.SERVICE_DISPATCHER_EXISTS, service.origin(), name, dispatcher);
         }
     }
 
@@ -97,16 +73,7 @@ final class ServiceValidator {
     }
 
     private boolean signature(MethodModel method) {
-        if (method.generic()) {
-            report.add(Diagnostic.METHOD_GENERIC, method.origin(), method.name());
-            return false;
-        }
-        if (method.namelessIn().isPresent()) {
-            report.add(
-                    Diagnostic.PARAMETER_NAMELESS,
-                    method.origin(),
-                    method.name(),
-                    method.namelessIn().get());
+        if (declared.isGeneric(method) || declared.isNameless(method)) {
             return false;
         }
         Optional<String> reason = names.whyNotFunction(method.name());

@@ -148,11 +148,11 @@ final class DescriptorCode {
         return listener.follow(method, path).map(ListenerModel.WirePath::keys).orElse(path);
     }
 
-    private static CodeBlock literals(Stream<String> texts) {
+    static CodeBlock literals(Stream<String> texts) {
         return texts.map(DescriptorCode::literal).collect(CodeBlock.joining(",$W"));
     }
 
-    private static CodeBlock literal(String text) {
+    static CodeBlock literal(String text) {
         return CodeBlock.of("$L", JavaStrings.literal(text));
     }
 }

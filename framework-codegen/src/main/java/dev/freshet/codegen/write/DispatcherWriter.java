@@ -1,6 +1,5 @@
 package dev.freshet.codegen.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -11,7 +10,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.freshet.api.CallArguments;
 import dev.freshet.api.Dispatcher;
-import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.ServiceDescriptor;
 import dev.freshet.api.ServiceMethod;
 import dev.freshet.api.TypeRef;
@@ -58,12 +56,7 @@ final class DispatcherWriter {
     private TypeSpec type() {
         TypeSpec.Builder dispatcher = TypeSpec.classBuilder(service.generated().simple())
                 .addJavadoc("Calls the {@link $T} of this server for browsers.", type)
-                .addAnnotation(AnnotationSpec.builder(FreshetGenerated.class)
-                        .addMember(
-                                "value",
-                                "$L",
-                                JavaStrings.literal(service.name().qualified()))
-                        .build())
+                .addAnnotation(SenderWriter.generatedFrom(service))
                 .addAnnotation(SenderWriter.suppressed(warnings().stream()))
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(Dispatcher.class)
@@ -122,7 +115,7 @@ final class DispatcherWriter {
         if (!known.shape().isEmpty()) {
             code.add("\n.shape(\n$>$>$L$<$<)", lines(known.shape()));
         }
-        return code.add("\n.versions($L)", literals(known.versions()))
+        return code.add("\n.versions($L)", DescriptorCode.literals(known.versions().stream()))
                 .add("\n.build()$<$<")
                 .build();
     }
@@ -201,14 +194,6 @@ final class DispatcherWriter {
     }
 
     private static CodeBlock lines(List<String> texts) {
-        return texts.stream()
-                .map(text -> CodeBlock.of("$L", JavaStrings.literal(text)))
-                .collect(CodeBlock.joining(",\n"));
-    }
-
-    private static CodeBlock literals(List<String> texts) {
-        return texts.stream()
-                .map(text -> CodeBlock.of("$L", JavaStrings.literal(text)))
-                .collect(CodeBlock.joining(",$W"));
+        return texts.stream().map(DescriptorCode::literal).collect(CodeBlock.joining(",\n"));
     }
 }

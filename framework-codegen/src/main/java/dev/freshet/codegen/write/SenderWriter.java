@@ -86,12 +86,7 @@ public final class SenderWriter {
     private TypeSpec type() {
         TypeSpec.Builder type = TypeSpec.classBuilder(listener.generated().simple())
                 .addJavadoc("Calls every browser that listens to {@link $T}.", className(listener.name()))
-                .addAnnotation(AnnotationSpec.builder(FreshetGenerated.class)
-                        .addMember(
-                                "value",
-                                "$L",
-                                JavaStrings.literal(listener.name().qualified()))
-                        .build())
+                .addAnnotation(generatedFrom(listener))
                 .addModifiers(Modifier.FINAL)
                 .addSuperinterface(className(listener.name()))
                 .addSuperinterface(Sender.class)
@@ -257,6 +252,13 @@ public final class SenderWriter {
         ParameterModel last = method.parameters().get(method.parameters().size() - 1);
         return TypeName.get(last.javaType()) instanceof ArrayTypeName array
                 && array.componentType() instanceof ParameterizedTypeName;
+    }
+
+    /** Returns the annotation that says from what a class was generated. */
+    static AnnotationSpec generatedFrom(ListenerModel source) {
+        return AnnotationSpec.builder(FreshetGenerated.class)
+                .addMember("value", "$L", JavaStrings.literal(source.name().qualified()))
+                .build();
     }
 
     static AnnotationSpec suppressed(Stream<String> warnings) {
