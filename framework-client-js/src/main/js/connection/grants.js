@@ -1,4 +1,5 @@
 import { readGrant } from "../wire/grant.js";
+import { TEMPORARY } from "../wire/refusal.js";
 
 /**
  * Asks the application for a grant: at the address that the page names, or at the page's own, which answers this request with the
@@ -17,11 +18,8 @@ import { readGrant } from "../wire/grant.js";
 
 const TYPE = "application/vnd.freshet.grant";
 
-/** The application has so many ms to answer. */
+/** How long the application may take to answer, in ms. */
 const TIMEOUT = 10_000;
-
-/** Statuses that ask for another attempt. */
-const TEMPORARY = [408, 421, 425, 429];
 
 /**
  * @param {GrantHost} host

@@ -19,7 +19,7 @@
  * @property {unknown} timer
  */
 
-/** Who holds a lock has so many ms to object. */
+/** How long the holder of a lock may take to object, in ms. */
 const OBJECTION = 1_000;
 
 /** Who waits asks again after so many ms. */

@@ -1,8 +1,8 @@
 /** What stands for the reason in a rejection of Freshet's own: "unknown-channel". */
 const CODE = /^[a-z]+(-[a-z]+)*$/;
 
-/** Answers that ask for another attempt. */
-const TEMPORARY = [408, 421, 425, 429];
+/** Statuses that ask for another attempt. */
+export const TEMPORARY = [408, 421, 425, 429];
 
 /** The longest wait in ms that is taken from a `Retry-After`. */
 const MAX_AFTER = 86_400_000;

@@ -29,7 +29,7 @@ export function documentText(value) {
 }
 
 /**
- * What stands for a value in JSON: for `JSON.stringify`.
+ * Replaces the values that JSON has no type for; the second argument of `JSON.stringify`.
  *
  * @param {string} _key
  * @param {unknown} value

@@ -53,7 +53,7 @@ public sealed interface Access {
      * A channel that somebody wants to listen to.
      *
      * @param name its name, which is valid
-     * @param values what the placeholders of its family stand for, by their names; empty for a channel of its own
+     * @param values the values of its family's placeholders, by name; empty for a channel without a family
      */
     record Requested(String name, Map<String, String> values) {
         /** Keeps an unmodifiable copy. */

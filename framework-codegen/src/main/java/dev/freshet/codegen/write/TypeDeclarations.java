@@ -153,7 +153,7 @@ final class TypeDeclarations {
                         false,
                         TsType.named(JsStrings.quoted(tag.value()), List.of()))));
         object.members().stream()
-                // The tag stands for a member that is the same property.
+                // A member of the same name as the tag is declared already, by the tag.
                 .filter(member -> object.tag()
                         .filter(tag -> tag.property().equals(member.key()))
                         .isEmpty())
