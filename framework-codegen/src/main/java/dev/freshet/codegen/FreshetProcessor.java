@@ -7,6 +7,7 @@ import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
 import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
+import dev.freshet.api.Forget;
 import dev.freshet.api.FreshetGenerated;
 import dev.freshet.api.Latest;
 import dev.freshet.codegen.contract.CommittedContracts;
@@ -54,6 +55,7 @@ public final class FreshetProcessor extends AbstractProcessor {
                     Latest.class,
                     Ephemeral.class,
                     Expires.class,
+                    Forget.class,
                     AsNumber.class,
                     FreshetGenerated.class)
             .map(Class::getCanonicalName)

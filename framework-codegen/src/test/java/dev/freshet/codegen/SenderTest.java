@@ -96,7 +96,8 @@ final class SenderTest {
                                 "priceChanged",
                                 List.of("symbol", "price"),
                                 List.of(),
-                                new DeliveryPolicy(new Kept.UntilNewer(List.of("symbol")), Optional.empty()),
+                                new DeliveryPolicy(
+                                        new Kept.UntilNewer(Optional.empty(), List.of("symbol")), Optional.empty()),
                                 List.of(new UpdateDescriptor(
                                         DomAction.TEXT,
                                         new Target.Slot("price-{symbol}"),

@@ -9,12 +9,19 @@ import java.util.Optional;
  * @param latest its {@code @Latest}
  * @param isEphemeral the place of its {@code @Ephemeral}
  * @param expires its {@code @Expires}
+ * @param forget its {@code @Forget}
  */
 public record DeliveryModel(
-        Optional<LatestModel> latest, Optional<Origin> isEphemeral, Optional<ExpiresModel> expires) {
+        Optional<LatestModel> latest,
+        Optional<Origin> isEphemeral,
+        Optional<ExpiresModel> expires,
+        Optional<ForgetModel> forget) {
 
-    /** {@code @Latest}, with the paths of its key. */
-    public record LatestModel(List<Setting> key, Origin origin) {}
+    /** {@code @Latest}, with the paths of its key, and its state if that is written. */
+    public record LatestModel(List<Setting> key, Optional<Setting> state, Origin origin) {}
+
+    /** {@code @Forget}, with the methods whose calls it takes back. */
+    public record ForgetModel(List<Setting> methods, Origin origin) {}
 
     /** {@code @Expires}, with its seconds as written. */
     public record ExpiresModel(double seconds, Origin origin) {}

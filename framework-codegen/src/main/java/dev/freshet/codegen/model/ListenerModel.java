@@ -2,6 +2,7 @@ package dev.freshet.codegen.model;
 
 import dev.freshet.codegen.model.DataType.Member;
 import dev.freshet.codegen.model.DataType.ObjectModel;
+import dev.freshet.codegen.model.DeliveryModel.ForgetModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,26 @@ public record ListenerModel(
             at = at.flatMap(before -> member(before.type(), name).map(before::to));
         }
         return at;
+    }
+
+    /** Finds a method by its name. */
+    public Optional<MethodModel> method(String method) {
+        return methods.stream().filter(one -> one.name().equals(method)).findFirst();
+    }
+
+    /** Returns the state of a method whose calls are kept: what its key belongs to. Of any other method it is empty. */
+    public static Optional<String> state(MethodModel method) {
+        return method.delivery()
+                .latest()
+                .map(latest -> latest.state().map(Setting::text).orElse(method.name()));
+    }
+
+    /** Returns the states whose keys a method forgets, each once. */
+    public List<String> forgottenStates(MethodModel method) {
+        return method.delivery().forget().map(ForgetModel::methods).orElse(List.of()).stream()
+                .flatMap(name -> method(name.text()).flatMap(ListenerModel::state).stream())
+                .distinct()
+                .toList();
     }
 
     /** Finds a member of a type by its name in Java; its type is that which it has there. */

@@ -85,6 +85,11 @@ public enum Scalar implements WireType.Single {
         return typeScript.equals("number") ? decoder.orElse(typeScript) : typeScript;
     }
 
+    /** Returns the simple name of the Java type, for messages. */
+    public String java() {
+        return this == NUMBER ? "@AsNumber" : java.substring(java.lastIndexOf('.') + 1);
+    }
+
     /** Returns the TypeScript type: a built-in one, or one that {@code freshet.d.ts} exports. */
     public String typeScript() {
         return typeScript;

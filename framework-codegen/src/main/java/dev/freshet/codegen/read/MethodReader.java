@@ -3,9 +3,11 @@ package dev.freshet.codegen.read;
 import dev.freshet.api.AsNumber;
 import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
+import dev.freshet.api.Forget;
 import dev.freshet.api.Latest;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
+import dev.freshet.codegen.model.DeliveryModel.ForgetModel;
 import dev.freshet.codegen.model.DeliveryModel.LatestModel;
 import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
@@ -209,15 +211,27 @@ final class MethodReader {
         return new DeliveryModel(
                 Annotations.find(method, Latest.class).map(mirror -> latest(method, mirror)),
                 Annotations.find(method, Ephemeral.class).map(mirror -> Origin.of(method, mirror)),
-                Annotations.find(method, Expires.class).flatMap(mirror -> expires(method, mirror)));
+                Annotations.find(method, Expires.class).flatMap(mirror -> expires(method, mirror)),
+                Annotations.find(method, Forget.class).map(mirror -> forget(method, mirror)));
     }
 
     private static LatestModel latest(ExecutableElement method, AnnotationMirror mirror) {
         Origin origin = Origin.of(method, mirror);
-        List<Setting> key = Annotations.written(mirror, "value").map(Annotations::items).orElse(List.of()).stream()
+        Optional<Setting> state = settings(mirror, "state", origin).stream()
+                .filter(setting -> !setting.text().isEmpty())
+                .findFirst();
+        return new LatestModel(settings(mirror, "value", origin), state, origin);
+    }
+
+    private static ForgetModel forget(ExecutableElement method, AnnotationMirror mirror) {
+        Origin origin = Origin.of(method, mirror);
+        return new ForgetModel(settings(mirror, "method", origin), origin);
+    }
+
+    private static List<Setting> settings(AnnotationMirror mirror, String member, Origin origin) {
+        return Annotations.written(mirror, member).map(Annotations::items).orElse(List.of()).stream()
                 .map(item -> new Setting(UpdateReader.string(item), origin.at(item)))
                 .toList();
-        return new LatestModel(key, origin);
     }
 
     private static Optional<ExpiresModel> expires(ExecutableElement method, AnnotationMirror mirror) {

@@ -5,6 +5,7 @@ import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
 import dev.freshet.api.Ephemeral;
 import dev.freshet.api.Expires;
+import dev.freshet.api.Forget;
 import dev.freshet.api.Latest;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.Origin;
@@ -19,7 +20,7 @@ import javax.lang.model.element.Element;
 public final class MisplacedReader {
 
     private static final List<Class<? extends Annotation>> METHOD_ANNOTATIONS =
-            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Ephemeral.class, Expires.class);
+            List.of(DomUpdate.class, DomUpdates.class, Latest.class, Ephemeral.class, Expires.class, Forget.class);
 
     private MisplacedReader() {}
 

@@ -3,8 +3,9 @@ package dev.freshet.codegen.validate;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
 
-/** Finds what is wrong with {@code @Latest}, {@code @Ephemeral} and {@code @Expires}. */
+/** Finds what is wrong with {@code @Latest}, {@code @Ephemeral}, {@code @Expires} and {@code @Forget} of one method. */
 final class DeliveryValidator {
 
     private static final double LEAST_SECONDS = 0.001;
@@ -23,10 +24,34 @@ final class DeliveryValidator {
     void check() {
         DeliveryModel delivery = method.delivery();
         if (delivery.latest().isPresent() && delivery.isEphemeral().isPresent()) {
-            report.add(Diagnostic.DELIVERY_CONTRADICTION, delivery.isEphemeral().get(), method.name());
+            report.add(
+                    Diagnostic.DELIVERY_CONTRADICTION,
+                    delivery.isEphemeral().get(),
+                    method.name(),
+                    "Latest",
+                    "Ephemeral",
+                    "the one keeps the newest call, the other keeps none");
         }
+        delivery.forget().ifPresent(forget -> checkAlone(delivery));
         delivery.latest().ifPresent(latest -> latest.key().forEach(paths::checkPath));
         delivery.expires().ifPresent(this::expires);
+    }
+
+    /** A browser that misses a call which forgets shows what is gone. */
+    private void checkAlone(DeliveryModel delivery) {
+        delivery.latest()
+                .ifPresent(latest ->
+                        contradiction(latest.origin(), "Latest", "the one takes back a call, the other keeps it"));
+        delivery.isEphemeral()
+                .ifPresent(origin ->
+                        contradiction(origin, "Ephemeral", "browsers that missed the call would show what is gone"));
+        delivery.expires()
+                .ifPresent(expires -> contradiction(
+                        expires.origin(), "Expires", "browsers that missed the call would show what is gone"));
+    }
+
+    private void contradiction(Origin origin, String other, String why) {
+        report.add(Diagnostic.DELIVERY_CONTRADICTION, origin, method.name(), "Forget", other, why);
     }
 
     private void expires(ExpiresModel expires) {

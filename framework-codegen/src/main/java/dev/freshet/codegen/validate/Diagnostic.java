@@ -212,13 +212,22 @@ public enum Diagnostic {
             "-Afreshet.contracts=%1$s names no folder",
             "committed contracts are files in a folder, one for each listener",
             "write -Afreshet.contracts=FOLDER; the folder is created if it does not exist"),
-    DELIVERY_CONTRADICTION(
-            "%1$s() is both @Latest and @Ephemeral",
-            "the one keeps the newest call, the other keeps none", "remove one"),
+    DELIVERY_CONTRADICTION("%1$s() is both @%2$s and @%3$s", "%4$s", "remove one"),
     EXPIRY_OUT_OF_RANGE(
             "%1$s() expires after %2$s seconds",
             "the time to live is at least 0.001 and at most 1000000000 seconds",
-            "write the seconds that a call is worth delivering, or remove @Expires");
+            "write the seconds that a call is worth delivering, or remove @Expires"),
+    STATE_KEY(
+            "%1$s() and %2$s() share the state %3$s, but the key of the one is %4$s, and that of the other %5$s",
+            "the newest call of either is kept for a key, so both must have the same types in the same order",
+            "change one of the keys, or give one of the methods another state"),
+    FORGET_METHOD(
+            "%1$s() forgets %2$s, which is %3$s",
+            "it takes back calls that are kept, and only those of a @Latest method are", "%4$s"),
+    FORGET_KEY(
+            "%1$s() takes %2$s, but the key of %3$s() is %4$s",
+            "its parameters say which key it forgets, so they are the values of the key in the same order",
+            "write %5$s");
 
     private static final Set<Diagnostic> WARNINGS =
             EnumSet.of(SLOT_UNKNOWN, SLOT_MISPLACED, PAGE_MALFORMED, PAGE_VALUE_UNSAFE);

@@ -81,6 +81,9 @@ public final class ListenerValidator {
             methods(listener, declared, report);
         }
         if (report.problems().isEmpty()) {
+            new StateValidator(listener, report).check();
+        }
+        if (report.problems().isEmpty()) {
             new SlotValidator(listener, pages.get(), report).check();
         }
         return report.problems();

@@ -62,11 +62,19 @@ final class DescriptorCode {
         if (delivery.isEphemeral().isPresent()) {
             return Optional.of(policy("EPHEMERAL"));
         }
-        return delivery.latest()
-                .map(latest -> CodeBlock.of(
-                        "$T.latest($L)",
-                        DeliveryPolicy.class,
-                        literals(latest.key().stream().map(this::key))));
+        if (delivery.forget().isPresent()) {
+            return Optional.of(CodeBlock.of(
+                    "$T.forgetting($L)", DeliveryPolicy.class, literals(listener.forgottenStates(method).stream())));
+        }
+        return delivery.latest().map(latest -> {
+            CodeBlock policy = CodeBlock.of(
+                    "$T.latest($L)",
+                    DeliveryPolicy.class,
+                    literals(latest.key().stream().map(this::key)));
+            return latest.state()
+                    .map(state -> CodeBlock.of("$L$Z.inState($L)", policy, literal(state.text())))
+                    .orElse(policy);
+        });
     }
 
     private static CodeBlock policy(String constant) {

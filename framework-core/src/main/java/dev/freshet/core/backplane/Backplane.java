@@ -20,4 +20,11 @@ public interface Backplane {
      * @return whether it was appended; false if the log was closed
      */
     boolean append(ChannelLog log, EncodedCall call);
+
+    /**
+     * Appends a call that forgets keys whose time is over, unless one of them has been set meanwhile, in one step.
+     *
+     * @return whether it was appended
+     */
+    boolean forget(ChannelLog log, EncodedCall call);
 }

@@ -28,4 +28,9 @@ public final class LocalBackplane implements Backplane {
     public boolean append(ChannelLog log, EncodedCall call) {
         return log.append(call);
     }
+
+    @Override
+    public boolean forget(ChannelLog log, EncodedCall call) {
+        return log.forget(call);
+    }
 }

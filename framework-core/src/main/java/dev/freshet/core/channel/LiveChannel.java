@@ -1,5 +1,7 @@
 package dev.freshet.core.channel;
 
+import dev.freshet.api.DeliveryPolicy.Kept;
+import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
@@ -48,6 +50,10 @@ public final class LiveChannel<T> implements Channel<T> {
         log = context.backplane().open(name, limits);
         all = senders.sender(invocation -> append(context.codec().encode(invocation)));
         readers = new ChannelReaders(log, handlers(), context.workers(), context.failures());
+        List<MethodDescriptor> methods = sender().listener().methods();
+        if (methods.stream().anyMatch(method -> method.delivery().kept() instanceof Kept.Forgetting)) {
+            log.onExpiry(new ExpiredKeys(log, methods, context));
+        }
         touch();
     }
 

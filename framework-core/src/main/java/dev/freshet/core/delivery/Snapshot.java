@@ -5,9 +5,9 @@ import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.log.ChannelLog;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,11 +28,11 @@ final class Snapshot {
     }
 
     static Snapshot of(ChannelLog log, ChannelLog.Latest latest, List<EncodedCall> said) {
-        Set<Optional<String>> keys = new HashSet<>();
-        said.forEach(call -> keys.add(call.key()));
+        Set<String> keys = new HashSet<>();
+        said.forEach(call -> keys.addAll(call.keys()));
         List<Frame> frames = new ArrayList<>();
         for (Frame frame : latest.frames()) {
-            if (!keys.contains(frame.call().key())) {
+            if (Collections.disjoint(keys, frame.call().keys())) {
                 frames.add(Frame.ofSnapshot(log.head(), frame.call()));
             }
         }

@@ -18,15 +18,28 @@ final class CallValues {
         this.mapper = mapper;
     }
 
+    /** Returns whether a path leads to null, or nowhere. */
+    boolean isNull(List<String> path) {
+        Object argument = args.get(path.get(0));
+        return argument == null || (!(value(argument) instanceof String) && isEmpty(follow(path, argument)));
+    }
+
     /** Returns the text of what a path such as {@code trade.id} leads to; empty if it leads nowhere. */
     String text(List<String> path) {
-        String name = path.get(0);
-        Object argument = args.get(name);
-        Object value = argument instanceof DeclaredTypes.Argument declared ? declared.value() : argument;
-        if (path.size() == 1 && value instanceof String text) {
-            return text;
-        }
-        JsonNode tree = trees.computeIfAbsent(name, key -> mapper.valueToTree(argument));
-        return ValueText.of(TextPattern.follow(path.subList(1, path.size()), tree));
+        Object argument = args.get(path.get(0));
+        return path.size() == 1 && value(argument) instanceof String text ? text : ValueText.of(follow(path, argument));
+    }
+
+    private static boolean isEmpty(JsonNode node) {
+        return node.isNull() || node.isMissingNode();
+    }
+
+    private static @Nullable Object value(@Nullable Object argument) {
+        return argument instanceof DeclaredTypes.Argument declared ? declared.value() : argument;
+    }
+
+    private JsonNode follow(List<String> path, @Nullable Object argument) {
+        JsonNode tree = trees.computeIfAbsent(path.get(0), key -> mapper.valueToTree(argument));
+        return TextPattern.follow(path.subList(1, path.size()), tree);
     }
 }

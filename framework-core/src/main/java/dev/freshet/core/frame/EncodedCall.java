@@ -1,9 +1,9 @@
 package dev.freshet.core.frame;
 
+import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.MethodDescriptor;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +13,15 @@ public final class EncodedCall {
     private final byte[] body;
     private final List<String> html;
     private final List<UpdateText> texts;
-    private final Optional<String> key;
+    private final List<String> keys;
     private volatile @Nullable Object derived;
 
-    EncodedCall(MethodDescriptor method, byte[] body, List<String> html, List<UpdateText> texts, Optional<String> key) {
+    EncodedCall(MethodDescriptor method, byte[] body, List<String> html, List<UpdateText> texts, List<String> keys) {
         this.method = method;
         this.body = body;
         this.html = List.copyOf(html);
         this.texts = List.copyOf(texts);
-        this.key = key;
+        this.keys = List.copyOf(keys);
     }
 
     /** Returns the method that was called. */
@@ -39,9 +39,14 @@ public final class EncodedCall {
         return texts;
     }
 
-    /** Returns what tells the state that the call sets from others, if only the newest call per key is kept. */
-    public Optional<String> key() {
-        return key;
+    /** Returns the keys that the call is about: the one for which it is kept, or those that it forgets; none if it is neither. */
+    public List<String> keys() {
+        return keys;
+    }
+
+    /** Returns whether the call takes back what is kept for its keys. */
+    public boolean forgets() {
+        return method.delivery().kept() instanceof Kept.Forgetting;
     }
 
     /**

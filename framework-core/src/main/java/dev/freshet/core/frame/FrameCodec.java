@@ -8,16 +8,17 @@ import dev.freshet.api.UpdateDescriptor.Content;
 import dev.freshet.api.UpdateDescriptor.Target;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,7 +60,7 @@ public final class FrameCodec {
                 throw tooLong(method, "%,d".formatted(bytes.length));
             }
             CallValues values = new CallValues(declared, mapper);
-            return new EncodedCall(method, bytes, html, texts(method, values), key(method, values));
+            return new EncodedCall(method, bytes, html, texts(method, values), StateKey.of(method, values));
         } catch (JacksonException e) {
             if (json.isFull()) {
                 throw tooLong(method, "more than %,d".formatted(MAX_BYTES));
@@ -69,6 +70,31 @@ public final class FrameCodec {
         } catch (BoundedText.FullException e) {
             throw tooLong(method, "more than %,d".formatted(MAX_BYTES));
         }
+    }
+
+    /**
+     * Encodes the call that takes back a kept one.
+     *
+     * @param kept a call that is kept by key
+     * @param forgetting the method that forgets its state; its parameters are the values of the key
+     */
+    public EncodedCall encodeForget(EncodedCall kept, MethodDescriptor forgetting) {
+        if (!(kept.method().delivery().kept() instanceof Kept.UntilNewer untilNewer)) {
+            throw new IllegalArgumentException(
+                    "Calls of %s are not kept by key".formatted(kept.method().name()));
+        }
+        JsonNode args = mapper.readTree("{" + new String(kept.body(), StandardCharsets.UTF_8))
+                .path("args");
+        return encode(new Invocation(
+                forgetting,
+                untilNewer.key().stream()
+                        .map(path -> plain(TextPattern.follow(TextPattern.path(path), args)))
+                        .toList()));
+    }
+
+    /** Numbers are written as they are read; what else can be in a key has a form of its own in templates. */
+    private static Object plain(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.isBoolean() ? value.booleanValue() : value;
     }
 
     /**
@@ -150,19 +176,6 @@ public final class FrameCodec {
 
     private String text(String pattern, CallValues values) {
         return patterns.computeIfAbsent(pattern, TextPattern::parse).text(values::text);
-    }
-
-    private static Optional<String> key(MethodDescriptor method, CallValues values) {
-        if (!(method.delivery().kept() instanceof Kept.UntilNewer untilNewer)) {
-            return Optional.empty();
-        }
-        StringBuilder key = new StringBuilder(method.name());
-        for (String path : untilNewer.key()) {
-            String text = values.text(TextPattern.path(path));
-            // The length keeps ("a", "b:c") and ("a:b", "c") apart.
-            key.append(':').append(text.length()).append(':').append(text);
-        }
-        return Optional.of(key.toString());
     }
 
     private static byte[] withoutBrace(String json) {

@@ -1,6 +1,5 @@
 package dev.freshet.core.log;
 
-import dev.freshet.api.DeliveryPolicy;
 import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.frame.EncodedCall;
@@ -9,14 +8,13 @@ import dev.freshet.core.frame.FrameHead;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.message.GapReason;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
@@ -25,8 +23,8 @@ import java.util.function.LongSupplier;
  *
  * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
  * outlives the history; and a few ephemeral frames, kept apart so that they push nothing out. When a frame leaves the
- * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. So one number,
- * {@code lostThrough}, says which positions can be continued.
+ * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. A frame that
+ * forgets keys counts, unless they were kept again. So one number, {@code lostThrough}, says which positions can be continued.
  *
  * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
  * copied, never while code of the application or a listener runs.
@@ -48,15 +46,14 @@ public final class ChannelLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final FrameQueue history;
     private final FrameQueue ephemerals;
-    private final Map<String, Frame> latest = new HashMap<>();
-    private final NavigableMap<Long, Frame> latestByOffset = new TreeMap<>();
+    private final KeptFrames kept;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long lostThrough;
     private Optional<Timetable> timetable = Optional.empty();
-    /** Whether the timetable has an entry for this log: it has one while something is held that can become too old. */
-    private boolean isScheduled;
+    /** When the timetable looks at this log: there is such a time, early enough, while something is held that can become too old. */
+    private final NavigableSet<Long> scheduled = new TreeSet<>();
 
-    private boolean mayExpire;
+    private Consumer<List<Frame>> expiryListener = frames -> {};
     private volatile boolean closed;
     private volatile long tail;
 
@@ -79,6 +76,7 @@ public final class ChannelLog {
         this.limits = limits;
         this.nanoClock = nanoClock;
         this.head = new FrameHead(name, epoch);
+        this.kept = new KeptFrames(name, limits);
         this.history = new FrameQueue(arrays);
         this.ephemerals = new FrameQueue(arrays);
     }
@@ -113,7 +111,17 @@ public final class ChannelLog {
         lock.lock();
         try {
             timetable = Optional.of(some);
-            schedule();
+            schedule(nextExpiry());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has a listener told, on the thread of the timetable, which kept frames were dropped because their time was over. */
+    public void onExpiry(Consumer<List<Frame>> listener) {
+        lock.lock();
+        try {
+            expiryListener = listener;
         } finally {
             lock.unlock();
         }
@@ -139,11 +147,24 @@ public final class ChannelLog {
         return limits;
     }
 
-    /** Appends a call after all others, and returns whether it did: false if the log was closed. */
+    /**
+     * Appends a call after all others, and returns whether it did: false if the log was closed.
+     *
+     * @throws IllegalStateException if the limits allow no further key, or no larger state
+     */
     public boolean append(EncodedCall call) {
+        return append(call, false);
+    }
+
+    /** Appends a call that forgets keys, unless one of them has been set meanwhile, and returns whether it did. */
+    public boolean forget(EncodedCall call) {
+        return append(call, true);
+    }
+
+    private boolean append(EncodedCall call, boolean unlessKept) {
         lock.lock();
         try {
-            if (closed) {
+            if (closed || (unlessKept && kept.hasAny(call.keys()))) {
                 return false;
             }
             long now = nanoClock.getAsLong();
@@ -151,7 +172,7 @@ public final class ChannelLog {
             store(frame);
             tail = frame.offset();
             evict(now);
-            schedule();
+            schedule(Math.min(oldest(), call.keys().isEmpty() ? Timetable.NEVER : KeptFrames.expiryOf(frame)));
         } finally {
             lock.unlock();
         }
@@ -215,8 +236,7 @@ public final class ChannelLog {
         Selection selection = new Selection(now, lagging, maxBytes);
         long first = history.first();
         if (first > after + 1) {
-            selection.addWhileFits(
-                    latestByOffset.subMap(after, false, first, false).values());
+            selection.addWhileFits(kept.between(after, first));
         }
         if (!selection.full) {
             selection.merge(history.after(after), lagging ? FrameQueue.EMPTY : ephemerals.after(after));
@@ -254,7 +274,7 @@ public final class ChannelLog {
     }
 
     /**
-     * The newest frame of every key that has not expired, in the order of their offsets.
+     * The newest frame of every key that was not forgotten and has not expired, in the order in which the keys appeared.
      *
      * @param position where the channel was when they were the newest
      */
@@ -265,54 +285,47 @@ public final class ChannelLog {
         lock.lock();
         try {
             Selection selection = new Selection(nanoClock.getAsLong(), true, Integer.MAX_VALUE);
-            selection.addWhileFits(latestByOffset.values());
+            selection.addWhileFits(kept.inOrderOfKeys());
             return new Latest(position(), selection.frames);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Looks again when the oldest frame is too old, if there is any and nobody looks yet. */
-    private void schedule() {
-        if (timetable.isPresent() && !isScheduled) {
-            long next = nextExpiry();
+    /** Has the log looked at then, unless that happens earlier anyway. */
+    private void schedule(long next) {
+        if (timetable.isPresent() && next != Timetable.NEVER && (scheduled.isEmpty() || next < scheduled.first())) {
+            scheduled.add(next);
             timetable.get().add(next, this::age);
-            isScheduled = next != Timetable.NEVER;
         }
     }
 
-    /** Drops what is too old, and returns when to look again. */
+    /** Drops what is too old. Looking again is scheduled here, and not by what is returned. */
     private long age(long now) {
+        List<Frame> expired;
+        Consumer<List<Frame>> listener;
         lock.lock();
         try {
             evict(now);
-            if (mayExpire) {
-                latestByOffset.values().removeIf(frame -> expired(frame, now));
-                latest.values().removeIf(frame -> expired(frame, now));
-            }
-            long next = nextExpiry();
-            isScheduled = next != Timetable.NEVER;
-            return next;
+            expired = kept.expire(now);
+            listener = expiryListener;
+            scheduled.headSet(now, true).clear();
+            schedule(nextExpiry());
         } finally {
             lock.unlock();
         }
+        if (!expired.isEmpty()) {
+            listener.accept(expired);
+        }
+        return Timetable.NEVER;
     }
 
     private long nextExpiry() {
-        long next = Math.min(oldest(history), oldest(ephemerals));
-        if (mayExpire) {
-            for (Frame frame : latestByOffset.values()) {
-                next = Math.min(
-                        next,
-                        frame.call()
-                                .method()
-                                .delivery()
-                                .expiry()
-                                .map(expiry -> frame.time() + expiry.toNanos() + 1)
-                                .orElse(Timetable.NEVER));
-            }
-        }
-        return next;
+        return Math.min(oldest(), kept.nextExpiry());
+    }
+
+    private long oldest() {
+        return Math.min(oldest(history), oldest(ephemerals));
     }
 
     private long oldest(FrameQueue frames) {
@@ -328,26 +341,8 @@ public final class ChannelLog {
             return;
         }
         history.reserve();
-        frame.call().key().ifPresent(key -> storeLatest(key, frame));
+        kept.store(frame);
         history.add(frame);
-    }
-
-    private void storeLatest(String key, Frame frame) {
-        Frame older = latest.get(key);
-        try {
-            latestByOffset.put(frame.offset(), frame);
-            latest.put(key, frame);
-        } catch (Throwable e) {
-            latestByOffset.remove(frame.offset());
-            if (older == null) {
-                latest.remove(key);
-            }
-            throw e;
-        }
-        if (older != null) {
-            latestByOffset.remove(older.offset());
-        }
-        mayExpire |= frame.call().method().delivery().expiry().isPresent();
     }
 
     private void evict(long now) {
@@ -356,7 +351,7 @@ public final class ChannelLog {
                 || (history.bytes() > limits.bytes() && history.count() > 1)
                 || (history.count() > 0 && history.get(0).time() < oldest)) {
             Frame frame = history.get(0);
-            if (frame.call().key().isEmpty() && !expired(frame, now)) {
+            if (kept.leavesHistory(frame) && !KeptFrames.isExpired(frame, now)) {
                 lostThrough = frame.offset();
             }
             history.removeFirst();
@@ -366,12 +361,6 @@ public final class ChannelLog {
                 || (ephemerals.count() > 0 && ephemerals.get(0).time() < oldest)) {
             ephemerals.removeFirst();
         }
-    }
-
-    private static boolean expired(Frame frame, long now) {
-        DeliveryPolicy delivery = frame.call().method().delivery();
-        return delivery.expiry().isPresent()
-                && now - frame.time() > delivery.expiry().get().toNanos();
     }
 
     /** Collects the frames of one reading, up to its size. */
@@ -410,17 +399,12 @@ public final class ChannelLog {
 
         private void add(Frame frame) {
             through = frame.offset();
-            if (expired(frame, now) || (lagging && replaced(frame))) {
+            if (KeptFrames.isExpired(frame, now) || (lagging && kept.isReplaced(frame))) {
                 return;
             }
             frames.add(frame);
             bytesLeft -= frame.size();
             full = bytesLeft <= 0;
-        }
-
-        private boolean replaced(Frame frame) {
-            return frame.call().key().isPresent()
-                    && latest.get(frame.call().key().get()) != frame;
         }
     }
 }

@@ -234,8 +234,8 @@ class FrameCodecTest {
                 .delivery(DeliveryPolicy.latest("symbol", "point.x"))
                 .build();
         Point point = new Point(7, Optional.empty(), null);
-        assertThat(codec.encode(Invocation.of(method, "ACME", point)).key()).contains("quote:4:ACME:1:7");
-        assertThat(codec.encode(Invocation.of(METHOD, "ACME")).key()).isEmpty();
+        assertThat(codec.encode(Invocation.of(method, "ACME", point)).keys()).containsExactly("quote:4:ACME:1:7");
+        assertThat(codec.encode(Invocation.of(METHOD, "ACME")).keys()).isEmpty();
     }
 
     @ParameterizedTest

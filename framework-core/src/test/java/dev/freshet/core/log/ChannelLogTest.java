@@ -75,7 +75,7 @@ class ChannelLogTest {
         append(latest, "e");
         assertThat(offsets(0, false)).containsExactly(2L, 3L, 4L, 5L, 6L);
         assertThat(offsets(2, false)).containsExactly(3L, 4L, 5L, 6L);
-        assertThat(log.latest().frames()).extracting(Frame::offset).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(log.latest().frames()).extracting(Frame::offset).containsExactly(3L, 2L, 4L, 5L, 6L);
     }
 
     @Test
