@@ -3,20 +3,26 @@
  * `service.d.ts`.
  */
 import { Calls } from "./service/calls.js";
-import { base } from "./stub.js";
+import { base, connection } from "./stub.js";
 
 export { bigint, bool, bytes, float, list, map, same, set } from "./stub.js";
 
+const page = /** @type {import("./connection/connection.js").Connection} */ (/** @type {unknown} */ (connection));
+
+/** @type {import("./service/pending-call.js").Clock} */
+const clock = {
+  wall: () => Date.now(),
+  setTimeout: (action, ms) => setTimeout(action, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+};
+
 const calls = new Calls({
   address: `${base}/call`,
-  // That of a rendered page counts with its grant only.
-  session: () => undefined,
+  identity: () => (page.session ? { session: page.session, grant: page.grants.grant() } : undefined),
+  renew: async () => (await import("./later.js")).renewGrant(page.grants, clock),
+  reload: () => page.grants.reload(),
   fetch: (...request) => fetch(...request),
-  clock: {
-    wall: () => Date.now(),
-    setTimeout: (action, ms) => setTimeout(action, ms),
-    clearTimeout: (timer) => clearTimeout(timer),
-  },
+  clock,
   random: () => Math.random(),
 });
 

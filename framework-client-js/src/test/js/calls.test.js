@@ -8,6 +8,11 @@ const NDJSON = { "Content-Type": "application/x-ndjson;charset=utf-8" };
 
 /** A page with calls, and a server whose answers the test gives, request by request. */
 function page({ session = "page-session" } = {}) {
+  /** @type {{ session: string, grant: string | undefined }} */
+  const identity = { session, grant: undefined };
+  /** @type {((renewal: any) => void)[]} */
+  const renewals = [];
+  const reloads = { count: 0 };
   const clock = new VirtualClock();
   /** @type {{ url: string, init: any, lines: any[], answer: (response: Response) => void, fail: (cause: Error) => void }[]} */
   const requests = [];
@@ -22,7 +27,9 @@ function page({ session = "page-session" } = {}) {
     });
   const calls = new Calls({
     address: "/freshet/call",
-    session: () => session || undefined,
+    identity: () => (identity.session ? { ...identity } : undefined),
+    renew: () => new Promise((resolve) => renewals.push(resolve)),
+    reload: () => reloads.count++,
     fetch: fakeFetch,
     clock,
     random: () => 0,
@@ -30,6 +37,9 @@ function page({ session = "page-session" } = {}) {
   return {
     clock,
     requests,
+    identity,
+    renewals,
+    reloads,
     last: () => /** @type {(typeof requests)[0]} */ (requests.at(-1)),
     call: (/** @type {string} */ method, /** @type {any} */ rest = {}) =>
       calls.call({ service: "com.acme.Chat", method, version: "v1", args: {}, ...rest }),
@@ -262,4 +272,145 @@ test("argumentsWithoutJsonFormAreRejected", async () => {
   assert.equal((await errorOf(call("one", { args: { circle } }))).code, "bad-arguments");
   await settle();
   assert.equal(requests.length, 0);
+});
+
+test("theGrantOfThePageTravelsWithItsSession", async () => {
+  const { call, last, identity } = page();
+  identity.grant = "k.one.s";
+  const result = call("one");
+  await settle();
+  assert.equal(last().init.headers["Freshet-Session"], "page-session");
+  assert.equal(last().init.headers["Freshet-Grant"], "k.one.s");
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+});
+
+test("aCallWithoutGrantHasNoHeaderForIt", async () => {
+  const { call, last } = page();
+  const result = call("one");
+  await settle();
+  assert.ok(!("Freshet-Grant" in last().init.headers));
+  last().answer(replies([{ id: last().lines[0].id }]));
+  await result;
+});
+
+for (const code of ["expired-grant", "invalid-grant", "other-user"]) {
+  test(`aCallIsMadeOnceMoreWithANewGrant(${code})`, async () => {
+    const { call, last, identity, renewals, requests, clock } = page();
+    identity.grant = "k.old.s";
+    const result = call("one");
+    await settle();
+    const { id } = last().lines[0];
+    last().answer(refusal(403, code));
+    await settle();
+    assert.equal(renewals.length, 1);
+    Object.assign(identity, { grant: "k.new.s", session: "new-session" });
+    renewals[0]?.({ then: "connect" });
+    await clock.advance(1_000);
+    assert.equal(requests.length, 2);
+    assert.equal(last().lines[0].id, id);
+    assert.equal(last().init.headers["Freshet-Session"], "new-session");
+    assert.equal(last().init.headers["Freshet-Grant"], "k.new.s");
+    last().answer(replies([{ id, result: 1 }]));
+    assert.equal(await result, 1);
+  });
+}
+
+test("aNewGrantThatIsRefusedTooEndsTheCall", async () => {
+  const { call, last, identity, renewals, requests, clock } = page();
+  identity.grant = "k.old.s";
+  const failure = errorOf(call("one"));
+  await settle();
+  last().answer(refusal(403, "expired-grant"));
+  await settle();
+  identity.grant = "k.new.s";
+  renewals[0]?.({ then: "connect" });
+  await clock.advance(1_000);
+  last().answer(refusal(403, "invalid-grant"));
+  assert.equal((await failure).code, "invalid-grant");
+  await clock.advance(60_000);
+  assert.deepEqual([requests.length, renewals.length], [2, 1]);
+});
+
+test("aGrantThatAStreamHasRenewedIsNotAskedForAgain", async () => {
+  const { call, last, identity, renewals, clock } = page();
+  identity.grant = "k.old.s";
+  const result = call("one");
+  await settle();
+  identity.grant = "k.new.s";
+  last().answer(refusal(403, "expired-grant"));
+  await clock.advance(1_000);
+  assert.equal(renewals.length, 0);
+  assert.equal(last().init.headers["Freshet-Grant"], "k.new.s");
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+});
+
+test("aCallThatMayHaveBeenExecutedStaysInItsSession", async () => {
+  const { call, last, identity, renewals, requests, clock } = page();
+  identity.grant = "k.old.s";
+  const failure = errorOf(call("one"));
+  await settle();
+  last().fail(new TypeError("the connection broke"));
+  Object.assign(identity, { grant: "k.new.s", session: "new-session" });
+  await clock.advance(1_000);
+  assert.equal(last().init.headers["Freshet-Session"], "page-session");
+  assert.equal(last().init.headers["Freshet-Grant"], "k.old.s");
+  last().answer(refusal(403, "expired-grant"));
+  assert.equal((await failure).code, "lost");
+  await clock.advance(60_000);
+  assert.deepEqual([requests.length, renewals.length], [2, 0]);
+});
+
+test("aCallEndsWhenTheApplicationGivesNoGrant", async () => {
+  const { call, last, identity, renewals, reloads } = page();
+  identity.grant = "k.old.s";
+  const failure = errorOf(call("one"));
+  await settle();
+  last().answer(refusal(403, "expired-grant"));
+  await settle();
+  renewals[0]?.({ then: "close", reason: "logged out" });
+  assert.equal((await failure).code, "expired-grant");
+  assert.equal(reloads.count, 0);
+});
+
+test("aPageOfAnotherUserIsLoadedAgain", async () => {
+  const { call, last, identity, renewals, reloads } = page();
+  identity.grant = "k.old.s";
+  const failure = errorOf(call("one"));
+  await settle();
+  last().answer(refusal(403, "other-user"));
+  await settle();
+  renewals[0]?.({ then: "reload" });
+  assert.equal((await failure).code, "other-user");
+  assert.equal(reloads.count, 1);
+});
+
+test("aCallWaitsWhileTheApplicationCannotBeAskedForAGrant", async () => {
+  const { call, last, identity, renewals, requests, clock } = page();
+  identity.grant = "k.old.s";
+  const result = call("one");
+  await settle();
+  last().answer(refusal(403, "expired-grant"));
+  await settle();
+  renewals[0]?.({ then: "wait", reason: "offline" });
+  await clock.advance(1_000);
+  assert.equal(requests.length, 2);
+  last().answer(refusal(403, "expired-grant"));
+  await settle();
+  identity.grant = "k.new.s";
+  renewals[1]?.({ then: "connect" });
+  await clock.advance(2_000);
+  last().answer(replies([{ id: last().lines[0].id, result: 1 }]));
+  assert.equal(await result, 1);
+});
+
+test("aRevokedGrantEndsTheCall", async () => {
+  const { call, last, identity, renewals } = page();
+  identity.grant = "k.old.s";
+  const failure = errorOf(call("one"));
+  await settle();
+  last().answer(refusal(403, "revoked-grant"));
+  assert.equal((await failure).code, "revoked-grant");
+  assert.equal(renewals.length, 0);
 });

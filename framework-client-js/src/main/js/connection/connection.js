@@ -114,10 +114,27 @@ export class Connection extends EventTarget {
   /** @param {ConnectionOptions} options */
   constructor(options) {
     super();
-    const { session, channels, clock, loadTabs } = options;
+    const { session, channels, clock, loadTabs, grantFrom, address = () => "", fetch, reload = () => {} } = options;
     this.#options = options;
     this.#session = session;
     this.#grant = options.grant;
+    /**
+     * The page's grant, which calls of services have too.
+     *
+     * @type {import("./grants.js").GrantHost}
+     */
+    this.grants = {
+      grantFrom: () => grantFrom ?? address(),
+      namesChannels: grantFrom !== undefined,
+      channels: () => channels.names,
+      grant: () => this.#grant,
+      setGrant: (text, id) => {
+        this.#grant = text;
+        this.#session = id;
+      },
+      reload,
+      fetch: (...request) => fetch(...request),
+    };
     this.#sharing = new Sharing(loadTabs, {
       channels,
       session: () => this.#session,
@@ -136,7 +153,7 @@ export class Connection extends EventTarget {
 
   /** What recovery does to this connection. @returns {RecoveryHost} */
   #recoveryHost() {
-    const { channels, clock, report, grantFrom, address = () => "", fetch, reload = () => {} } = this.#options;
+    const { channels, clock, report } = this.#options;
     return {
       channels,
       ladder: () => /** @type {Ladder} */ (this.#ladder),
@@ -153,17 +170,7 @@ export class Connection extends EventTarget {
       connectSoon: () => this.#channelsChanged(true),
       close: (reason) => this.#close(reason),
       end: (reason) => this.#endFor(reason),
-      grants: {
-        grantFrom: () => grantFrom ?? address(),
-        namesChannels: grantFrom !== undefined,
-        grant: () => this.#grant,
-        setGrant: (text, id) => {
-          this.#grant = text;
-          this.#session = id;
-        },
-        reload,
-        fetch: (...request) => fetch(...request),
-      },
+      grants: this.grants,
       forgetSession: () => {
         this.#session = undefined;
       },

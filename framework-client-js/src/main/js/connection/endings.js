@@ -1,3 +1,5 @@
+import { NEEDS_GRANT } from "../wire/refusal.js";
+
 /**
  * What follows when a stream has ended: a function of how it ended and of where the page stands. docs/protocol.md, "Requests"
  * and "Messages".
@@ -33,9 +35,6 @@ const IN_ORDER = ["age", "recycled", "complete"];
 
 /** Of a channel that is not there yet, or not again. */
 const NOT_OPEN = "channel-not-open";
-
-/** Of a grant, or of a session with one, that the server does not accept: another one may be accepted. */
-const NEEDS_GRANT = ["invalid-grant", "expired-grant", "other-user"];
 
 /**
  * @param {unknown} cause a `bye`, an error, or undefined if the stream just ended

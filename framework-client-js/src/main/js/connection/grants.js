@@ -8,10 +8,12 @@ import { TEMPORARY } from "../wire/refusal.js";
  * @typedef {object} GrantHost
  * @property {() => string} grantFrom the address to ask
  * @property {boolean} namesChannels whether the application is to know which channels the page listens to
+ * @property {() => readonly string[]} channels that the page listens to
  * @property {() => string | undefined} grant the present one
  * @property {(text: string, session: string) => void} setGrant
  * @property {() => void} reload loads the page anew
  * @property {typeof fetch} fetch
+ * @property {Promise<Outcome> | undefined} [renewing] what is asked for now, by streams or calls: they share the answer
  *
  * @typedef {{ then: "connect" } | { then: "wait", reason: string } | { then: "close", reason: string } | { then: "reload" }} Outcome
  */
@@ -22,17 +24,30 @@ const TYPE = "application/vnd.freshet.grant";
 const TIMEOUT = 10_000;
 
 /**
+ * @typedef {Pick<import("./connection.js").Clock, "setTimeout" | "clearTimeout">} GrantClock
+ *
  * @param {GrantHost} host
- * @param {readonly string[]} channels that the page listens to
- * @param {Pick<import("./connection.js").Clock, "setTimeout" | "clearTimeout">} clock
+ * @param {GrantClock} clock
  * @returns {Promise<Outcome>}
  */
-export async function renewGrant(host, channels, clock) {
+export function renewGrant(host, clock) {
+  host.renewing ??= ask(host, clock).finally(() => {
+    host.renewing = undefined;
+  });
+  return host.renewing;
+}
+
+/**
+ * @param {GrantHost} host
+ * @param {GrantClock} clock
+ * @returns {Promise<Outcome>}
+ */
+async function ask(host, clock) {
   const controller = new AbortController();
   const timer = clock.setTimeout(() => controller.abort(), TIMEOUT);
   try {
     const response = await host.fetch(
-      host.namesChannels ? withChannels(host.grantFrom(), channels) : host.grantFrom(),
+      host.namesChannels ? withChannels(host.grantFrom(), host.channels()) : host.grantFrom(),
       {
         signal: controller.signal,
         headers: { Accept: TYPE },

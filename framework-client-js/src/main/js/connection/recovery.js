@@ -139,7 +139,7 @@ export class Recovery {
       this.#lose({}, { then: "wait", reason, after: 0, isBroken: false, isForAll: false });
       return;
     }
-    const outcome = await renewGrant(grants, channels.names, this.#clock);
+    const outcome = await renewGrant(grants, this.#clock);
     if (!isStill()) {
       return;
     }

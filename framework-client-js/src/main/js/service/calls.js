@@ -6,11 +6,15 @@ import { PendingCall } from "./pending-call.js";
 
 /**
  * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
+ * @typedef {import("./delivery.js").Identity} Identity
+ * @typedef {import("./delivery.js").Renewal} Renewal
  * @typedef {import("./pending-call.js").Clock} Clock
  *
  * @typedef {object} CallsOptions
  * @property {string} address where calls go
- * @property {() => string | undefined} session of the page, if it has one
+ * @property {() => Identity | undefined} identity of the page, if it has one
+ * @property {() => Promise<Renewal>} renew asks the application for a new grant of the page
+ * @property {() => void} reload loads the page anew
  * @property {typeof fetch} fetch
  * @property {Clock} clock
  * @property {() => number} random
@@ -33,8 +37,8 @@ export class Calls {
   #nextId;
   /** @type {PendingCall[]} those of this microtask */
   #batch = [];
-  /** @type {Promise<string> | undefined} of the calls, where the page has none */
-  #ownSession;
+  /** @type {Promise<Identity> | undefined} of the calls, where the page has no session */
+  #own;
   /** @type {string | undefined} that the server no longer knows */
   #staleSession;
 
@@ -66,38 +70,38 @@ export class Calls {
   #deliver() {
     const calls = this.#batch.filter(({ isSettled }) => !isSettled);
     this.#batch = [];
-    const session = () => this.#session();
+    const identity = () => this.#identity();
     const forgetSession = (/** @type {string} */ stale) => this.#forgetSession(stale);
     for (const request of requests(calls)) {
-      void new Delivery(request, { ...this.#options, session, forgetSession }).run();
+      void new Delivery(request, { ...this.#options, identity, forgetSession }).run();
     }
   }
 
-  /** @returns {string | Promise<string>} */
-  #session() {
-    const ofPage = this.#options.session();
-    if (ofPage && ofPage !== this.#staleSession) {
+  /** @returns {Identity | Promise<Identity>} */
+  #identity() {
+    const ofPage = this.#options.identity();
+    if (ofPage && ofPage.session !== this.#staleSession) {
       return ofPage;
     }
-    this.#ownSession ??= this.#openSession().catch((cause) => {
-      this.#ownSession = undefined;
+    this.#own ??= this.#openSession().catch((cause) => {
+      this.#own = undefined;
       throw cause;
     });
-    return this.#ownSession;
+    return this.#own;
   }
 
   /** The server forgets sessions, for example when it restarts. @param {string} stale */
   #forgetSession(stale) {
     this.#staleSession = stale;
-    this.#ownSession = undefined;
+    this.#own = undefined;
   }
 
-  /** A request without calls gives a session. */
+  /** A request without calls gives a session. @returns {Promise<Identity>} */
   async #openSession() {
     const { address, fetch } = this.#options;
     const response = await fetch(address, { method: "POST", headers: { "Content-Type": TYPE }, cache: "no-store" });
     await admit(response, TYPE, readRefusal);
-    return response.headers.get(SESSION) ?? "";
+    return { session: response.headers.get(SESSION) ?? "", grant: undefined };
   }
 }
 

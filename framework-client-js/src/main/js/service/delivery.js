@@ -1,13 +1,19 @@
 import { Lines } from "../wire/lines.js";
-import { readRefusal } from "../wire/refusal.js";
+import { NEEDS_GRANT, readRefusal } from "../wire/refusal.js";
 import { CallError } from "./call-error.js";
 
 /**
  * @typedef {import("./pending-call.js").PendingCall} PendingCall
  *
+ * @typedef {{ session: string, grant: string | undefined }} Identity the session that calls belong to, and the grant with which it counts
+ * @typedef {{ then: "connect" | "wait" | "close" | "reload", reason?: string }} Renewal what to do after the application was asked for a
+ *     grant: call again, later again, give up, or load the page anew
+ *
  * @typedef {object} DeliveryHost
  * @property {string} address where calls go
- * @property {() => string | Promise<string>} session that calls belong to
+ * @property {() => Identity | Promise<Identity>} identity that calls are made with
+ * @property {() => Promise<Renewal>} renew asks for a new grant
+ * @property {() => void} reload loads the page anew
  * @property {(stale: string) => void} forgetSession to be called with one that the server does not know
  * @property {typeof fetch} fetch
  * @property {import("./pending-call.js").Clock} clock
@@ -16,6 +22,7 @@ import { CallError } from "./call-error.js";
 
 export const TYPE = "application/x-ndjson";
 export const SESSION = "Freshet-Session";
+const GRANT = "Freshet-Grant";
 
 /** Before the second attempt, in ms; then twice as long each time. */
 const FIRST_WAIT = 500;
@@ -25,13 +32,16 @@ const MAX_WAIT = 10_000;
  * The calls of one request, until each has a result or none of them waits any longer.
  *
  * A call whose reply is lost is sent again, with its id and in its session: the server executes it once, and repeats the reply. A
- * server that does not know the session any more cannot tell whether it has executed the call, so that ends the attempts.
+ * server that does not know the session any more cannot tell whether it has executed the call, so that ends the attempts. A new
+ * grant may be one of another session, in which only calls are made that were surely not executed.
  */
 export class Delivery {
   #calls;
   #host;
-  /** @type {string | undefined} */
-  #session;
+  /** @type {Identity | undefined} */
+  #identity;
+  /** Whether a new grant was asked for. */
+  #hasRenewed = false;
   /** Whether the server may have executed a call without our knowing. */
   #isUnsure = false;
   #isReading = false;
@@ -69,7 +79,7 @@ export class Delivery {
    * @returns {Promise<number>} how long the server wants to be left alone, in ms
    */
   async #send(calls) {
-    const session = (this.#session ??= await this.#host.session());
+    const identity = await this.#identify();
     const controller = new AbortController();
     calls.forEach((call) => {
       call.onSettled = () => this.#waiting.length === 0 && !this.#isReading && controller.abort();
@@ -79,7 +89,11 @@ export class Delivery {
     this.#isUnsure = true;
     const response = await fetch(address, {
       method: "POST",
-      headers: { "Content-Type": TYPE, [SESSION]: session },
+      headers: {
+        "Content-Type": TYPE,
+        [SESSION]: identity.session,
+        ...(identity.grant && { [GRANT]: identity.grant }),
+      },
       body: calls.map(({ line }) => `${line}\n`).join(""),
       cache: "no-store",
       signal: controller.signal,
@@ -90,7 +104,17 @@ export class Delivery {
     }
     const refusal = await readRefusal(response);
     this.#isUnsure = wasUnsure || refusal.code === "";
-    return this.#refused(refusal, session);
+    await this.#refused(refusal, identity);
+    return refusal.after;
+  }
+
+  /** Calls that may have been executed stay in their session, with its newest grant. */
+  async #identify() {
+    const present = await this.#host.identity();
+    if (!this.#isUnsure || present.session === this.#identity?.session) {
+      this.#identity = present;
+    }
+    return this.#identity ?? present;
   }
 
   /**
@@ -110,23 +134,46 @@ export class Delivery {
 
   /**
    * @param {import("../wire/refusal.js").Refusal} refusal
-   * @param {string} session
+   * @param {Identity} identity that the calls were made with
    */
-  #refused({ code, message, after, isFinal }, session) {
+  async #refused({ code, message, isFinal }, { session, grant }) {
     if (code === "unknown-session") {
       this.#host.forgetSession(session);
-      this.#session = undefined;
-      if (!this.#isUnsure) {
-        return 0;
-      }
-      this.#fail(
-        new CallError("lost", "the server has forgotten the session, so the call may have been executed or not"),
-      );
+      this.#isUnsure && this.#lose();
+    } else if (NEEDS_GRANT.includes(code) && grant !== undefined && !this.#hasRenewed) {
+      await this.#renew(new CallError(code, message), { session, grant });
     } else if (isFinal) {
       this.#fail(new CallError(code, message));
     }
     this.#waiting.forEach((call) => call.missed(new Error(message)));
-    return after;
+  }
+
+  /**
+   * The calls are made once more with a new grant.
+   *
+   * @param {CallError} refused
+   * @param {Identity} identity that was refused
+   */
+  async #renew(refused, { session, grant }) {
+    const { identity, renew, reload } = this.#host;
+    const isRenewed = (await identity()).grant !== grant; // By a stream, or by other calls.
+    const { then } = isRenewed ? { then: "connect" } : await renew();
+    if (then === "wait") {
+      return;
+    }
+    this.#hasRenewed = true;
+    if (then !== "connect") {
+      this.#fail(refused);
+      then === "reload" && reload();
+    } else if (this.#isUnsure && (await identity()).session !== session) {
+      this.#lose();
+    }
+  }
+
+  #lose() {
+    this.#fail(
+      new CallError("lost", "the server has forgotten the session, so the call may have been executed or not"),
+    );
   }
 
   /** @param {CallError} error */

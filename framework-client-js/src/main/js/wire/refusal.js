@@ -4,6 +4,9 @@ const CODE = /^[a-z]+(-[a-z]+)*$/;
 /** Statuses that ask for another attempt. */
 export const TEMPORARY = [408, 421, 425, 429];
 
+/** Codes about a grant, or a session with one, that the server does not accept: another one may be accepted. */
+export const NEEDS_GRANT = ["invalid-grant", "expired-grant", "other-user"];
+
 /** The longest wait in ms that is taken from a `Retry-After`. */
 const MAX_AFTER = 86_400_000;
 

@@ -235,20 +235,23 @@ class RequestTest {
     }
 
     @Test
-    void aFormThatDoesNotEndIsGivenUp() throws IOException {
+    void aBodyThatDoesNotEndIsGivenUp() throws IOException {
         try (RawHttp fixed = new RawHttp(server.port());
-                RawHttp chunked = new RawHttp(server.port())) {
+                RawHttp chunked = new RawHttp(server.port());
+                RawHttp calls = new RawHttp(server.port())) {
             String head = "POST /freshet/fetch-post HTTP/1.1\r\nHost: localhost\r\n";
             fixed.write(head + "Content-Length: 12\r\n\r\nchannel=");
             chunked.write(head + "Transfer-Encoding: chunked\r\n\r\n3\r\ncha\r\n");
-            for (RawHttp client : List.of(fixed, chunked)) {
+            calls.write("POST /freshet/call HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 12\r\n\r\n{\"id\":1");
+            for (RawHttp client : List.of(fixed, chunked, calls)) {
                 Response response = client.read(false);
                 assertThat(response.status()).isEqualTo(408);
                 assertRejection(response, "request-timeout");
                 assertThat(client.isClosed()).isTrue();
             }
         }
-        server.awaitNothingOpen("half forms");
+        server.awaitNothingOpen("half bodies");
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +50,45 @@ class TalkTest {
         assertThat(lines(page)).hasText(new String[] {"Ann Once"});
         assertThat(page.locator("input[name=text]")).hasValue("");
         assertThat(app.talk().lines()).hasSize(1);
+    }
+
+    @Test
+    void aCallHasTheSessionAndTheGrantOfThePage(Tabs tabs) {
+        Page page = open(tabs);
+        Request call = page.waitForRequest("**/freshet/call", () -> say(page, "Ann", "Hello"));
+        Object state = page.evaluate("JSON.parse(document.querySelector('meta[name=freshet]').content)");
+        assertThat(state)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("session", call.headers().get("freshet-session"))
+                .containsEntry("grant", call.headers().get("freshet-grant"));
+        assertThat(lines(page)).hasText(new String[] {"Ann Hello"});
+    }
+
+    @Test
+    void aCallWhoseGrantHasExpiredIsMadeOnceMoreWithANewOne(Tabs tabs) {
+        tabs.expect("Failed to load resource: .*");
+        Page page = open(tabs);
+        Route.FulfillOptions expired = new Route.FulfillOptions()
+                .setStatus(403)
+                .setContentType("application/json")
+                .setBody("{\"error\":\"expired-grant\",\"message\":\"The grant has expired\"}");
+        List<String> grants = new ArrayList<>();
+        page.route(
+                "**/freshet/call",
+                route -> {
+                    grants.add(route.request().headers().get("freshet-grant"));
+                    if (grants.size() == 1) {
+                        route.fulfill(expired);
+                    } else {
+                        route.resume();
+                    }
+                },
+                new Page.RouteOptions().setTimes(2));
+        say(page, "Ann", "Once");
+        assertThat(lines(page)).hasText(new String[] {"Ann Once"});
+        assertThat(page.locator("input[name=text]")).hasValue("");
+        assertThat(app.talk().lines()).hasSize(1);
+        assertThat(grants).hasSize(2).doesNotHaveDuplicates();
     }
 
     /** The server gets the call, and the page gets nothing. */

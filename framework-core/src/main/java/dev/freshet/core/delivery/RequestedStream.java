@@ -166,8 +166,13 @@ public final class RequestedStream {
         return Duration.ofSeconds(Integer.parseInt(text));
     }
 
-    /** A session that the server gave to a page counts only with a grant for it; its id alone says nothing. */
-    private static List<String> sessions(List<String> given, List<Grant> grants, SessionIds sessions) {
+    /**
+     * Returns the sessions of a request: a new one if it names none and has no grant. A session that the server gave to a page counts
+     * only with a grant for it; its id alone says nothing.
+     *
+     * @throws Rejection if one of them is not accepted
+     */
+    public static List<String> sessions(List<String> given, List<Grant> grants, SessionIds sessions) {
         List<String> granted = grants.stream().map(Grant::session).toList();
         if (given.isEmpty()) {
             return granted.isEmpty()

@@ -27,12 +27,12 @@ public record StreamQuery(
     public static final String GRANT_HEADER = "Freshet-Grant";
 
     /** Returns the ids of sessions, those of the header first; {@code EventSource} and frames can only use the query. */
-    List<String> sessions() {
+    public List<String> sessions() {
         return all(sessionHeader, "session");
     }
 
     /** Returns the grants, those of the header first. */
-    List<String> grants() {
+    public List<String> grants() {
         return all(grantHeader, "grant");
     }
 

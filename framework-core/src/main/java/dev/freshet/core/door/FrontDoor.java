@@ -65,7 +65,9 @@ public final class FrontDoor {
             transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
         }
         transports.put(
-                CALLS, RequestGate.of(List.of("POST"), new CallHandler(calls, sessions, identification, responses)));
+                CALLS,
+                RequestGate.of(
+                        List.of("POST"), new CallHandler(calls, sessions, admission, identification, responses)));
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
     }
 
