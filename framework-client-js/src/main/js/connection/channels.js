@@ -144,8 +144,9 @@ export class Channels {
    * a snapshot waits for the others.
    *
    * @param {Frame} frame
+   * @param {string} [session] of the page: tabs that share a stream see calls that are for one of them
    */
-  receive(frame) {
+  receive(frame, session) {
     const channel = this.#requested(frame.channel);
     if (!channel) {
       return;
@@ -160,7 +161,9 @@ export class Channels {
       }
       channel.position = { epoch: channel.position.epoch, offset: frame.offset };
     }
-    give(channel, frame);
+    if ((frame.to ?? session) === session && !(session && frame.except === session)) {
+      give(channel, frame);
+    }
   }
 
   /**

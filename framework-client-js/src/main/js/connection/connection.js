@@ -442,7 +442,7 @@ export class Connection extends EventTarget {
     switch (message.type) {
       case "frame":
         stream.isFruitful = true;
-        channels.receive(message);
+        channels.receive(message, this.#session);
         break;
       case "hello":
         this.#session = message.session;

@@ -2,7 +2,7 @@
  * The messages of a stream. docs/protocol.md, "Messages".
  *
  * @typedef {{ epoch: string, offset: number }} Position
- * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions?: string[], args: object, html: string[] }} Frame
+ * @typedef {{ type: "frame", channel: string, offset: number | undefined, method: string, versions?: string[], args: object, html: string[], to?: unknown, except?: unknown }} Frame
  * @typedef {{ type: "hello", session: string, heartbeat: number | undefined }} Hello
  * @typedef {{ type: "grant", session: string, grant: string }} Granted
  * @typedef {{ type: "joined", channel: string, position: Position }} Joined
@@ -108,7 +108,7 @@ function readMessage(value) {
  * @param {any} value
  * @returns {Frame | undefined}
  */
-function readFrame({ channel, offset, method, v, args, html = [] }) {
+function readFrame({ channel, offset, method, v, args, html = [], to, except }) {
   const sound =
     isChannelName(channel) &&
     (offset === undefined || isCount(offset)) &&
@@ -117,7 +117,8 @@ function readFrame({ channel, offset, method, v, args, html = [] }) {
     args !== null &&
     Array.isArray(html);
   const versions = v === undefined ? {} : { versions: [v].flat().map(String) };
-  return sound ? { type: "frame", channel, offset, method, ...versions, args, html } : undefined;
+  const only = { ...(to && { to }), ...(except && { except }) };
+  return sound ? { type: "frame", channel, offset, method, ...versions, args, html, ...only } : undefined;
 }
 
 /**

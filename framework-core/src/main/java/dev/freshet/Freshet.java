@@ -491,7 +491,7 @@ public final class Freshet implements AutoCloseable {
         private List<byte[]> grantKeys = List.of();
         private Duration grantLifetime = Grants.DEFAULT_LIFETIME;
         private InstantSource clock = InstantSource.system();
-        private Function<? super Request, Caller> identify = Identification::byWebServer;
+        private Optional<Function<? super Request, Caller>> identify = Optional.empty();
 
         private Builder() {}
 
@@ -538,8 +538,8 @@ public final class Freshet implements AutoCloseable {
          * found out ({@link Request#principal}), or nobody.
          */
         public Builder identify(Function<? super Request, Caller> application) {
-            identify = Objects.requireNonNull(
-                    application, "There must be a function that identifies callers if it is set");
+            identify = Optional.of(Objects.requireNonNull(
+                    application, "There must be a function that identifies callers if it is set"));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.freshet.core;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,65 @@ public interface Channel<T> {
      * Arguments are encoded before it returns, so they may change afterwards.
      */
     T all();
+
+    /**
+     * Returns the listener to call on all pages of one user, in whatever tabs and on whatever devices. A user is known by the name
+     * that the application gives in {@link dev.freshet.Freshet.Builder#identify}.
+     *
+     * <p>The calls are kept and recovered like those on {@link #all()}. What is called while none of the user's pages listens
+     * is held as long as the channel's history lasts, and reaches the next page of the user: so update your state first and
+     * make updates idempotent, as for every call. A user whom nobody knows is no error: the calls expire.
+     *
+     * <p>Calls that one thread makes on one channel arrive in the order in which they were made, whomever they are for.
+     *
+     * @throws IllegalArgumentException if the name is blank or has more than 200 characters
+     */
+    T user(String user);
+
+    /**
+     * Returns the listener to call on one page, for example on the page that has called a service: {@code
+     * caller.session()}. The calls are kept and recovered while the page reconnects. A session ends with its page, so a page that
+     * is loaded again is another one. The calls on a session that has ended, or that nobody knows, expire.
+     *
+     * @param id the id of the session
+     * @throws IllegalArgumentException if that cannot be the id of a session
+     */
+    T session(String id);
+
+    /** Returns the listener to call on one page; see {@link #session(String)}. */
+    default T session(Session session) {
+        return session(session.id());
+    }
+
+    /**
+     * Returns the listener to call on all pages but one, which has made the change already. The position of that page moves on all the
+     * same. If the page joins again, after a gap, its snapshot has the newest calls of all keys, these too.
+     *
+     * @param session the id of the session
+     * @throws IllegalArgumentException if that cannot be the id of a session
+     */
+    T except(String session);
+
+    /** Returns the listener to call on all pages but one; see {@link #except(String)}. */
+    default T except(Session session) {
+        return except(session.id());
+    }
+
+    /**
+     * Returns the listener to call on the pages of callers with an attribute, such as {@code where("role", "seller")}. The
+     * attributes are those of {@link Caller#attributes} when the page connected. A call is stored once and framed once for all of them. With
+     * {@code @Latest}, the newest call of a key is kept for these callers and for everyone separately.
+     */
+    default T where(String attribute, String value) {
+        return where(Map.of(attribute, value));
+    }
+
+    /**
+     * Returns the listener to call on the pages of callers with all of these attributes.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    T where(Map<String, String> attributes);
 
     /**
      * Registers a snapshot handler. Calls made on its argument reach only the joining browser, before any live call. A page

@@ -4,10 +4,13 @@ import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.core.Access;
+import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.delivery.ChannelReaders;
+import dev.freshet.core.delivery.Inboxes;
 import dev.freshet.core.delivery.JoinHandlers;
+import dev.freshet.core.frame.Audience;
 import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.report.Excerpt;
@@ -17,9 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** An open channel: its log, its sender, and its readers. Any thread may use it. */
 public final class LiveChannel<T> implements Channel<T> {
+    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
     private final Class<T> listener;
     private final SenderFactory<T> senders;
     private final ChannelLog log;
@@ -48,8 +54,8 @@ public final class LiveChannel<T> implements Channel<T> {
         this.family = family;
         this.access = access;
         log = context.backplane().open(name, limits);
-        all = senders.sender(invocation -> append(context.codec().encode(invocation)));
-        readers = new ChannelReaders(log, handlers(), context.workers(), context.failures());
+        readers = new ChannelReaders(log, handlers(), context.workers(), context.failures(), context.nanoClock());
+        all = to(Audience.All.ALL);
         List<MethodDescriptor> methods = sender().listener().methods();
         if (methods.stream().anyMatch(method -> method.delivery().kept() instanceof Kept.Forgetting)) {
             log.onExpiry(new ExpiredKeys(log, methods, context));
@@ -65,6 +71,54 @@ public final class LiveChannel<T> implements Channel<T> {
     @Override
     public T all() {
         return all;
+    }
+
+    @Override
+    public T user(String user) {
+        Caller named = Caller.of(user); // It checks the name.
+        return to(Inboxes.Kind.USER, named.user().orElseThrow());
+    }
+
+    @Override
+    public T session(String id) {
+        return to(Inboxes.Kind.SESSION, checked(id));
+    }
+
+    @Override
+    public T except(String session) {
+        return to(new Audience.Except(checked(session)));
+    }
+
+    @Override
+    public T where(Map<String, String> attributes) {
+        if (attributes.isEmpty()) {
+            throw new IllegalArgumentException("where() needs an attribute; use all() to call everyone");
+        }
+        return to(new Audience.Where(attributes));
+    }
+
+    private static String checked(String id) {
+        if (!SESSION.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not the id of a session; use that of Caller.session() or of a SessionListener"
+                            .formatted(Excerpt.of(id)));
+        }
+        return id;
+    }
+
+    private T to(Audience audience) {
+        Destination destination = (channel, call) -> channel.context.backplane().append(channel.log, call);
+        return senders.sender(invocation -> {
+            EncodedCall call = context.codec().encode(invocation);
+            append(destination, audience == Audience.All.ALL ? call : call.to(audience));
+        });
+    }
+
+    private T to(Inboxes.Kind kind, String key) {
+        Destination destination = (channel, call) -> channel.readers
+                .inboxes()
+                .append(kind, key, inbox -> channel.context.backplane().append(inbox, call));
+        return senders.sender(invocation -> append(destination, context.codec().encode(invocation)));
     }
 
     @Override
@@ -87,11 +141,17 @@ public final class LiveChannel<T> implements Channel<T> {
         registry.close(this);
     }
 
-    private void append(EncodedCall call) {
-        if (context.backplane().append(log, call)) {
+    /** Where calls go in a channel. */
+    private interface Destination {
+        /** Appends a call; returns false if the channel was closed. */
+        boolean append(LiveChannel<?> channel, EncodedCall call);
+    }
+
+    private void append(Destination destination, EncodedCall call) {
+        if (destination.append(this, call)) {
             touch();
         } else {
-            registry.reopened(this).append(call);
+            registry.reopened(this).append(destination, call);
         }
     }
 
@@ -131,6 +191,11 @@ public final class LiveChannel<T> implements Channel<T> {
 
     Sender sender() {
         return (Sender) all;
+    }
+
+    /** Returns what is called on single users and sessions. */
+    public Inboxes inboxes() {
+        return readers.inboxes();
     }
 
     /** Returns the log that the channel stands for. */

@@ -1,9 +1,11 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Timetable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /**
  * Everyone who reads one channel on this node, by event loop.
@@ -14,6 +16,7 @@ import java.util.concurrent.Executor;
 public final class ChannelReaders {
     private final ChannelLog log;
     private final Snapshots snapshots;
+    private final Inboxes inboxes;
     private final FailureLog failures;
     private final Map<Executor, LoopReaders> loops = new ConcurrentHashMap<>();
 
@@ -24,17 +27,31 @@ public final class ChannelReaders {
      * @param handlers what a joiner gets before anything else
      * @param workers runs the handlers
      * @param failures where it is told that they failed
+     * @param nanoClock counts nanoseconds like {@link System#nanoTime}
      */
-    public ChannelReaders(ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures) {
+    public ChannelReaders(
+            ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures, LongSupplier nanoClock) {
         this.log = log;
         this.failures = failures;
         snapshots = new Snapshots(log, handlers, workers, failures);
+        inboxes = new Inboxes(log, nanoClock);
         log.onAppend(this::wake);
     }
 
     /** Returns the log that is read. */
     public ChannelLog log() {
         return log;
+    }
+
+    /** Returns what is called on single users and sessions. */
+    public Inboxes inboxes() {
+        return inboxes;
+    }
+
+    /** Has what is held age by a timetable. */
+    void ageBy(Timetable timetable) {
+        log.ageBy(timetable);
+        inboxes.ageBy(timetable);
     }
 
     Snapshots snapshots() {

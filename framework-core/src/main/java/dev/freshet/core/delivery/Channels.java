@@ -50,7 +50,7 @@ public final class Channels {
     /** Adds a channel. */
     public void add(ChannelReaders channel) {
         channels.put(channel.log().name(), channel);
-        channel.log().ageBy(timetable);
+        channel.ageBy(timetable);
     }
 
     /** Removes a channel, which may have given way to another one of its name. */

@@ -1,5 +1,6 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.frame.Audience;
 import dev.freshet.core.frame.ByteSink;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Slices;
@@ -33,13 +34,33 @@ final class LoopReaders {
     private @Nullable Batch shared;
     private boolean draining;
 
-    /** The bytes after one place in the log, or in a snapshot. */
+    /** So many different choices of the frames of one place are shared; a reader with another one has bytes of its own. */
+    private static final int MAX_CHOICES = 8;
+
+    /**
+     * What is after one place in the log, or in a snapshot.
+     *
+     * @param isForAll whether every reader gets all of it
+     * @param slices what readers get who get the same of it
+     */
     private record Batch(
-            Framing framing, @Nullable Snapshot snapshot, long after, boolean lagging, long tail, Slice slice) {}
+            Framing framing,
+            @Nullable Snapshot snapshot,
+            long after,
+            boolean lagging,
+            long tail,
+            Reading reading,
+            boolean isForAll,
+            List<Slice.Bytes> slices) {}
 
     /** What to write to a reader, and where it is then. */
     sealed interface Slice {
-        record Bytes(Slices bytes, long through) implements Slice {}
+        /** Bytes, the frames that they are of, and where the reader is then. */
+        record Bytes(Slices bytes, Reading.Frames reading) implements Slice {
+            long through() {
+                return reading.through();
+            }
+        }
 
         record Gap(Reading.Gap gap) implements Slice {}
     }
@@ -94,56 +115,90 @@ final class LoopReaders {
         }
     }
 
-    /** Returns what comes next for a reader of the log. */
-    Slice next(Framing framing, long after, boolean lagging) {
+    /**
+     * Returns what comes next for a reader of the log. What is for all is read and framed once; a reader for whom something stands in
+     * an inbox reads by itself. The inboxes are looked at last: whatever was called before what has been read is there by then.
+     */
+    Slice next(Framing framing, Subscription reader, boolean lagging) {
+        long after = reader.cursor();
         long tail = log.tail();
-        Slice known = known(framing, null, after, lagging, tail);
-        if (known != null) {
-            return known;
+        Batch batch = known(framing, null, after, lagging, tail);
+        if (batch == null) {
+            batch = batch(framing, null, after, lagging, tail, log.read(after, lagging, Slices.MAX_BYTES));
         }
-        Reading reading = log.read(after, lagging, Slices.MAX_BYTES);
-        Slice slice = reading instanceof Reading.Frames frames
-                ? new Slice.Bytes(framed(framing, frames.frames()), frames.through())
-                : new Slice.Gap((Reading.Gap) reading);
-        share(new Batch(framing, null, after, lagging, tail, slice));
-        return slice;
+        if (reader.hasInbox()) {
+            Reading own = log.read(after, lagging, Slices.MAX_BYTES, reader);
+            return own instanceof Reading.Frames frames
+                    ? bytes(framing, frames, null)
+                    : new Slice.Gap((Reading.Gap) own);
+        }
+        return batch.reading() instanceof Reading.Gap gap ? new Slice.Gap(gap) : slice(batch, reader);
     }
 
     /** Returns what comes next of a snapshot, from one of its frames on; with the last frame comes {@code joined}. */
-    Slice.Bytes next(Framing framing, Snapshot snapshot, int from) {
-        if (known(framing, snapshot, from, false, 0) instanceof Slice.Bytes known) {
-            return known;
+    Slice.Bytes next(Framing framing, Snapshot snapshot, int from, Subscription reader) {
+        Batch batch = known(framing, snapshot, from, false, 0);
+        if (batch == null) {
+            List<Frame> frames = snapshot.frames();
+            int through = from;
+            for (long bytes = 0; through < frames.size() && bytes < Slices.MAX_BYTES; through++) {
+                bytes += frames.get(through).size();
+            }
+            batch = batch(
+                    framing, snapshot, from, false, 0, new Reading.Frames(frames.subList(from, through), through));
         }
-        List<Frame> frames = snapshot.frames();
-        ByteSink sink = new ByteSink();
-        framing.begin(sink);
-        int through = from;
-        for (long bytes = 0; through < frames.size() && bytes < Slices.MAX_BYTES; through++) {
-            framing.frame(sink, frames.get(through));
-            bytes += frames.get(through).size();
+        return slice(batch, reader);
+    }
+
+    private Batch batch(
+            Framing framing, @Nullable Snapshot snapshot, long after, boolean lagging, long tail, Reading reading) {
+        boolean isForAll = !(reading instanceof Reading.Frames frames)
+                || frames.frames().stream().allMatch(frame -> frame.call().audience() == Audience.All.ALL);
+        Batch batch = new Batch(framing, snapshot, after, lagging, tail, reading, isForAll, new ArrayList<>(1));
+        share(batch);
+        return batch;
+    }
+
+    /** Returns the bytes of what a reader gets of a batch, which are those of all readers that get the same. */
+    private Slice.Bytes slice(Batch batch, Subscription reader) {
+        Reading.Frames all = (Reading.Frames) batch.reading();
+        Reading.Frames mine = batch.isForAll()
+                ? all
+                : new Reading.Frames(
+                        all.frames().stream()
+                                .flatMap(frame -> reader.shown(frame).stream())
+                                .toList(),
+                        all.through());
+        for (Slice.Bytes known : batch.slices()) {
+            if (batch.isForAll() || known.reading().equals(mine)) {
+                return known;
+            }
         }
-        if (through == frames.size()) {
-            framing.id(sink, log.name(), snapshot.position());
-            framing.message(sink, new Message.Joined(log.name(), snapshot.position()));
+        Slice.Bytes slice = bytes(batch.framing(), mine, batch.snapshot());
+        if (batch.framing().shared() && batch.slices().size() < MAX_CHOICES) {
+            batch.slices().add(slice);
         }
-        framing.end(sink);
-        Slice.Bytes slice = new Slice.Bytes(sink.toSlices(), through);
-        share(new Batch(framing, snapshot, from, false, 0, slice));
         return slice;
     }
 
-    /** Puts frames as they stand in a stream. */
-    static Slices framed(Framing framing, List<Frame> frames) {
+    /** Puts frames as they stand in a stream; those of a snapshot with what ends it, if they do. */
+    private Slice.Bytes bytes(Framing framing, Reading.Frames reading, @Nullable Snapshot snapshot) {
         ByteSink sink = new ByteSink();
-        if (!frames.isEmpty()) {
+        Snapshot ended =
+                snapshot != null && reading.through() == snapshot.frames().size() ? snapshot : null;
+        if (ended != null || !reading.frames().isEmpty()) {
             framing.begin(sink);
-            frames.forEach(frame -> framing.frame(sink, frame));
+            reading.frames().forEach(frame -> framing.frame(sink, frame));
+            if (ended != null) {
+                framing.id(sink, log.name(), ended.position());
+                framing.message(sink, new Message.Joined(log.name(), ended.position()));
+            }
             framing.end(sink);
         }
-        return sink.toSlices();
+        return new Slice.Bytes(sink.toSlices(), reading);
     }
 
-    private @Nullable Slice known(
+    private @Nullable Batch known(
             Framing framing, @Nullable Snapshot snapshot, long after, boolean lagging, long tail) {
         Batch batch = shared;
         return batch != null
@@ -152,7 +207,7 @@ final class LoopReaders {
                         && batch.after == after
                         && batch.lagging == lagging
                         && batch.tail == tail
-                ? batch.slice
+                ? batch
                 : null;
     }
 

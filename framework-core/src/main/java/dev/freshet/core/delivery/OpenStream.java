@@ -3,6 +3,7 @@ package dev.freshet.core.delivery;
 import dev.freshet.core.StreamSettings;
 import dev.freshet.core.access.Grant;
 import dev.freshet.core.frame.ByteSink;
+import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.Slices;
 import dev.freshet.core.http.ResponseStream;
@@ -16,10 +17,12 @@ import dev.freshet.core.transport.Framing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,9 @@ final class OpenStream {
     private long updatesLeft;
     private long lastTaken;
     private long endsAt;
+    /** When the client was told of positions that calls for others have moved. */
+    private long positionsToldAt;
+
     /** When its identity is to be looked at again; never, if it is not limited. */
     private long renewAt = Long.MAX_VALUE;
 
@@ -82,8 +88,13 @@ final class OpenStream {
         this.identity = request.identity();
         this.streams = streams;
         this.lastTaken = streams.now();
+        this.positionsToldAt = lastTaken;
         this.bytesLeft = streams.maxBytes(kind.limits().bytes());
         this.updatesLeft = kind.limits().updates();
+    }
+
+    Executor loop() {
+        return response.loop();
     }
 
     List<String> sessions() {
@@ -123,6 +134,7 @@ final class OpenStream {
             Subscription subscription = new Subscription(this, channel.channel(), readers);
             subscriptions.add(subscription);
             readers.add(subscription);
+            subscription.join();
             CompletableFuture<Snapshot> snapshot = snapshots.get(channel.channel());
             if (snapshot != null) {
                 await(subscription, snapshot);
@@ -175,10 +187,39 @@ final class OpenStream {
             end(endReason);
         } else if (renewAt != Long.MAX_VALUE && now - renewAt >= 0) {
             renew();
+        } else if (tellPositions(now)) {
+            settle();
         } else if (completion == Ending.NEVER
                 && quiet >= streams.settings().heartbeat().toNanos()) {
             sendMessages(out -> framing.message(out, Message.PING));
         }
+    }
+
+    /**
+     * Tells a client once per heartbeat where it is in channels whose calls were for others, so that it can go on there when it
+     * comes back, however long the calls are held. A stream that tabs share does without: its tabs are at different positions.
+     */
+    private boolean tellPositions(long now) {
+        if (completion != Ending.NEVER
+                || sessions.size() > 1
+                || now - positionsToldAt < streams.settings().heartbeat().toNanos()) {
+            return false;
+        }
+        positionsToldAt = now;
+        Map<Subscription, Position> untold = new LinkedHashMap<>();
+        subscriptions.forEach(
+                subscription -> subscription.untold().ifPresent(position -> untold.put(subscription, position)));
+        if (untold.isEmpty()) {
+            return false;
+        }
+        idDue = framing.hasOwnIds();
+        sendMessages(out -> untold.forEach((subscription, position) -> {
+            String channel = subscription.channel().log().name();
+            framing.id(out, channel, position);
+            framing.message(out, new Message.Resumed(channel, position, 0));
+            subscription.told(position.offset());
+        }));
+        return true;
     }
 
     /** Brings new grants at the beginning, if those of the request are old: who polls has no other time. */
@@ -284,7 +325,7 @@ final class OpenStream {
                 resume(subscription, from.get());
             } else if (snapshot != null) {
                 LoopReaders.Slice.Bytes slice =
-                        subscription.readers().next(framing, snapshot, (int) subscription.cursor());
+                        subscription.readers().next(framing, snapshot, (int) subscription.cursor(), subscription);
                 subscription.moveTo(slice.through());
                 delivered = true;
                 idDue = framing.hasOwnIds();
@@ -298,19 +339,24 @@ final class OpenStream {
     /** Answers a position: it can be continued, and the first of what was missed follows at once, or there is a gap. */
     private void resume(Subscription subscription, Position from) {
         ChannelLog log = subscription.channel().log();
-        Reading reading = log.resume(from, Slices.MAX_BYTES);
+        Reading reading = log.resume(from, Slices.MAX_BYTES, subscription);
         if (reading instanceof Reading.Gap gap) {
             joinAfter(gap, subscription);
         } else if (reading instanceof Reading.Resumed resumed) {
             ByteSink out = new ByteSink();
             framing.begin(out);
-            framing.id(out, log.name(), from);
-            framing.message(out, new Message.Resumed(log.name(), from, resumed.missed()));
+            // Tabs that share a stream go by the position that they have asked for.
+            Position position = resumed.missed() == 0 && sessions.size() == 1
+                    ? log.positionAt(resumed.frames().through())
+                    : from;
+            framing.id(out, log.name(), position);
+            framing.message(out, new Message.Resumed(log.name(), position, resumed.missed()));
+            subscription.told(position.offset());
             resumed.frames().frames().forEach(frame -> framing.frame(out, frame));
             framing.end(out);
             subscription.follow(from.offset());
             lagging |= resumed.missed() > 0;
-            sent(subscription, out.toSlices(), resumed.frames().through(), resumed.missed() > 0);
+            sent(subscription, out.toSlices(), resumed.frames(), resumed.missed() > 0);
         }
     }
 
@@ -329,17 +375,21 @@ final class OpenStream {
     }
 
     private void follow(Subscription subscription) {
-        LoopReaders.Slice slice = subscription.readers().next(framing, subscription.cursor(), lagging);
+        LoopReaders.Slice slice = subscription.readers().next(framing, subscription, lagging);
         if (slice instanceof LoopReaders.Slice.Bytes frames) {
-            sent(subscription, frames.bytes(), frames.through(), !frames.bytes().isEmpty());
+            sent(subscription, frames.bytes(), frames.reading(), !frames.bytes().isEmpty());
         } else if (slice instanceof LoopReaders.Slice.Gap gap) {
             joinAfter(gap.gap(), subscription);
         }
     }
 
-    private void sent(Subscription subscription, Slices bytes, long through, boolean hasFrames) {
-        updatesLeft -= through - subscription.cursor();
-        subscription.moveTo(through);
+    private void sent(Subscription subscription, Slices bytes, Reading.Frames reading, boolean hasFrames) {
+        List<Frame> frames = reading.frames();
+        updatesLeft -= frames.size();
+        if (!frames.isEmpty()) {
+            subscription.told(frames.get(frames.size() - 1).offset());
+        }
+        subscription.moveTo(reading.through());
         delivered |= hasFrames;
         idDue = framing.hasOwnIds();
         send(bytes);
@@ -385,7 +435,7 @@ final class OpenStream {
                 subscription.channel().snapshots().release(snapshot.join());
             }
         } else if (!failed) {
-            subscription.begin(snapshot.join(), streams.held());
+            subscription.begin(subscription.withInboxes(snapshot.join()), streams.held());
         } else {
             subscription.fail();
             if (completion == Ending.NEVER) {
@@ -569,6 +619,7 @@ final class OpenStream {
         if (subscribed) {
             subscribed = false;
             for (Subscription subscription : subscriptions) {
+                subscription.leave();
                 subscription.drop();
                 subscription.readers().remove(subscription);
             }

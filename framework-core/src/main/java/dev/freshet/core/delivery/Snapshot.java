@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser gets that joins at a position: the newest frames of the keys that the application left out, and what the
@@ -18,10 +19,13 @@ final class Snapshot {
     private final Position position;
     private final List<Frame> frames;
     private final long bytes;
+    /** What this adds the frames of inboxes to; null if it adds none. */
+    private final @Nullable Snapshot shared;
     /** How many streams are being sent this; guarded by its {@link Snapshots}. */
     int readers;
 
-    private Snapshot(Position position, List<Frame> frames) {
+    private Snapshot(@Nullable Snapshot shared, Position position, List<Frame> frames) {
+        this.shared = shared;
         this.position = position;
         this.frames = frames;
         bytes = frames.stream().mapToLong(Frame::size).sum();
@@ -37,7 +41,22 @@ final class Snapshot {
             }
         }
         said.forEach(call -> frames.add(Frame.ofSnapshot(log.head(), call)));
-        return new Snapshot(latest.position(), List.copyOf(frames));
+        return new Snapshot(null, latest.position(), List.copyOf(frames));
+    }
+
+    /** Returns the same with what inboxes have for one reader, in order. */
+    Snapshot with(ChannelLog log, List<Frame> inboxes) {
+        if (inboxes.isEmpty()) {
+            return this;
+        }
+        List<Frame> all = new ArrayList<>(frames);
+        inboxes.forEach(frame -> all.add(Frame.ofSnapshot(log.head(), frame.call())));
+        return new Snapshot(this, position, List.copyOf(all));
+    }
+
+    /** Returns the one that was made for all. */
+    Snapshot shared() {
+        return shared == null ? this : shared;
     }
 
     Position position() {

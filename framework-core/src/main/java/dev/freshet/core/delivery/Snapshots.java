@@ -55,7 +55,7 @@ final class Snapshots {
     CompletableFuture<Snapshot> get() {
         Making mine;
         synchronized (this) {
-            if (shared != null && shared.position().offset() == log.tail()) {
+            if (shared != null && shared.position().offset() >= log.tail()) {
                 shared.readers++;
                 return CompletableFuture.completedFuture(shared);
             }
@@ -80,7 +80,8 @@ final class Snapshots {
     }
 
     /** A snapshot has been sent to one of those who asked for it, or is of no use to it any more. */
-    synchronized void release(Snapshot snapshot) {
+    synchronized void release(Snapshot sent) {
+        Snapshot snapshot = sent.shared();
         snapshot.readers--;
         if (snapshot.readers == 0 && shared == snapshot) {
             shared = null;

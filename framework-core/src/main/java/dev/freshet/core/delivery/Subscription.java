@@ -1,11 +1,23 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.Caller;
+import dev.freshet.core.frame.Audience;
+import dev.freshet.core.frame.Frame;
 import dev.freshet.core.frame.Position;
+import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Reading;
+import dev.freshet.core.log.Recipient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A session's place in one channel: a cursor in its log, or in a snapshot before. Confined to the event loop of its stream. */
-public final class Subscription {
+public final class Subscription implements Recipient {
     private final OpenStream stream;
     private final ChannelReaders channel;
     private final LoopReaders readers;
@@ -14,6 +26,15 @@ public final class Subscription {
     private @Nullable HeldBytes held;
     private Optional<Position> from = Optional.empty();
     private long cursor;
+    /** The position of which the client has been told. */
+    private long told;
+    /** What was called on its user after this offset has reached no page of the user. */
+    private long missedAfter = Long.MAX_VALUE;
+
+    private List<Inbox> inboxes = List.of();
+    /** The loop has been asked to move the cursor because of an inbox. */
+    private final AtomicBoolean due = new AtomicBoolean();
+
     int index;
 
     private enum State {
@@ -48,6 +69,133 @@ public final class Subscription {
         stream.wake(this);
     }
 
+    /** Reads the inboxes of its user and its sessions too, until it {@linkplain #leave leaves}. */
+    void join() {
+        inboxes = channel.inboxes().join(this, stream.identity().caller().flatMap(Caller::user), stream.sessions());
+    }
+
+    void leave() {
+        long through = state == State.FOLLOWING
+                ? cursor
+                : from.map(Position::offset)
+                        .orElse(Math.min(missedAfter, channel.log().position().offset()));
+        inboxes.forEach(inbox -> channel.inboxes().leave(inbox, this, through));
+    }
+
+    void missedAfter(long offset) {
+        missedAfter = offset;
+    }
+
+    /** Has the loop move the cursor soon, because something was called on one of its inboxes; for any thread. */
+    void wakeSoon() {
+        if (!due.get() && due.compareAndSet(false, true)) {
+            try {
+                stream.loop().execute(() -> {
+                    due.set(false);
+                    wake();
+                });
+            } catch (RejectedExecutionException e) {
+                // The loop has stopped, and the stream with it.
+            }
+        }
+    }
+
+    /** Returns whether something in its inboxes comes after the cursor, so that it cannot read what the others read. */
+    boolean hasInbox() {
+        for (Inbox inbox : inboxes) {
+            if (inbox.isAfter(cursor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<ChannelLog> inboxes() {
+        List<ChannelLog> logs = new ArrayList<>(inboxes.size());
+        for (Inbox inbox : inboxes) {
+            ChannelLog log = inbox.log();
+            if (log != null) {
+                logs.add(log);
+            }
+        }
+        return logs;
+    }
+
+    @Override
+    public long lostThrough() {
+        return inboxes.stream().mapToLong(Inbox::lostThrough).max().orElse(0);
+    }
+
+    @Override
+    public Optional<Frame> shown(Frame frame, ChannelLog source) {
+        if (source == channel.log()) {
+            return shown(frame);
+        }
+        return Optional.of(inboxes.stream()
+                .filter(inbox ->
+                        stream.sessions().size() > 1 && inbox.kind() == Inboxes.Kind.SESSION && inbox.log() == source)
+                .findFirst()
+                .map(inbox -> frame.onlyFor(inbox.key()))
+                .orElse(frame));
+    }
+
+    /** Returns a frame of the channel's log as this reader gets it; empty if it is for others. */
+    Optional<Frame> shown(Frame frame) {
+        Audience audience = frame.call().audience();
+        if (audience instanceof Audience.Where where) {
+            return stream.identity()
+                            .caller()
+                            .map(Caller::attributes)
+                            .orElse(Map.of())
+                            .entrySet()
+                            .containsAll(where.attributes().entrySet())
+                    ? Optional.of(frame)
+                    : Optional.empty();
+        }
+        // Who joins needs the whole state, so what a snapshot has is for everyone.
+        if (audience instanceof Audience.Except except
+                && frame.offset() > 0
+                && stream.sessions().contains(except.session())) {
+            return stream.sessions().size() == 1 ? Optional.empty() : Optional.of(frame.notFor(except.session()));
+        }
+        return Optional.of(frame);
+    }
+
+    /** Returns a snapshot with what this reader's inboxes add. */
+    Snapshot withInboxes(Snapshot snapshot) {
+        List<Frame> frames = new ArrayList<>();
+        long through = snapshot.position().offset();
+        for (Inbox inbox : inboxes) {
+            ChannelLog log = inbox.log();
+            boolean isUser = inbox.kind() == Inboxes.Kind.USER;
+            if (log != null && (isUser || inbox.key().equals(stream.sessions().get(0)))) {
+                frames.addAll(log.joinable(isUser ? missedAfter : Long.MAX_VALUE, through));
+            }
+        }
+        frames.sort(Comparator.comparingLong(Frame::offset));
+        return snapshot.with(channel.log(), frames);
+    }
+
+    /** The client has been told of a position, by a frame or by a message. */
+    void told(long offset) {
+        told = Math.max(told, offset);
+    }
+
+    /** Returns the position, if the client does not know it: calls that were for others have moved it. */
+    Optional<Position> untold() {
+        ChannelLog log = channel.log();
+        if (state != State.FOLLOWING) {
+            return Optional.empty();
+        }
+        if (cursor < log.position().offset()
+                && log.read(cursor, false, 1, this) instanceof Reading.Frames frames
+                && frames.frames().isEmpty()) {
+            cursor = frames.through();
+        }
+        return cursor > told ? Optional.of(log.positionAt(cursor)) : Optional.empty();
+    }
+
     /** The channel was closed: sends what is due, and ends the stream. */
     void close() {
         stream.closeChannel(this);
@@ -57,7 +205,7 @@ public final class Subscription {
     boolean isLagging() {
         return switch (state) {
             case RESUMING, JOINING -> true;
-            case FOLLOWING -> cursor < channel.log().tail();
+            case FOLLOWING -> cursor < channel.log().tail() || hasInbox();
             case WAITING, FAILED -> false;
         };
     }
@@ -124,6 +272,7 @@ public final class Subscription {
         if (sent != null && through == sent.frames().size()) {
             drop();
             follow(sent.position().offset());
+            told = cursor;
         }
     }
 

@@ -8,23 +8,31 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds out who makes a request, by the application's function. Any thread that may block may use it. */
 public final class Identification {
     private static final int INTERNAL_SERVER_ERROR = 500;
 
+    private final boolean isByWebServer;
     private final Function<? super Request, Caller> application;
     private final FailureLog failures;
 
-    /** Identifies callers by a function of the application, whose failures are logged. */
-    public Identification(Function<? super Request, Caller> application, FailureLog failures) {
-        this.application = application;
+    /** Identifies callers by a function of the application, whose failures are logged; without one, by the web server. */
+    public Identification(Optional<Function<? super Request, Caller>> application, FailureLog failures) {
+        isByWebServer = application.isEmpty();
+        this.application = application.orElse(Identification::byWebServer);
         this.failures = failures;
     }
 
+    /** Returns whether it may be anyone but nobody: the application has a function of its own, or the web server knows. */
+    public boolean mayKnow(Request request) {
+        return !isByWebServer || request.principal().isPresent();
+    }
+
     /** Returns whom the web server has found out, or nobody. */
-    public static Caller byWebServer(Request request) {
+    private static Caller byWebServer(Request request) {
         return request.principal()
                 .map(Principal::getName)
                 .filter(name -> !name.isBlank())

@@ -125,7 +125,8 @@ final class StreamHandler implements Handler {
                 header(exchange, StreamQuery.GRANT_HEADER),
                 header(exchange, "Last-Event-ID"));
         RequestedStream requested = RequestedStream.read(query, sessions, admission);
-        if (admission.needsCaller(requested.channels(), requested.grants())) {
+        if (admission.needsCaller(requested.channels(), requested.grants())
+                || identification.mayKnow(exchange.request())) {
             exchange.work(() -> answers.answer(exchange, () -> {
                 Identity identity = admit(exchange.request(), requested);
                 onLoop(exchange, () -> open(exchange, requested, identity));

@@ -14,14 +14,37 @@ public final class EncodedCall {
     private final List<String> html;
     private final List<UpdateText> texts;
     private final List<String> keys;
+    private final Audience audience;
     private volatile @Nullable Object derived;
 
     EncodedCall(MethodDescriptor method, byte[] body, List<String> html, List<UpdateText> texts, List<String> keys) {
+        this(method, body, html, texts, keys, Audience.All.ALL);
+    }
+
+    private EncodedCall(
+            MethodDescriptor method,
+            byte[] body,
+            List<String> html,
+            List<UpdateText> texts,
+            List<String> keys,
+            Audience audience) {
         this.method = method;
         this.body = body;
         this.html = List.copyOf(html);
         this.texts = List.copyOf(texts);
         this.keys = List.copyOf(keys);
+        this.audience = audience;
+    }
+
+    /** Returns the same call for some readers only; the call is for everyone until then. */
+    public EncodedCall to(Audience some) {
+        List<String> own = keys.stream().map(key -> some.key() + key).toList();
+        return new EncodedCall(method, body, html, texts, own, some);
+    }
+
+    /** Returns who the call is for. */
+    public Audience audience() {
+        return audience;
     }
 
     /** Returns the method that was called. */

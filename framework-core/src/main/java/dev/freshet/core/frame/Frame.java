@@ -34,6 +34,16 @@ public final class Frame {
         return new Frame(head, 0, 0, call);
     }
 
+    /** Returns the same frame on a stream of several sessions, of which it is for this one only. */
+    public Frame onlyFor(String session) {
+        return new Frame(head.with("to", session), offset, time, call);
+    }
+
+    /** Returns the same frame on a stream of several sessions, of which it is not for this one. */
+    public Frame notFor(String session) {
+        return new Frame(head.with("except", session), offset, time, call);
+    }
+
     /** Returns what all frames of its channel and epoch begin with. */
     public FrameHead head() {
         return head;

@@ -86,10 +86,11 @@ public final class FrameCodec {
         JsonNode args = mapper.readTree("{" + new String(kept.body(), StandardCharsets.UTF_8))
                 .path("args");
         return encode(new Invocation(
-                forgetting,
-                untilNewer.key().stream()
-                        .map(path -> plain(TextPattern.follow(TextPattern.path(path), args)))
-                        .toList()));
+                        forgetting,
+                        untilNewer.key().stream()
+                                .map(path -> plain(TextPattern.follow(TextPattern.path(path), args)))
+                                .toList()))
+                .to(kept.audience());
     }
 
     /** Numbers are written as they are read; what else can be in a key has a form of its own in templates. */

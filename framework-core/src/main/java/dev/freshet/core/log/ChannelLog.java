@@ -8,9 +8,12 @@ import dev.freshet.core.frame.FrameHead;
 import dev.freshet.core.frame.Position;
 import dev.freshet.core.message.GapReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +28,10 @@ import java.util.function.LongSupplier;
  * outlives the history; and a few ephemeral frames, kept apart so that they push nothing out. When a frame leaves the
  * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. A frame that
  * forgets keys counts, unless they were kept again. So one number, {@code lostThrough}, says which positions can be continued.
+ *
+ * <p><b>Inboxes.</b> What is called on one user or one session of the channel stands in a log of its own, an inbox. It is a log like
+ * any other, but shares the channel's epoch, its lock and its counter of offsets: so one position says how far a reader is in the
+ * channel and in its inboxes, a reading merges them in the order of the calls, and nobody else reads them.
  *
  * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
  * copied, never while code of the application or a listener runs.
@@ -43,7 +50,10 @@ public final class ChannelLog {
     private final HistoryLimits limits;
     private final LongSupplier nanoClock;
     private final FrameHead head;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** The log of the channel: this one, unless this is an inbox. */
+    private final ChannelLog channel;
+
+    private final ReentrantLock lock;
     private final FrameQueue history;
     private final FrameQueue ephemerals;
     private final KeptFrames kept;
@@ -56,6 +66,8 @@ public final class ChannelLog {
     private Consumer<List<Frame>> expiryListener = frames -> {};
     private volatile boolean closed;
     private volatile long tail;
+    /** The offset of the newest frame of the channel, inboxes included; only the channel's log counts. */
+    private volatile long last;
 
     /**
      * Makes an empty log.
@@ -79,6 +91,26 @@ public final class ChannelLog {
         this.kept = new KeptFrames(name, limits);
         this.history = new FrameQueue(arrays);
         this.ephemerals = new FrameQueue(arrays);
+        this.channel = this;
+        this.lock = new ReentrantLock();
+    }
+
+    private ChannelLog(ChannelLog channel) {
+        this.channel = channel;
+        lock = channel.lock;
+        name = channel.name;
+        epoch = channel.epoch;
+        limits = channel.limits;
+        nanoClock = channel.nanoClock;
+        head = channel.head;
+        kept = new KeptFrames(name, limits);
+        history = new FrameQueue(Frame[]::new);
+        ephemerals = new FrameQueue(Frame[]::new);
+    }
+
+    /** Returns a new, empty inbox of this channel. */
+    public ChannelLog newInbox() {
+        return new ChannelLog(channel);
     }
 
     /** Returns the channel's name. */
@@ -91,14 +123,24 @@ public final class ChannelLog {
         return head;
     }
 
-    /** Returns the offset of the newest frame; 0 if there is none yet. */
+    /** Returns the offset of the newest frame that stands in this log; 0 if there is none yet. */
     public long tail() {
         return tail;
     }
 
-    /** Returns the position after the newest frame. */
+    /** Returns the position after the newest frame of the channel, inboxes included. */
     public Position position() {
-        return new Position(epoch, tail);
+        return new Position(epoch, channel.last);
+    }
+
+    /** Returns about how many bytes the frames keep that are held. */
+    public long bytes() {
+        lock.lock();
+        try {
+            return history.bytes() + ephemerals.bytes();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Has a listener told, on the appending thread, whenever a frame was appended. */
@@ -127,7 +169,7 @@ public final class ChannelLog {
         }
     }
 
-    /** Closes the log: nothing is appended any more. */
+    /** Closes the log, with its inboxes if it has any: nothing is appended any more. */
     public void close() {
         lock.lock();
         try {
@@ -139,7 +181,7 @@ public final class ChannelLog {
 
     /** Returns whether the log was closed. */
     public boolean isClosed() {
-        return closed;
+        return closed || channel.closed;
     }
 
     /** Returns how much may be held. */
@@ -164,13 +206,11 @@ public final class ChannelLog {
     private boolean append(EncodedCall call, boolean unlessKept) {
         lock.lock();
         try {
-            if (closed || (unlessKept && kept.hasAny(call.keys()))) {
+            if (isClosed() || (unlessKept && kept.hasAny(call.keys()))) {
                 return false;
             }
             long now = nanoClock.getAsLong();
-            Frame frame = Frame.at(head, tail + 1, now, call);
-            store(frame);
-            tail = frame.offset();
+            Frame frame = add(call, now);
             evict(now);
             schedule(Math.min(oldest(), call.keys().isEmpty() ? Timetable.NEVER : KeptFrames.expiryOf(frame)));
         } finally {
@@ -180,8 +220,30 @@ public final class ChannelLog {
         return true;
     }
 
+    private Frame add(EncodedCall call, long time) {
+        Frame frame = Frame.at(head, channel.last + 1, time, call);
+        store(frame);
+        tail = frame.offset();
+        channel.last = tail;
+        return frame;
+    }
+
+    /** Appends what another inbox has after an offset, up to another one. It keeps its time, so it expires when it would have. */
+    public void copy(ChannelLog inbox, long after, long through) {
+        lock.lock();
+        try {
+            if (!isClosed()) {
+                inbox.joinable(after, through, nanoClock.getAsLong()).stream()
+                        .filter(frame -> frame.offset() > after)
+                        .forEach(frame -> add(frame.call(), frame.time()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Reads what is after an offset of this epoch.
+     * Reads what is after an offset of this epoch, for everyone: neither what is in inboxes nor whom frames are for matters.
      *
      * @param after the offset of the last frame that was read
      * @param lagging whether the reader lags: then it gets only what still counts, that is no ephemeral frames, and of
@@ -199,6 +261,71 @@ public final class ChannelLog {
         }
     }
 
+    /** Reads what is after an offset of this epoch for one reader: from the channel and from the reader's inboxes, at one moment. */
+    public Reading read(long after, boolean lagging, int maxBytes, Recipient recipient) {
+        lock.lock();
+        try {
+            List<ChannelLog> inboxes = recipient.inboxes();
+            return isLost(after, inboxes, recipient)
+                    ? new Reading.Gap(GapReason.HISTORY)
+                    : readFor(recipient, inboxes, after, lagging, maxBytes, nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isLost(long after, List<ChannelLog> inboxes, Recipient recipient) {
+        return after < Math.max(lostThrough, recipient.lostThrough())
+                || inboxes.stream().anyMatch(inbox -> after < inbox.lostThrough);
+    }
+
+    private Reading.Frames readFor(
+            Recipient recipient, List<ChannelLog> inboxes, long after, boolean lagging, int maxBytes, long now) {
+        List<ChannelLog> sources = new ArrayList<>(inboxes);
+        sources.add(this);
+        List<Frame> frames = new ArrayList<>();
+        long through = last;
+        for (ChannelLog source : sources) {
+            Reading.Frames part = source.readHeld(after, lagging, maxBytes, now);
+            through = part.through() == source.tail ? through : Math.min(through, part.through());
+            part.frames().forEach(frame -> recipient.shown(frame, source).ifPresent(frames::add));
+        }
+        // One source may have been read further than another, of which the rest comes first.
+        long end = through;
+        frames.removeIf(frame -> frame.offset() > end);
+        frames.sort(Comparator.comparingLong(Frame::offset));
+        return new Reading.Frames(frames, end);
+    }
+
+    /**
+     * Returns what one who joins needs of an inbox: the newest frame of every key, and whatever else has come after an offset.
+     *
+     * @param after the offset of the last frame that somebody has read
+     * @param through the offset where the joiner goes on by itself
+     */
+    public List<Frame> joinable(long after, long through) {
+        lock.lock();
+        try {
+            return joinable(after, through, nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Frame> joinable(long after, long through, long now) {
+        NavigableMap<Long, Frame> frames = new TreeMap<>();
+        kept.inOrderOfKeys().forEach(frame -> frames.put(frame.offset(), frame));
+        for (FrameQueue.Tail held = history.after(after); held.hasNext(); ) {
+            Frame frame = held.next();
+            if (frame.call().keys().isEmpty()) {
+                frames.put(frame.offset(), frame);
+            }
+        }
+        return frames.headMap(through, true).values().stream()
+                .filter(frame -> !KeptFrames.isExpired(frame, now) && !channel.kept.hasNewer(frame))
+                .toList();
+    }
+
     /**
      * Answers a reader that comes back: at one moment it decides whether the position can be continued, counts what was
      * missed, and reads the first of it.
@@ -207,22 +334,24 @@ public final class ChannelLog {
      * @param maxBytes about how much to return at once
      * @return {@link Reading.Resumed} or {@link Reading.Gap}
      */
-    public Reading resume(Position position, int maxBytes) {
+    public Reading resume(Position position, int maxBytes, Recipient recipient) {
         lock.lock();
         try {
             if (!position.epoch().equals(epoch)) {
                 return new Reading.Gap(GapReason.EPOCH);
             }
             long now = nanoClock.getAsLong();
+            List<ChannelLog> inboxes = recipient.inboxes();
             evict(now);
+            inboxes.forEach(inbox -> inbox.evict(now));
             long after = position.offset();
-            if (after < lostThrough) {
+            if (isLost(after, inboxes, recipient)) {
                 return new Reading.Gap(GapReason.HISTORY);
             }
-            Reading.Frames first = readHeld(after, true, maxBytes, now);
+            Reading.Frames first = readFor(recipient, inboxes, after, true, maxBytes, now);
             int missed = first.frames().size();
-            for (long through = first.through(); through < tail; ) {
-                Reading.Frames more = readHeld(through, true, maxBytes, now);
+            for (long through = first.through(); through < last; ) {
+                Reading.Frames more = readFor(recipient, inboxes, through, true, maxBytes, now);
                 missed += more.frames().size();
                 through = more.through();
             }
@@ -256,7 +385,7 @@ public final class ChannelLog {
 
     /** Returns whether a position is of this epoch, but after frames that nobody has called yet. */
     public boolean isFuture(Position position) {
-        return position.epoch().equals(epoch) && position.offset() > tail;
+        return position.epoch().equals(epoch) && position.offset() > channel.last;
     }
 
     /** Checks that a reader can continue from a position that is not {@linkplain #isFuture in the future}: empty if it can, else why it cannot. */

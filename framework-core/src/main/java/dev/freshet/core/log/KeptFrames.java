@@ -113,6 +113,13 @@ final class KeptFrames {
         return !frame.call().forgets() && frame.call().keys().stream().anyMatch(key -> newest.get(key) != frame);
     }
 
+    /** Returns whether a later call is kept for a key of a frame, which may stand in an inbox. */
+    boolean hasNewer(Frame frame) {
+        return frame.call().keys().stream()
+                .map(newest::get)
+                .anyMatch(kept -> kept != null && kept.offset() > frame.offset());
+    }
+
     /** Returns whether anything is kept for one of these keys. */
     boolean hasAny(Collection<String> keys) {
         return keys.stream().anyMatch(newest::containsKey);

@@ -98,6 +98,7 @@ public final class PageRenderer {
                 .map(channel -> new Subscription.Request(
                         channel, Optional.of(channel.log().position())))
                 .toList();
+        catchUp(identity, requests);
         Object model = page.model().get();
         if (model == null) {
             log.withoutModel(page.template());
@@ -140,6 +141,16 @@ public final class PageRenderer {
                         List.of(identity.grants().get(0).session()), requests, Optional.empty(), false, identity),
                 page.limits().orElse(transport.limits()),
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+    }
+
+    /** What was called on a user while none of the user's pages was there comes after the position of this page. */
+    private static void catchUp(Identity identity, List<Subscription.Request> requests) {
+        String session = identity.grants().get(0).session();
+        identity.caller()
+                .flatMap(Caller::user)
+                .ifPresent(user -> requests.forEach(request -> request.channel()
+                        .inboxes()
+                        .catchUp(user, session, request.position().orElseThrow().offset())));
     }
 
     /** Returns the grant that a page is rendered with. */

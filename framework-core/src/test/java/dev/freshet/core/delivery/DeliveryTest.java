@@ -389,7 +389,8 @@ class DeliveryTest {
                         }
                     },
                     working::add,
-                    failures);
+                    failures,
+                    now::get);
         }
 
         void call(MethodDescriptor method, String value) {

@@ -66,7 +66,7 @@ final class CoreServer {
             ChannelLog log = backplane.open(ledger.channel(), limits);
             senders.put(
                     ledger, new LedgerListenerSender(invocation -> backplane.append(log, codec.encode(invocation))));
-            channels.add(new ChannelReaders(log, new Snapshot(ledger, codec), time, failures));
+            channels.add(new ChannelReaders(log, new Snapshot(ledger, codec), time, failures, time::now));
         }
         tickLater();
     }

@@ -1,0 +1,224 @@
+package dev.freshet.core.delivery;
+
+import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Timetable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inboxes of one channel: one for each user and each session that reads the channel or was called recently.
+ *
+ * <p><b>Memory.</b> An inbox has a log only when it was called. The log closes when the history of the channel would have expired
+ * since its last call and nobody reads it; and all logs together hold no more bytes than the history may, or the one that was
+ * called the longest ago closes. Whoever then comes back with an older position gets a gap.
+ *
+ * <p><b>Threads.</b> Any thread. An inbox changes only within the map's {@code compute} for its key. The monitor of {@code called}
+ * guards the order in which inboxes were called and their sizes. Neither is held while the other, or the lock of a log, is taken,
+ * and no code of the application runs under them.
+ */
+public final class Inboxes {
+    /** About what an empty log keeps, in bytes. */
+    private static final int LOG_BYTES = 512;
+
+    private final ChannelLog channel;
+    private final LongSupplier nanoClock;
+    private final Map<String, Inbox> users = new ConcurrentHashMap<>();
+    private final Map<String, Inbox> sessions = new ConcurrentHashMap<>();
+    /** Those with a log, by the time of their last use; guarded by its monitor. */
+    private final Map<Inbox, ChannelLog> called = new LinkedHashMap<>(16, 0.75f, true);
+    /** What these hold; guarded by the same monitor. */
+    private long bytes;
+
+    private boolean isScheduled;
+    private volatile long lostThrough;
+    private volatile @Nullable Timetable timetable;
+
+    /** Whose inbox it is. */
+    public enum Kind {
+        /** All pages of a user. */
+        USER,
+        /** One page. */
+        SESSION
+    }
+
+    Inboxes(ChannelLog channel, LongSupplier nanoClock) {
+        this.channel = channel;
+        this.nanoClock = nanoClock;
+    }
+
+    void ageBy(Timetable some) {
+        timetable = some;
+    }
+
+    /** Returns how many inboxes have a log. */
+    public int count() {
+        synchronized (called) {
+            return called.size();
+        }
+    }
+
+    /**
+     * Appends a call to an inbox, which is opened if need be.
+     *
+     * @param append puts the call into a log, and returns false if it was closed
+     * @return whether it was appended; false if the channel was closed
+     */
+    public boolean append(Kind kind, String key, Predicate<ChannelLog> append) {
+        while (!channel.isClosed()) {
+            Inbox inbox = opened(kind, key);
+            ChannelLog log = inbox.log();
+            if (log == null) {
+                continue;
+            }
+            if (append.test(log)) {
+                used(inbox, log);
+                inbox.readers().forEach(Subscription::wakeSoon);
+                return true;
+            }
+            close(inbox, log);
+        }
+        return false;
+    }
+
+    /**
+     * Gives a page that is being rendered what was called on its user while none of the user's pages was there.
+     *
+     * @param session the page's session
+     * @param through where the page goes on by itself
+     */
+    public void catchUp(String user, String session, long through) {
+        Inbox inbox = users.get(user);
+        ChannelLog log = inbox == null ? null : inbox.log();
+        if (inbox == null || log == null || inbox.hasReaders()) {
+            return;
+        }
+        long readThrough = inbox.readThrough();
+        if (log.joinable(readThrough, through).stream().anyMatch(frame -> frame.offset() > readThrough)) {
+            var unused = append(Kind.SESSION, session, own -> {
+                own.copy(log, readThrough, through);
+                return !own.isClosed();
+            });
+        }
+    }
+
+    /** Has a subscription read the inboxes of its user and its sessions. */
+    List<Inbox> join(Subscription reader, Optional<String> user, List<String> ids) {
+        List<Inbox> joined = new ArrayList<>(ids.size() + 1);
+        user.ifPresent(name -> joined.add(join(Kind.USER, name, reader)));
+        ids.forEach(id -> joined.add(join(Kind.SESSION, id, reader)));
+        return joined;
+    }
+
+    private Inbox join(Kind kind, String key, Subscription reader) {
+        return of(kind).compute(key, (same, known) -> {
+            Inbox inbox = known == null ? new Inbox(kind, same, lostThrough) : known;
+            long before = inbox.add(reader);
+            if (kind == Kind.USER) {
+                reader.missedAfter(before);
+            }
+            return inbox;
+        });
+    }
+
+    /** A subscription ends that has read the channel through an offset. */
+    void leave(Inbox inbox, Subscription reader, long through) {
+        Map<String, Inbox> all = of(inbox.kind());
+        Inbox left = all.computeIfPresent(inbox.key(), (same, known) -> {
+            known.remove(reader, through);
+            return known.hasReaders() || known.log() != null ? known : null;
+        });
+        if (left != null) {
+            synchronized (called) {
+                if (called.get(left) != null) { // This moves it to the end.
+                    left.usedAt = nanoClock.getAsLong();
+                }
+            }
+        }
+    }
+
+    private Map<String, Inbox> of(Kind kind) {
+        return kind == Kind.USER ? users : sessions;
+    }
+
+    private Inbox opened(Kind kind, String key) {
+        return of(kind).compute(key, (same, known) -> {
+            Inbox inbox = known == null ? new Inbox(kind, same, lostThrough) : known;
+            inbox.open(channel);
+            return inbox;
+        });
+    }
+
+    private void used(Inbox inbox, ChannelLog log) {
+        long size = LOG_BYTES + log.bytes();
+        long now = nanoClock.getAsLong();
+        Map<Inbox, ChannelLog> over = new HashMap<>();
+        synchronized (called) {
+            if (log.isClosed()) {
+                return;
+            }
+            called.put(inbox, log);
+            bytes += size - inbox.counted;
+            inbox.counted = size;
+            inbox.usedAt = now;
+            for (var eldest = called.entrySet().iterator();
+                    bytes > channel.limits().bytes() && called.size() > 1; ) {
+                Map.Entry<Inbox, ChannelLog> entry = eldest.next();
+                over.put(entry.getKey(), entry.getValue());
+                bytes -= entry.getKey().counted;
+                entry.getKey().counted = 0;
+                eldest.remove();
+            }
+            if (!isScheduled && timetable != null) {
+                isScheduled = true;
+                timetable.add(now + age(), this::closeIdle);
+            }
+        }
+        over.forEach(this::close);
+    }
+
+    private long age() {
+        return channel.limits().age().toNanos() + 1;
+    }
+
+    /** Closes the logs whose history has expired and which nobody reads, and returns when to look again. */
+    private long closeIdle(long now) {
+        Map<Inbox, ChannelLog> idle = new HashMap<>();
+        long next = Timetable.NEVER;
+        synchronized (called) {
+            for (Map.Entry<Inbox, ChannelLog> entry : called.entrySet()) {
+                long due = entry.getKey().usedAt + age();
+                if (channel.isClosed() || (due <= now && !entry.getKey().hasReaders())) {
+                    idle.put(entry.getKey(), entry.getValue());
+                } else {
+                    next = Math.min(next, due <= now ? now + age() : due);
+                }
+            }
+            isScheduled = next != Timetable.NEVER;
+        }
+        idle.forEach(this::close);
+        return next;
+    }
+
+    private void close(Inbox inbox, ChannelLog log) {
+        log.close();
+        synchronized (called) {
+            lostThrough = Math.max(lostThrough, log.tail());
+            if (called.remove(inbox, log)) {
+                bytes -= inbox.counted;
+                inbox.counted = 0;
+            }
+        }
+        of(inbox.kind()).computeIfPresent(inbox.key(), (same, known) -> {
+            known.forget(log);
+            return known.hasReaders() || known.log() != null ? known : null;
+        });
+    }
+}

@@ -1,0 +1,225 @@
+package dev.freshet.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.Freshet;
+import dev.freshet.core.Access;
+import dev.freshet.core.Caller;
+import dev.freshet.core.Channel;
+import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.Page;
+import dev.freshet.core.PageTransport;
+import dev.freshet.core.channel.LiveChannel;
+import dev.freshet.core.transport.Transport;
+import io.undertow.Undertow;
+import io.undertow.server.handlers.PathHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Calls on some of those who listen: a user, a session, all but one, those with an attribute. */
+@Timeout(60)
+class TargetsTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern SESSION = Pattern.compile("\"session\":\"([^\"]+)\"");
+    private static final Pattern POSITION = Pattern.compile("\"position\":\"([^\"]+)\"");
+
+    private final Freshet freshet = Freshet.builder()
+            .identify(request -> request.header("User")
+                    .map(user -> Caller.of(user).with("role", user.equals("ann") ? "seller" : "buyer"))
+                    .orElse(Caller.nobody()))
+            .build();
+    private final Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class, Access.everyone());
+    private final Undertow undertow = Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setHandler(FreshetHandlers.streams(
+                    freshet,
+                    new PathHandler()
+                            .addExactPath("/script", page(PageTransport.PAGE_SCRIPT))
+                            .addExactPath("/patches", page(PageTransport.PAGE))))
+            .build();
+
+    TargetsTest() {
+        undertow.start();
+    }
+
+    private io.undertow.server.HttpHandler page(PageTransport transport) {
+        return FreshetHandlers.pages(
+                freshet,
+                exchange -> Page.template("chat")
+                        .transport(transport)
+                        .channel(chat)
+                        .model(() -> Map.of("said", "hello", "items", List.of()))
+                        .build());
+    }
+
+    @AfterEach
+    void close() {
+        freshet.close();
+        undertow.stop();
+    }
+
+    /** One stream, read line by line. */
+    private final class Reader implements AutoCloseable {
+        private final BufferedReader lines;
+        private String all = "";
+
+        Reader(String path, String user) throws IOException, InterruptedException {
+            int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            if (!user.isEmpty()) {
+                request.header("User", user);
+            }
+            HttpResponse<java.io.InputStream> response =
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        }
+
+        String until(String text) throws IOException {
+            String line = lines.readLine();
+            while (line != null) {
+                all += line + "\n";
+                if (line.contains(text)) {
+                    return all;
+                }
+                line = lines.readLine();
+            }
+            throw new AssertionError("\"" + text + "\" did not come: " + all);
+        }
+
+        String find(Pattern pattern) {
+            Matcher matcher = pattern.matcher(all);
+            assertThat(matcher.find()).isTrue();
+            return matcher.group(1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            lines.close();
+        }
+    }
+
+    private Reader stream(String user) throws IOException, InterruptedException {
+        Reader reader = new Reader("/freshet/fetch?channel=chat", user);
+        reader.until("joined");
+        return reader;
+    }
+
+    @Test
+    void aUserHearsCallsInOrderAndOthersHearNothingOfThem() throws Exception {
+        try (Reader ann = stream("ann");
+                Reader again = stream("ann");
+                Reader bob = stream("bob")) {
+            chat.all().said("one");
+            chat.user("ann").said("two");
+            chat.all().said("three");
+            chat.user("bob").said("four");
+            chat.all().said("end");
+            for (Reader reader : List.of(ann, again)) {
+                assertThat(reader.until("\"end\""))
+                        .containsSubsequence("one", "two", "three", "end")
+                        .doesNotContain("four");
+            }
+            assertThat(bob.until("\"end\""))
+                    .containsSubsequence("one", "three", "four", "end")
+                    .doesNotContain("two");
+        }
+    }
+
+    @Test
+    void aSessionIsCalledAloneOrLeftOut() throws Exception {
+        try (Reader ann = stream("ann");
+                Reader again = stream("ann")) {
+            String session = ann.find(SESSION);
+            chat.session(session).said("only");
+            chat.except(session).said("others");
+            chat.all().said("end");
+            assertThat(ann.until("\"end\"")).contains("only").doesNotContain("others");
+            assertThat(again.until("\"end\"")).contains("others").doesNotContain("only");
+        }
+    }
+
+    @Test
+    void callersWithAnAttributeAreCalled() throws Exception {
+        try (Reader ann = stream("ann");
+                Reader bob = stream("bob");
+                Reader nobody = stream("")) {
+            chat.where("role", "seller").said("sellers");
+            chat.all().said("end");
+            assertThat(ann.until("\"end\"")).contains("sellers");
+            assertThat(bob.until("\"end\"")).doesNotContain("sellers");
+            assertThat(nobody.until("\"end\"")).doesNotContain("sellers");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whatWasCalledOnAUserWhoWasAwayIsRecoveredByEveryTransport(Transport transport) throws Exception {
+        String position;
+        try (Reader ann = stream("ann")) {
+            position = ann.find(POSITION);
+        }
+        chat.user("ann").said("private");
+        chat.user("bob").said("secret");
+        chat.all().said("end");
+        if (transport.methods().contains("GET")) {
+            try (Reader ann = new Reader("/freshet/" + transport.wireName() + "?channel=chat@" + position, "ann")) {
+                assertThat(ann.until("end")).contains("private").doesNotContain("secret");
+            }
+        }
+    }
+
+    @Test
+    void theNextPageOfAUserGetsWhatWasCalledWhileNoneWasThere() throws Exception {
+        chat.user("ann").said("while away");
+        for (String path : List.of("/script", "/patches", "/freshet/fetch?channel=chat")) {
+            try (Reader bob = new Reader(path, "bob")) {
+                chat.all().said("end");
+                if (!path.startsWith("/freshet")) {
+                    assertThat(bob.until("end")).doesNotContain("while away");
+                }
+            }
+        }
+        try (Reader ann = new Reader("/script", "ann")) {
+            assertThat(ann.until("while away")).contains("while away");
+        }
+        LiveChannel<ChatListener> live = (LiveChannel<ChatListener>) chat;
+        assertThat(live.log().position().offset()).isEqualTo(5);
+    }
+
+    @Test
+    void inboxesThatNobodyReadsAreBoundedAndClose() {
+        AtomicLong ahead = new AtomicLong();
+        try (Freshet many = Freshet.builder()
+                .nanoClock(() -> System.nanoTime() + ahead.get())
+                .build()) {
+            HistoryLimits limits = HistoryLimits.DEFAULT.withBytes(1_000_000);
+            LiveChannel<ChatListener> channel =
+                    (LiveChannel<ChatListener>) many.channel("many", ChatListener.class, limits);
+            for (int i = 0; i < 100_000; i++) {
+                channel.user("user" + i).said("hello");
+            }
+            assertThat(channel.inboxes().count()).isBetween(100, 2_000);
+            ahead.set(2 * limits.age().toNanos());
+            await().until(() -> channel.inboxes().count() == 0);
+        }
+    }
+}
