@@ -35,7 +35,7 @@ const PARTS = {
  * How many bytes with gzip the files may have: what every page loads before it hears its first call, and all together. A page loads a
  * part only when it uses it. Raise a budget only with a reason that is worth it to people with slow connections.
  */
-const MAX_START_BYTES = 14_600;
+const MAX_START_BYTES = 14_650;
 const MAX_BYTES = 41_200;
 
 /** @type {Map<string, number>} */

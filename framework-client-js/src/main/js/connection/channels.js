@@ -161,7 +161,7 @@ export class Channels {
       }
       channel.position = { epoch: channel.position.epoch, offset: frame.offset };
     }
-    if ((frame.to ?? session) === session && !(session && frame.except === session)) {
+    if ((frame.to ?? session) === session && (!session || frame.except !== session)) {
       give(channel, frame);
     }
   }

@@ -133,7 +133,7 @@ export class Connection extends EventTarget {
         this.#session = id;
       },
       reload,
-      fetch: (...request) => fetch(...request),
+      fetch,
     };
     this.#sharing = new Sharing(loadTabs, {
       channels,
