@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.Freshet;
-import dev.freshet.core.Access;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
@@ -12,13 +11,9 @@ import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.channel.LiveChannel;
 import dev.freshet.core.transport.Transport;
-import io.undertow.Undertow;
-import io.undertow.server.handlers.PathHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -41,39 +36,18 @@ class TargetsTest {
     private static final Pattern SESSION = Pattern.compile("\"session\":\"([^\"]+)\"");
     private static final Pattern POSITION = Pattern.compile("\"position\":\"([^\"]+)\"");
 
-    private final Freshet freshet = Freshet.builder()
-            .identify(request -> request.header("User")
-                    .map(user -> Caller.of(user).with("role", user.equals("ann") ? "seller" : "buyer"))
-                    .orElse(Caller.nobody()))
-            .build();
-    private final Channel<ChatListener> chat = freshet.channel("chat", ChatListener.class, Access.everyone());
-    private final Undertow undertow = Undertow.builder()
-            .addHttpListener(0, "127.0.0.1")
-            .setHandler(FreshetHandlers.streams(
-                    freshet,
-                    new PathHandler()
-                            .addExactPath("/script", page(PageTransport.PAGE_SCRIPT))
-                            .addExactPath("/patches", page(PageTransport.PAGE))))
-            .build();
-
-    TargetsTest() {
-        undertow.start();
-    }
-
-    private io.undertow.server.HttpHandler page(PageTransport transport) {
-        return FreshetHandlers.pages(
-                freshet,
-                exchange -> Page.template("chat")
-                        .transport(transport)
-                        .channel(chat)
-                        .model(() -> Map.of("said", "hello", "items", List.of()))
-                        .build());
-    }
+    private volatile PageTransport transport = PageTransport.PAGE_SCRIPT;
+    private final TestServer server = new TestServer(
+            Freshet.builder()
+                    .identify(request -> request.header("User")
+                            .map(user -> Caller.of(user).with("role", user.equals("ann") ? "seller" : "buyer"))
+                            .orElse(Caller.nobody())),
+            () -> Page.template("chat").transport(transport).model(() -> Map.of("said", "hello", "items", List.of())));
+    private final Channel<ChatListener> chat = server.chat;
 
     @AfterEach
     void close() {
-        freshet.close();
-        undertow.stop();
+        server.close();
     }
 
     /** One stream, read line by line. */
@@ -87,8 +61,7 @@ class TargetsTest {
 
         /** Reads what is answered to a GET, or to a POST of a form. */
         Reader(String path, String user, String form) throws IOException, InterruptedException {
-            int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
             if (!user.isEmpty()) {
                 request.header("User", user);
             }
@@ -201,15 +174,19 @@ class TargetsTest {
     @Test
     void theNextPageOfAUserGetsWhatWasCalledWhileNoneWasThere() throws Exception {
         chat.user("ann").said("while away");
-        for (String path : List.of("/script", "/patches", "/freshet/fetch?channel=chat")) {
-            try (Reader bob = new Reader(path, "bob")) {
+        for (PageTransport each : List.of(PageTransport.PAGE_SCRIPT, PageTransport.PAGE)) {
+            transport = each;
+            try (Reader bob = new Reader("/page", "bob")) {
                 chat.all().said("end");
-                if (!path.startsWith("/freshet")) {
-                    assertThat(bob.until("end")).doesNotContain("while away");
-                }
+                assertThat(bob.until("end")).doesNotContain("while away");
             }
         }
-        try (Reader ann = new Reader("/script", "ann")) {
+        try (Reader bob = stream("bob")) {
+            chat.all().said("end");
+            assertThat(bob.until("\"end\"")).doesNotContain("while away");
+        }
+        transport = PageTransport.PAGE_SCRIPT;
+        try (Reader ann = new Reader("/page", "ann")) {
             assertThat(ann.until("while away")).contains("while away");
         }
         LiveChannel<ChatListener> live = (LiveChannel<ChatListener>) chat;
