@@ -92,17 +92,10 @@ public record ListenerModel(
         return methods.stream().filter(one -> one.name().equals(method)).findFirst();
     }
 
-    /** Returns the state of a method whose calls are kept: what its key belongs to. Of any other method it is empty. */
-    public static Optional<String> state(MethodModel method) {
-        return method.delivery()
-                .latest()
-                .map(latest -> latest.state().map(Setting::text).orElse(method.name()));
-    }
-
     /** Returns the states whose keys a method forgets, each once. */
     public List<String> forgottenStates(MethodModel method) {
         return method.delivery().forget().map(ForgetModel::methods).orElse(List.of()).stream()
-                .flatMap(name -> method(name.text()).flatMap(ListenerModel::state).stream())
+                .flatMap(name -> method(name.text()).flatMap(MethodModel::state).stream())
                 .distinct()
                 .toList();
     }

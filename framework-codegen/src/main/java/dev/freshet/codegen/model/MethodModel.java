@@ -34,4 +34,9 @@ public record MethodModel(
     public Optional<ParameterModel> parameter(String parameter) {
         return parameters.stream().filter(one -> one.name().equals(parameter)).findFirst();
     }
+
+    /** Returns what the key of its kept calls belongs to; empty if its calls are not kept by key. */
+    public Optional<String> state() {
+        return delivery.latest().map(latest -> latest.state().map(Setting::text).orElse(name));
+    }
 }

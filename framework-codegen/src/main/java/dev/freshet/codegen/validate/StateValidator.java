@@ -30,8 +30,7 @@ final class StateValidator {
     void check() {
         Map<String, MethodModel> firstOfState = new HashMap<>();
         for (MethodModel method : listener.methods()) {
-            ListenerModel.state(method)
-                    .ifPresent(state -> checkShared(state, method, firstOfState.putIfAbsent(state, method)));
+            method.state().ifPresent(state -> checkShared(state, method, firstOfState.putIfAbsent(state, method)));
         }
         for (MethodModel method : listener.methods()) {
             method.delivery().forget().ifPresent(forget -> checkForget(method, forget));
@@ -63,7 +62,7 @@ final class StateValidator {
         }
         for (Setting name : forget.methods()) {
             Optional<MethodModel> kept = listener.method(name.text());
-            if (kept.flatMap(ListenerModel::state).isEmpty()) {
+            if (kept.flatMap(MethodModel::state).isEmpty()) {
                 report.add(
                         Diagnostic.FORGET_METHOD,
                         name.origin(),
@@ -91,7 +90,7 @@ final class StateValidator {
         return Suggestion.of(
                 written,
                 listener.methods().stream()
-                        .filter(method -> ListenerModel.state(method).isPresent() && !method.equals(forgetting))
+                        .filter(method -> method.state().isPresent() && !method.equals(forgetting))
                         .map(MethodModel::name)
                         .toList());
     }

@@ -34,14 +34,14 @@ final class LoopReaders {
     private @Nullable Batch shared;
     private boolean draining;
 
-    /** So many different choices of the frames of one place are shared; a reader with another one has bytes of its own. */
+    /** How many different selections of a batch's frames are shared. Readers with further ones get bytes of their own. */
     private static final int MAX_CHOICES = 8;
 
     /**
      * What is after one place in the log, or in a snapshot.
      *
      * @param isForAll whether every reader gets all of it
-     * @param slices what readers get who get the same of it
+     * @param slices the bytes of each selection of its frames that is shared
      */
     private record Batch(
             Framing framing,
@@ -73,13 +73,22 @@ final class LoopReaders {
 
     /** Has the loop move the cursors soon; returns false if the loop has stopped, and its connections with it. */
     boolean wake() {
-        if (!due.get() && due.compareAndSet(false, true)) {
+        return due.get() || post(due, this::drain);
+    }
+
+    /**
+     * Has the loop run a task soon, unless the flag says that it will; for any thread. The task takes the flag back when it begins.
+     *
+     * @return false if the loop has stopped, and its connections with it
+     */
+    boolean post(AtomicBoolean flag, Runnable task) {
+        if (flag.compareAndSet(false, true)) {
             try {
-                loop.execute(this::drain);
+                loop.execute(task);
             } catch (RejectedExecutionException e) {
                 return false;
             } catch (Throwable e) {
-                due.set(false);
+                flag.set(false);
                 throw e;
             }
         }
@@ -115,24 +124,25 @@ final class LoopReaders {
         }
     }
 
-    /**
-     * Returns what comes next for a reader of the log. What is for all is read and framed once; a reader for whom something stands in
-     * an inbox reads by itself. The inboxes are looked at last: whatever was called before what has been read is there by then.
-     */
+    /** Returns what comes next for a reader of the log. Calls for all are read and framed once for all readers at the same place. */
     Slice next(Framing framing, Subscription reader, boolean lagging) {
-        long after = reader.cursor();
+        if (!reader.hasInbox()) {
+            Batch batch = batch(framing, reader.cursor(), lagging);
+            // An inbox may have got a call before the last frame of the batch was appended, so it is looked at again.
+            if (!reader.hasInbox()) {
+                return batch.reading() instanceof Reading.Gap gap ? new Slice.Gap(gap) : slice(batch, reader);
+            }
+        }
+        Reading own = log.read(reader.cursor(), lagging, Slices.MAX_BYTES, reader);
+        return own instanceof Reading.Frames frames ? bytes(framing, frames, null) : new Slice.Gap((Reading.Gap) own);
+    }
+
+    private Batch batch(Framing framing, long after, boolean lagging) {
         long tail = log.tail();
-        Batch batch = known(framing, null, after, lagging, tail);
-        if (batch == null) {
-            batch = batch(framing, null, after, lagging, tail, log.read(after, lagging, Slices.MAX_BYTES));
-        }
-        if (reader.hasInbox()) {
-            Reading own = log.read(after, lagging, Slices.MAX_BYTES, reader);
-            return own instanceof Reading.Frames frames
-                    ? bytes(framing, frames, null)
-                    : new Slice.Gap((Reading.Gap) own);
-        }
-        return batch.reading() instanceof Reading.Gap gap ? new Slice.Gap(gap) : slice(batch, reader);
+        Batch known = known(framing, null, after, lagging, tail);
+        return known != null
+                ? known
+                : batch(framing, null, after, lagging, tail, log.read(after, lagging, Slices.MAX_BYTES));
     }
 
     /** Returns what comes next of a snapshot, from one of its frames on; with the last frame comes {@code joined}. */
@@ -181,7 +191,7 @@ final class LoopReaders {
         return slice;
     }
 
-    /** Puts frames as they stand in a stream; those of a snapshot with what ends it, if they do. */
+    /** Frames what was read. The end of a snapshot is followed by {@code joined}. */
     private Slice.Bytes bytes(Framing framing, Reading.Frames reading, @Nullable Snapshot snapshot) {
         ByteSink sink = new ByteSink();
         Snapshot ended =

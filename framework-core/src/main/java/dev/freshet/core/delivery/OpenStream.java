@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +90,6 @@ final class OpenStream {
         this.positionsToldAt = lastTaken;
         this.bytesLeft = streams.maxBytes(kind.limits().bytes());
         this.updatesLeft = kind.limits().updates();
-    }
-
-    Executor loop() {
-        return response.loop();
     }
 
     List<String> sessions() {

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -88,15 +87,11 @@ public final class Subscription implements Recipient {
 
     /** Has the loop move the cursor soon, because something was called on one of its inboxes; for any thread. */
     void wakeSoon() {
-        if (!due.get() && due.compareAndSet(false, true)) {
-            try {
-                stream.loop().execute(() -> {
-                    due.set(false);
-                    wake();
-                });
-            } catch (RejectedExecutionException e) {
-                // The loop has stopped, and the stream with it.
-            }
+        if (!due.get()) {
+            readers.post(due, () -> {
+                due.set(false);
+                wake();
+            });
         }
     }
 

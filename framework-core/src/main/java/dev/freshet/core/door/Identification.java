@@ -15,20 +15,18 @@ import java.util.function.Function;
 public final class Identification {
     private static final int INTERNAL_SERVER_ERROR = 500;
 
-    private final boolean isByWebServer;
-    private final Function<? super Request, Caller> application;
+    private final Optional<Function<? super Request, Caller>> application;
     private final FailureLog failures;
 
     /** Identifies callers by a function of the application, whose failures are logged; without one, by the web server. */
     public Identification(Optional<Function<? super Request, Caller>> application, FailureLog failures) {
-        isByWebServer = application.isEmpty();
-        this.application = application.orElse(Identification::byWebServer);
+        this.application = application;
         this.failures = failures;
     }
 
     /** Returns whether it may be anyone but nobody: the application has a function of its own, or the web server knows. */
     public boolean mayKnow(Request request) {
-        return !isByWebServer || request.principal().isPresent();
+        return application.isPresent() || request.principal().isPresent();
     }
 
     /** Returns whom the web server has found out, or nobody. */
@@ -49,7 +47,7 @@ public final class Identification {
         Caller caller;
         try {
             caller = Objects.requireNonNull(
-                    application.apply(request),
+                    application.orElse(Identification::byWebServer).apply(request),
                     "The function of Freshet.Builder.identify returned null; it returns Caller.nobody() for a visitor without a name");
         } catch (Throwable e) { // An Error too: it concerns this request and nobody else.
             failures.error("The function of Freshet.Builder.identify failed, so a request could not be answered", e);

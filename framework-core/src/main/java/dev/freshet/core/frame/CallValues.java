@@ -3,6 +3,7 @@ package dev.freshet.core.frame;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,28 +19,21 @@ final class CallValues {
         this.mapper = mapper;
     }
 
-    /** Returns whether a path leads to null, or nowhere. */
-    boolean isNull(List<String> path) {
-        Object argument = args.get(path.get(0));
-        return argument == null || (!(value(argument) instanceof String) && isEmpty(follow(path, argument)));
-    }
-
     /** Returns the text of what a path such as {@code trade.id} leads to; empty if it leads nowhere. */
     String text(List<String> path) {
-        Object argument = args.get(path.get(0));
-        return path.size() == 1 && value(argument) instanceof String text ? text : ValueText.of(follow(path, argument));
+        return find(path).orElse("");
     }
 
-    private static boolean isEmpty(JsonNode node) {
-        return node.isNull() || node.isMissingNode();
-    }
-
-    private static @Nullable Object value(@Nullable Object argument) {
-        return argument instanceof DeclaredTypes.Argument declared ? declared.value() : argument;
-    }
-
-    private JsonNode follow(List<String> path, @Nullable Object argument) {
-        JsonNode tree = trees.computeIfAbsent(path.get(0), key -> mapper.valueToTree(argument));
-        return TextPattern.follow(path.subList(1, path.size()), tree);
+    /** Returns the text of what a path leads to; empty if that is null, or the path leads nowhere. */
+    Optional<String> find(List<String> path) {
+        String name = path.get(0);
+        Object argument = args.get(name);
+        Object value = argument instanceof DeclaredTypes.Argument declared ? declared.value() : argument;
+        if (path.size() == 1 && value instanceof String text) {
+            return Optional.of(text);
+        }
+        JsonNode tree = trees.computeIfAbsent(name, key -> mapper.valueToTree(argument));
+        JsonNode node = TextPattern.follow(path.subList(1, path.size()), tree);
+        return node.isNull() || node.isMissingNode() ? Optional.empty() : Optional.of(ValueText.of(node));
     }
 }

@@ -32,13 +32,10 @@ final class StateKey {
         StringBuilder key = new StringBuilder();
         int length = 0;
         for (String path : paths) {
-            List<String> names = TextPattern.path(path);
-            if (values.isNull(names)) {
-                throw new IllegalArgumentException(
-                        "The call of %s has no key: %s is null. Give it a value, or do not make the call"
-                                .formatted(method.name(), path));
-            }
-            String text = values.text(names);
+            String text = values.find(TextPattern.path(path))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "The call of %s has no key: %s is null. Give it a value, or do not make the call"
+                                    .formatted(method.name(), path)));
             length += text.length();
             // The length keeps ("a", "b:c") and ("a:b", "c") apart.
             key.append(':').append(text.length()).append(':').append(text);

@@ -29,9 +29,9 @@ import java.util.function.LongSupplier;
  * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. A frame that
  * forgets keys counts, unless they were kept again. So one number, {@code lostThrough}, says which positions can be continued.
  *
- * <p><b>Inboxes.</b> What is called on one user or one session of the channel stands in a log of its own, an inbox. It is a log like
- * any other, but shares the channel's epoch, its lock and its counter of offsets: so one position says how far a reader is in the
- * channel and in its inboxes, a reading merges them in the order of the calls, and nobody else reads them.
+ * <p><b>Inboxes.</b> Calls on one user or one session of the channel go into a log of their own, an inbox. It is a log like any
+ * other, but shares the channel's epoch, lock and counter of offsets. So one position says how far a reader is in the channel and in
+ * its inboxes, and a reading merges them in the order of the calls. Only the user or the session reads an inbox.
  *
  * <p><b>Threads.</b> Any thread may append or read. One lock guards everything. It is held only while references are
  * copied, never while code of the application or a listener runs.
@@ -123,7 +123,7 @@ public final class ChannelLog {
         return head;
     }
 
-    /** Returns the offset of the newest frame that stands in this log; 0 if there is none yet. */
+    /** Returns the offset of the newest frame in this log, without inboxes; 0 if there is none yet. */
     public long tail() {
         return tail;
     }

@@ -96,7 +96,10 @@ final class KeptFrames {
         }
     }
 
-    /** Takes out a frame that leaves the history, and returns whether it still counts: nothing that is held stands for it. */
+    /**
+     * Notes that a frame leaves the history. Returns whether a reader that has not read it has lost something: no frame that is kept
+     * or was called later makes up for it.
+     */
     boolean leavesHistory(Frame frame) {
         if (!frame.call().forgets()) {
             return frame.call().keys().isEmpty();
@@ -113,7 +116,7 @@ final class KeptFrames {
         return !frame.call().forgets() && frame.call().keys().stream().anyMatch(key -> newest.get(key) != frame);
     }
 
-    /** Returns whether a later call is kept for a key of a frame, which may stand in an inbox. */
+    /** Returns whether a later call is kept for a key of a frame, which may be from an inbox. */
     boolean hasNewer(Frame frame) {
         return frame.call().keys().stream()
                 .map(newest::get)
