@@ -37,8 +37,9 @@ export interface Dom {
   replace(target: Target, html: Html): void;
   /** @param morph what `morph.js` exports: only pages with such updates load it */
   morph(target: Target, html: Html, morph: Morph): void;
-  append(target: Target, html: Html, key?: Slot): void;
-  prepend(target: Target, html: Html, key?: Slot): void;
+  /** @param keep how many items the target keeps: when more slots are right in it, those at the other end are removed */
+  append(target: Target, html: Html, key?: Slot, keep?: number): void;
+  prepend(target: Target, html: Html, key?: Slot, keep?: number): void;
   before(target: Target, html: Html, key?: Slot): void;
   after(target: Target, html: Html, key?: Slot): void;
   remove(target: Target): void;

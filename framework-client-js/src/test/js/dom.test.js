@@ -111,6 +111,35 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
     assert.equal(html(), "<ul>[t][t-2]<li>1</li>[/][t-1]<li>one</li>[/][+t][/]</ul>");
   });
 
+  test(`aListKeepsTheNewestItemsAndNothingElseIsRemoved (${kind})`, () => {
+    const slotOf = (/** @type {string} */ name, content = name) => `<?start name="${name}">${content}<?end>`;
+    const { dom, html } = page(
+      `<div><?start name="t"><h2>${slotOf("count")}</h2>${slotOf("a", `<p>${slotOf("b")}</p>${slotOf("c")}`)}text<?end></div>`,
+      ["<p>1</p>", "<p>2</p>"],
+    );
+    const rest = "[t]<h2>[count]count[/]</h2>";
+    dom.append(slot("t"), dom.html(0), slot("t-1"), 2);
+    assert.equal(html(), `<div>${rest}[a]<p>[b]b[/]</p>[c]c[/][/]text[t-1]<p>1</p>[/][/]</div>`);
+    dom.append(slot("t"), dom.html(1), slot("t-2"), 2);
+    assert.equal(html(), `<div>${rest}text[t-1]<p>1</p>[/][t-2]<p>2</p>[/][/]</div>`);
+    dom.append(slot("t"), dom.html(1), slot("t-1"), 2);
+    assert.equal(html(), `<div>${rest}text[t-1]<p>2</p>[/][t-2]<p>2</p>[/][/]</div>`);
+    dom.prepend(slot("t"), dom.html(0), slot("t-3"), 2);
+    assert.equal(html(), `<div>[t][t-3]<p>1</p>[/]<h2>[count]count[/]</h2>text[t-1]<p>2</p>[/][/]</div>`);
+    dom.append(slot("t"), dom.html(0), slot("t-4"), 1);
+    assert.equal(html(), `<div>${rest}text[t-4]<p>1</p>[/][/]</div>`);
+  });
+
+  test(`anItemLeavesItsListWithTheMarkersAtItsEdges (${kind})`, () => {
+    const item = (/** @type {number} */ n) =>
+      `<?marker name="i-${n}("><?start name="i-${n}">${n}<?end><?marker name="i-${n})">`;
+    const { dom, html } = page(`<p><?start name="t">${item(1)}${item(2)}${item(3)}<?marker name="t+"><?end></p>`, ["4"]);
+    dom.append(slot("t"), dom.html(0), slot("i-4"), 2);
+    assert.equal(html(), "<p>[t][(i-3][i-3]3[/][)i-3][i-4]4[/][+t][/]</p>");
+    dom.append(slot("t"), dom.html(0), slot("i-5"), 1);
+    assert.equal(html(), "<p>[t][i-5]4[/][+t][/]</p>");
+  });
+
   test(`itemsArePutInFrontOfBeforeAndBehindASlot (${kind})`, () => {
     const { dom, html, problems } = page(
       '<ul><?marker name="t("><?start name="t"><?marker name="t^"><li>1</li><?marker name="t+"><?end><?marker name="t)"></ul>',

@@ -19,7 +19,7 @@ import { describe, missing, moved } from "./targets.js";
  * @typedef {object} Verb
  * @property {string} [action] what events call it, if it has another name there
  * @property {boolean} [isOfContent] whether it is about what is in a slot
- * @property {boolean} [isKeyed] whether its last argument may be a slot that the content is already in: then it is replaced there
+ * @property {boolean} [isKeyed] whether its second argument may be a slot that the content is already in: then it is replaced there
  * @property {(places: Place[]) => Place[]} [choose] which of the places that were found are meant
  * @property {(editor: Editor, place: Place, index: number, ...args: any[]) => void} run does it at one place
  *
@@ -90,8 +90,8 @@ export class DomWriter {
       /** @type {any[]} */ args,
     ) => {
       const verb = /** @type {Verb} */ (all[name]);
-      const key = /** @type {Slot | undefined} */ (verb.isKeyed ? args.at(-1) : undefined);
-      if (key?.slot !== undefined && this.#slots.find(key.slot).length > 0) {
+      const key = /** @type {Slot | undefined} */ (verb.isKeyed ? args[1] : undefined);
+      if (key && this.#slots.find(key.slot).length > 0) {
         update(frame, "replace", key, args);
       } else {
         this.#update(frame, verb.action ?? name, verb, target, args, find);

@@ -2,7 +2,7 @@ import { booleanText, checkAttribute } from "./attributes.js";
 import { setAttribute } from "./controls.js";
 import { ElementPlace } from "./element-place.js";
 import { HtmlParser } from "./html.js";
-import { escapeName } from "./slots/markers.js";
+import { escapeName, readMarker } from "./slots/markers.js";
 import { call, callDocument, detach, get } from "./nodes.js";
 import { documentText, text } from "../wire/values.js";
 
@@ -101,8 +101,9 @@ function morphContent(editor, place, _index, content, morph) {
  * @param {number} index
  * @param {Html} content
  * @param {Slot} [key] that the item becomes
+ * @param {number} [keep] how many items the place keeps, if they are a list
  */
-function add(where, editor, place, index, content, key) {
+function add(where, editor, place, index, content, key, keep = Infinity) {
   const { document } = editor;
   const [parent, next] = where(place);
   const nodes = [...parse(editor, content, parent).childNodes];
@@ -113,11 +114,40 @@ function add(where, editor, place, index, content, key) {
     nodes.push(callDocument(document, "createComment", "?end"));
   }
   editor.put(parent, nodes, next);
+  const items = keep < Infinity ? itemsOf(place) : [];
+  const gone = where === ADDING.prepend ? items.slice(keep) : items.slice(0, Math.max(0, items.length - keep));
+  gone.forEach((item) => remove(editor, item));
+}
+
+/**
+ * The items of a list: the slots right in it, without an element between them, with the markers at their edges.
+ *
+ * @param {Place} list
+ * @returns {{ first: ChildNode, last: ChildNode }[]}
+ */
+function itemsOf({ head, stop }) {
+  /** @type {{ first: ChildNode, last: ChildNode }[]} */
+  const items = [];
+  /** @type {ChildNode | undefined} the marker right before the next item */
+  let edge;
+  let depth = 0;
+  for (let node = /** @type {any} */ (head); node && node !== stop; node = get(node, "nextSibling")) {
+    const { kind, name = "" } = readMarker(node) ?? {};
+    if (kind === "start" && depth++ === 0) {
+      items.push({ first: edge ?? node, last: node });
+      edge = undefined;
+    } else if (depth === 0 && name.endsWith("(")) {
+      edge = node;
+    } else if ((kind === "end" && --depth === 0) || (depth === 0 && name.endsWith(")"))) {
+      items.push({ .../** @type {any} */ (items.pop()), last: node });
+    }
+  }
+  return items;
 }
 
 /**
  * @param {Editor} editor
- * @param {Place} place
+ * @param {Pick<Place, "first" | "last">} place
  */
 function remove(editor, { first, last }) {
   editor.clear(/** @type {Node} */ (get(first, "parentNode")), first, last);

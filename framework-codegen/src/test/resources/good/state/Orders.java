@@ -38,6 +38,18 @@ public interface Orders {
     @Forget(method = "summary")
     void cleared();
 
+    /** The last things that happened. */
+    @Latest(keep = 50, state = "events")
+    @DomUpdate(slot = "events", action = APPEND, template = "event", key = "event-{id}")
+    void happened(long id, String what);
+
+    @Latest(keep = 50, state = "events")
+    void opened();
+
+    @Forget(method = "happened")
+    @DomUpdate(slot = "events", value = "")
+    void eventsCleared();
+
     record Order(long id, String item) {}
 
     enum Side {

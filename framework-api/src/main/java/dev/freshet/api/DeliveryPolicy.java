@@ -23,21 +23,30 @@ public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
         return new DeliveryPolicy(new Kept.UntilNewer(Optional.empty(), List.of(key)), Optional.empty());
     }
 
+    /** Returns the policy by which the newest calls are kept in order, see {@link Kept.Newest}. */
+    public static DeliveryPolicy newest(int count) {
+        return new DeliveryPolicy(new Kept.Newest(Optional.empty(), count), Optional.empty());
+    }
+
     /** Returns the policy of calls that take back what is kept, see {@link Kept.Forgetting}. */
     public static DeliveryPolicy forgetting(String... states) {
         return new DeliveryPolicy(new Kept.Forgetting(List.of(states)), Optional.empty());
     }
 
     /**
-     * Returns this policy, which is of {@link #latest}, for calls that share their keys with other methods of the same state.
+     * Returns this policy, which is of {@link #latest} or {@link #newest}, for calls that share their keys or their list with other
+     * methods of the same state.
      *
-     * @throws IllegalStateException if this policy has no key
+     * @throws IllegalStateException if calls of this policy are not kept
      */
     public DeliveryPolicy inState(String state) {
-        if (!(kept instanceof Kept.UntilNewer untilNewer)) {
-            throw new IllegalStateException("Only calls that are kept by key have a state, and these are " + kept);
+        if (kept instanceof Kept.UntilNewer untilNewer) {
+            return new DeliveryPolicy(new Kept.UntilNewer(Optional.of(state), untilNewer.key()), expiry);
         }
-        return new DeliveryPolicy(new Kept.UntilNewer(Optional.of(state), untilNewer.key()), expiry);
+        if (kept instanceof Kept.Newest newest) {
+            return new DeliveryPolicy(new Kept.Newest(Optional.of(state), newest.count()), expiry);
+        }
+        throw new IllegalStateException("Only calls that are kept have a state, and these are " + kept);
     }
 
     /** Returns this policy for calls that are delivered only while they are younger than this, see {@link Expires}. */
@@ -65,8 +74,25 @@ public record DeliveryPolicy(Kept kept, Optional<Duration> expiry) {
         }
 
         /**
+         * Until so many newer calls belong to the same list, see {@link Latest#keep}, or the list is {@linkplain Forgetting
+         * forgotten}.
+         *
+         * @param state the name of the list; empty if that is the method
+         * @param count how many calls the list keeps, at least 1
+         */
+        record Newest(Optional<String> state, int count) implements Kept {
+            /** Checks the count. */
+            public Newest {
+                if (count < 1) {
+                    throw new IllegalArgumentException(
+                            "A list of %d calls keeps nothing; keep at least 1".formatted(count));
+                }
+            }
+        }
+
+        /**
          * As long as the channel's history reaches; it takes back what is kept, see {@link Forget}. The key is all arguments of the
-         * call, in their order.
+         * call, in their order; a list has none.
          *
          * @param states of which it takes back the key; the state of a method without a name for it is that of the method
          */

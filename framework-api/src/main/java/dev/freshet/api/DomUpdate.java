@@ -50,7 +50,8 @@ public @interface DomUpdate {
     /**
      * The slot that an added item becomes ({@link DomAction#APPEND}, {@link DomAction#PREPEND}, {@link DomAction#BEFORE},
      * {@link DomAction#AFTER}), for example {@code "trade-{trade.id}"}. An item whose slot is on the page already is replaced
-     * where it is, so that no item is shown twice.
+     * where it is, so that no item is shown twice. Where a method keeps a {@linkplain Latest#keep list}, items that fall out of it
+     * are removed by their slots.
      */
     String key() default "";
 }

@@ -24,7 +24,9 @@ import java.lang.annotation.Target;
  * the history of the channel. Browsers that join later get neither the kept call nor this one. To forget a key of which nothing
  * is kept is no error.
  *
- * <p>If calls of a {@code @Latest} method {@linkplain Expires expire}, Freshet itself calls the method that forgets them, when their
+ * <p>A method without parameters forgets all items of a {@linkplain Latest#keep list}.
+ *
+ * <p>If calls of a {@code @Latest} method with keys {@linkplain Expires expire}, Freshet itself calls the method that forgets them, when their
  * time is over.
  */
 @Documented

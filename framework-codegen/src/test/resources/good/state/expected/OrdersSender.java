@@ -69,8 +69,29 @@ public final class OrdersSender implements Orders, Sender {
             .versions("cfx73uri")
             .build();
 
+    private static final MethodDescriptor HAPPENED = MethodDescriptor.builder("happened")
+            .parameters("id", "what")
+            .typesOf(OrdersSender.class)
+            .delivery(DeliveryPolicy.newest(50).inState("events"))
+            .update(UpdateDescriptor.slot("events").template(DomAction.APPEND, "event")
+                    .withKey("event-{id}"))
+            .versions("am9cvkpt")
+            .build();
+
+    private static final MethodDescriptor OPENED = MethodDescriptor.builder("opened")
+            .delivery(DeliveryPolicy.newest(50).inState("events"))
+            .versions("cfx73uri")
+            .build();
+
+    private static final MethodDescriptor EVENTS_CLEARED = MethodDescriptor.builder("eventsCleared")
+            .delivery(DeliveryPolicy.forgetting("events"))
+            .update(UpdateDescriptor.slot("events").text(""))
+            .versions("cfx73uri")
+            .build();
+
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
-            "com.acme.Orders", PLACED, SHIPPED, NOTED, SUMMARY, REMOVED, UNNOTED, CLEARED);
+            "com.acme.Orders", PLACED, SHIPPED, NOTED, SUMMARY, REMOVED, UNNOTED, CLEARED, HAPPENED,
+                    OPENED, EVENTS_CLEARED);
 
     private final InvocationSink sink;
 
@@ -128,5 +149,24 @@ public final class OrdersSender implements Orders, Sender {
     @Override
     public void cleared() {
         sink.accept(Invocation.of(CLEARED));
+    }
+
+    /**
+     * The last things that happened.
+     */
+    @Override
+    public void happened(long id, String what) {
+        Objects.requireNonNull(what, "what");
+        sink.accept(Invocation.of(HAPPENED, id, what));
+    }
+
+    @Override
+    public void opened() {
+        sink.accept(Invocation.of(OPENED));
+    }
+
+    @Override
+    public void eventsCleared() {
+        sink.accept(Invocation.of(EVENTS_CLEARED));
     }
 }

@@ -18,6 +18,10 @@ export interface OrdersHandlers {
   removed?(id: bigint): void;
   unnoted?(side: Side | null, id: bigint | null): void;
   cleared?(): void;
+  /** The last things that happened. */
+  happened?(id: bigint, what: string): void;
+  opened?(): void;
+  eventsCleared?(): void;
 }
 
 /** Calls that are kept, share what is kept, and are taken back. */

@@ -46,6 +46,25 @@ export const Orders = listener({
       version: "cfx73uri",
       decode: () => [],
     },
+    /** The last things that happened. */
+    happened: {
+      version: "am9cvkpt",
+      decode: ({ id, what }) => [bigint(id), what],
+      update(dom, id, what) {
+        dom.append(slot("events"), dom.html(0), slot(`event-${text(id)}`), 50);
+      },
+    },
+    opened: {
+      version: "cfx73uri",
+      decode: () => [],
+    },
+    eventsCleared: {
+      version: "cfx73uri",
+      decode: () => [],
+      update(dom) {
+        dom.text(slot("events"), "");
+      },
+    },
   },
 });
 

@@ -8,15 +8,16 @@ import java.time.Duration;
  * <p>A call never waits for a browser, so the history must hold what a connected browser has not been sent yet. A loop of
  * 100,000 small calls fits into the default.
  *
- * <p>The newest call per key of a {@link dev.freshet.api.Latest} method stays, whatever becomes of the history. There the limits are
+ * <p>The newest call per key of a {@link dev.freshet.api.Latest} method, and the items of its list, stay, whatever becomes of the
+ * history. There the limits are
  * {@code keys} and {@code stateBytes}: nothing of it goes by itself, but a call that would exceed one of them fails with an {@link
  * IllegalStateException} and reaches nobody. Calls of keys that are kept already, and those that forget keys, go on.
  *
  * @param count how many frames, at least 1
  * @param bytes how many bytes of memory, about; at least 1
  * @param age how old a frame may be
- * @param keys how many keys are kept, at least 1
- * @param stateBytes how many bytes of memory their newest calls may take, about; at least 1
+ * @param keys how many keys and items of lists are kept, at least 1
+ * @param stateBytes how many bytes of memory their calls may take, about; at least 1
  */
 public record HistoryLimits(int count, long bytes, Duration age, int keys, long stateBytes) {
 

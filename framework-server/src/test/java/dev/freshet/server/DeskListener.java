@@ -5,4 +5,6 @@ public interface DeskListener {
     void seen(long id, String who);
 
     void left(long id);
+
+    void noted(String text);
 }

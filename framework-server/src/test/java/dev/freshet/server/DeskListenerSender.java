@@ -21,8 +21,13 @@ public final class DeskListenerSender implements DeskListener, Sender {
             .delivery(DeliveryPolicy.forgetting("seen"))
             .update(UpdateDescriptor.slot("desk-{id}").remove())
             .build();
+    private static final MethodDescriptor NOTED = MethodDescriptor.builder("noted")
+            .parameters("text")
+            .typesOf(DeskListenerSender.class)
+            .delivery(DeliveryPolicy.newest(3))
+            .build();
     private static final ListenerDescriptor LISTENER =
-            ListenerDescriptor.of("dev.freshet.server.DeskListener", SEEN, LEFT);
+            ListenerDescriptor.of("dev.freshet.server.DeskListener", SEEN, LEFT, NOTED);
 
     private final InvocationSink sink;
 
@@ -43,5 +48,10 @@ public final class DeskListenerSender implements DeskListener, Sender {
     @Override
     public void left(long id) {
         sink.accept(Invocation.of(LEFT, id));
+    }
+
+    @Override
+    public void noted(String text) {
+        sink.accept(Invocation.of(NOTED, text));
     }
 }

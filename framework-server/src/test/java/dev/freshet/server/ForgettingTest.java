@@ -40,6 +40,46 @@ class ForgettingTest {
     }
 
     @Test
+    void joinersGetAListInOrderAndGoOnAfterIt() {
+        try (TestServer server = new TestServer(builder, null)) {
+            Channel<DeskListener> desks = server.freshet.channel("desks", DeskListener.class);
+            for (String text : new String[] {"one", "two", "three", "four"}) {
+                desks.all().noted(text);
+            }
+            try (RawStream joiner = server.open("/freshet/fetch?channel=desks");
+                    RawStream back = server.open("/freshet/fetch?channel=desks@"
+                            + TestServer.log(desks).position().epoch() + ".0")) {
+                assertThat(joiner.lineWith("method")).contains("two");
+                assertThat(joiner.line()).contains("three");
+                assertThat(joiner.line()).contains("four");
+                assertThat(joiner.line()).contains("joined");
+                assertThat(back.lineWith("resumed")).contains("3");
+                assertThat(back.line()).contains("two", "\"offset\":2");
+                desks.all().noted("five");
+                assertThat(joiner.line()).contains("five", "\"offset\":5");
+                assertThat(back.lineWith("five")).contains("\"offset\":5");
+            }
+        }
+    }
+
+    @Test
+    void onJoinHandlersThatListItemsReplaceTheList() {
+        try (TestServer server = new TestServer(builder, null)) {
+            Channel<DeskListener> desks = server.freshet.channel("desks", DeskListener.class);
+            desks.onJoin(joiner -> {
+                joiner.noted("stored");
+                joiner.noted("stored too");
+            });
+            desks.all().noted("called");
+            try (RawStream joiner = server.open("/freshet/fetch?channel=desks")) {
+                assertThat(joiner.lineWith("method")).contains("stored");
+                assertThat(joiner.line()).contains("stored too");
+                assertThat(joiner.line()).contains("joined");
+            }
+        }
+    }
+
+    @Test
     void aKeyThatExpiresIsForgottenByACallOfTheSameForm() {
         try (TestServer server = new TestServer(builder, null)) {
             Channel<DeskListener> desks = server.freshet.channel("desks", DeskListener.class);

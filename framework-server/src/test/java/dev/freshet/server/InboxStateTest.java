@@ -71,6 +71,24 @@ class InboxStateTest {
     }
 
     @Test
+    void itemsForAllAndForOneUserAreInTheUsersSnapshotInTheOrderOfTheCalls() {
+        desks.all().noted("one");
+        desks.user("ann").noted("two");
+        desks.all().seen(1, "Cid");
+        desks.all().noted("three");
+        desks.where("role", "seller").noted("four");
+        desks.user("ann").noted("five");
+        desks.all().noted("six");
+        try (RawStream ann = join("ann");
+                RawStream bob = join("bob")) {
+            assertThat(snapshot(ann)).containsSubsequence("Cid", "one", "two", "three", "four", "five", "six");
+            assertThat(snapshot(bob))
+                    .containsSubsequence("Cid", "one", "three", "six")
+                    .doesNotContain("two", "four", "five");
+        }
+    }
+
+    @Test
     void whatIsKeptForAnAttributeStandsBesideWhatIsKeptForAll() {
         desks.all().seen(1, "public");
         desks.where("role", "seller").seen(1, "for sellers");

@@ -88,7 +88,7 @@ final class Board implements AutoCloseable {
         String slot = pick(random, SLOTS);
         Item item = new Item(random.nextInt(6), pick(random, CORPUS), random.nextBoolean());
         String own = pick(random, List.of("item-" + item.id(), "note-" + item.id(), "row-" + item.id(), slot));
-        switch (random.nextInt(rows ? 16 : 14)) {
+        switch (random.nextInt(rows ? 18 : 16)) {
             case 0, 1 -> all.said(own, pick(random, CORPUS));
             case 2 -> all.said(slot, pick(random, CORPUS));
             case 3 -> all.replaced(own, item);
@@ -108,6 +108,8 @@ final class Board implements AutoCloseable {
             case 11 -> all.keptBefore(slot, item);
             case 12 -> all.keptAfter(slot, item);
             case 13 -> all.removed(pick(random, List.of("item-" + item.id(), "note-" + item.id(), "row-" + item.id())));
+            case 14 -> all.newestLast(item);
+            case 15 -> all.newestFirst(item);
             default -> all.listed(item);
         }
     }

@@ -3,6 +3,7 @@ package dev.freshet.sample;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.DomUpdate;
+import dev.freshet.api.Latest;
 
 /** Every action that patches can express, on any slot. */
 @BrowserListener(scriptFree = true)
@@ -39,6 +40,14 @@ public interface BoardListener {
 
     @DomUpdate(slot = "{slot}", action = DomAction.AFTER, template = "board-item", key = "item-{item.id}")
     void keptAfter(String slot, Item item);
+
+    @Latest(keep = 3)
+    @DomUpdate(slot = "a", action = DomAction.APPEND, template = "board-item", key = "item-{item.id}")
+    void newestLast(Item item);
+
+    @Latest(keep = 2)
+    @DomUpdate(slot = "outer", action = DomAction.PREPEND, template = "board-item", key = "item-{item.id}")
+    void newestFirst(Item item);
 
     @DomUpdate(slot = "{slot}", action = DomAction.REMOVE)
     void removed(String slot);

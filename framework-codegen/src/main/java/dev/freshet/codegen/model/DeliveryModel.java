@@ -17,8 +17,11 @@ public record DeliveryModel(
         Optional<ExpiresModel> expires,
         Optional<ForgetModel> forget) {
 
-    /** {@code @Latest}, with the paths of its key, and its state if that is written. */
-    public record LatestModel(List<Setting> key, Optional<Setting> state, Origin origin) {}
+    /** {@code @Latest}, with the paths of its key, and its state and how many calls its list keeps if these are written. */
+    public record LatestModel(List<Setting> key, Optional<Setting> state, Optional<KeepModel> keep, Origin origin) {}
+
+    /** How many calls a list keeps. */
+    public record KeepModel(int count, Origin origin) {}
 
     /** {@code @Forget}, with the methods whose calls it takes back. */
     public record ForgetModel(List<Setting> methods, Origin origin) {}

@@ -1,7 +1,9 @@
 package dev.freshet.codegen.model;
 
+import dev.freshet.codegen.model.DeliveryModel.LatestModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -35,7 +37,15 @@ public record MethodModel(
         return parameters.stream().filter(one -> one.name().equals(parameter)).findFirst();
     }
 
-    /** Returns what the key of its kept calls belongs to; empty if its calls are not kept by key. */
+    /** Returns how many calls its list keeps; empty if its calls are no list. */
+    public OptionalInt keep() {
+        return delivery.latest()
+                .flatMap(LatestModel::keep)
+                .map(keep -> OptionalInt.of(keep.count()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Returns what the key of its kept calls, or its list, belongs to; empty if its calls are not kept. */
     public Optional<String> state() {
         return delivery.latest().map(latest -> latest.state().map(Setting::text).orElse(name));
     }

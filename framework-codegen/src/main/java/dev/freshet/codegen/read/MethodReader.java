@@ -8,6 +8,7 @@ import dev.freshet.api.Latest;
 import dev.freshet.codegen.model.DeliveryModel;
 import dev.freshet.codegen.model.DeliveryModel.ExpiresModel;
 import dev.freshet.codegen.model.DeliveryModel.ForgetModel;
+import dev.freshet.codegen.model.DeliveryModel.KeepModel;
 import dev.freshet.codegen.model.DeliveryModel.LatestModel;
 import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
@@ -220,7 +221,10 @@ final class MethodReader {
         Optional<Setting> state = settings(mirror, "state", origin).stream()
                 .filter(setting -> !setting.text().isEmpty())
                 .findFirst();
-        return new LatestModel(settings(mirror, "value", origin), state, origin);
+        Optional<KeepModel> keep = Annotations.written(mirror, "keep")
+                .filter(value -> value.getValue() instanceof Integer)
+                .map(value -> new KeepModel((Integer) value.getValue(), origin.at(value)));
+        return new LatestModel(settings(mirror, "value", origin), state, keep, origin);
     }
 
     private static ForgetModel forget(ExecutableElement method, AnnotationMirror mirror) {

@@ -221,6 +221,19 @@ public enum Diagnostic {
             "%1$s() and %2$s() share the state %3$s, but the key of the one is %4$s, and that of the other %5$s",
             "the newest call of either is kept for a key, so both must have the same types in the same order",
             "change one of the keys, or give one of the methods another state"),
+    STATE_KEEP(
+            "%1$s() and %2$s() share the state %3$s, but the one %4$s, and the other %5$s",
+            "they are one list, or have one set of keys",
+            "write the same keep in both, or give one of the methods another state"),
+    KEEP_OUT_OF_RANGE(
+            "%1$s() keeps %2$s calls",
+            "a list keeps at least 1 and at most %3$s calls",
+            "write how many of the newest calls browsers get that join"),
+    KEEP_KEY(
+            "%1$s() has a key and keeps a list of %2$s calls",
+            "of a key only the newest call is kept, and in a list each call is an item of its own",
+            "remove value or keep; with a key, the number of keys is limited by HistoryLimits.keys"),
+    KEEP_UPDATE("%1$s() keeps %2$s calls, but an update of it %3$s", "%4$s", "%5$s"),
     FORGET_METHOD(
             "%1$s() forgets %2$s, which is %3$s",
             "it takes back calls that are kept, and only those of a @Latest method are", "%4$s"),

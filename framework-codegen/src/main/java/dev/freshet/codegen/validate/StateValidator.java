@@ -38,7 +38,16 @@ final class StateValidator {
     }
 
     private void checkShared(String state, MethodModel method, MethodModel first) {
-        if (first != null && !key(first).equals(key(method))) {
+        if (first != null && !first.keep().equals(method.keep())) {
+            report.add(
+                    Diagnostic.STATE_KEEP,
+                    method.delivery().latest().orElseThrow().origin(),
+                    first.name(),
+                    method.name(),
+                    state,
+                    kept(first),
+                    kept(method));
+        } else if (first != null && !key(first).equals(key(method))) {
             report.add(
                     Diagnostic.STATE_KEY,
                     method.delivery().latest().orElseThrow().origin(),
@@ -48,6 +57,12 @@ final class StateValidator {
                     described(first),
                     described(method));
         }
+    }
+
+    private static String kept(MethodModel method) {
+        return method.keep().isPresent()
+                ? "keeps a list of %d calls".formatted(method.keep().getAsInt())
+                : "keeps the newest call of each key";
     }
 
     private void checkForget(MethodModel method, ForgetModel forget) {

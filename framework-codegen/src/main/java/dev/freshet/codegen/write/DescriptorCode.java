@@ -67,10 +67,12 @@ final class DescriptorCode {
                     "$T.forgetting($L)", DeliveryPolicy.class, literals(listener.forgottenStates(method).stream())));
         }
         return delivery.latest().map(latest -> {
-            CodeBlock policy = CodeBlock.of(
-                    "$T.latest($L)",
-                    DeliveryPolicy.class,
-                    literals(latest.key().stream().map(this::key)));
+            CodeBlock policy = latest.keep()
+                    .map(keep -> CodeBlock.of("$T.newest($L)", DeliveryPolicy.class, keep.count()))
+                    .orElseGet(() -> CodeBlock.of(
+                            "$T.latest($L)",
+                            DeliveryPolicy.class,
+                            literals(latest.key().stream().map(this::key))));
             return latest.state()
                     .map(state -> CodeBlock.of("$L$Z.inState($L)", policy, literal(state.text())))
                     .orElse(policy);

@@ -123,7 +123,7 @@ final class ModuleWriter {
         List<PatternView.UpdateView> views = new ArrayList<>();
         int templates = 0;
         for (UpdateModel update : method.updates()) {
-            views.add(PatternView.of(update, locals, templates, imports));
+            views.add(PatternView.of(update, locals, templates, method.keep(), imports));
             templates += update.setting(Name.TEMPLATE).isPresent() ? 1 : 0;
         }
         return views;

@@ -6,6 +6,7 @@ import dev.freshet.codegen.model.UpdateModel;
 import dev.freshet.codegen.model.UpdateModel.Name;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
      * @param value the text
      * @param template the index of what the method's templates rendered, as a literal
      * @param key the slot that an added item becomes
+     * @param keep how many items the target keeps, as a literal
      */
     record UpdateView(
             String verb,
@@ -41,7 +43,8 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
             @Nullable String raw,
             @Nullable PatternView value,
             @Nullable String template,
-            @Nullable PatternView key) {
+            @Nullable PatternView key,
+            @Nullable String keep) {
 
         public boolean morphs() {
             return verb.equals("morph");
@@ -53,7 +56,7 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
         }
     }
 
-    static UpdateView of(UpdateModel update, Locals locals, int template, Set<String> imports) {
+    static UpdateView of(UpdateModel update, Locals locals, int template, OptionalInt keep, Set<String> imports) {
         PatternView slot = pattern(update, Name.SLOT, locals, imports);
         PatternView selector = pattern(update, Name.SELECTOR, locals, imports);
         PatternView key = pattern(update, Name.KEY, locals, imports);
@@ -66,7 +69,15 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
         return switch (update.action()) {
             case TEXT ->
                 new UpdateView(
-                        "text", slot, selector, null, null, pattern(update, Name.VALUE, locals, imports), null, null);
+                        "text",
+                        slot,
+                        selector,
+                        null,
+                        null,
+                        pattern(update, Name.VALUE, locals, imports),
+                        null,
+                        null,
+                        null);
             case REPLACE, MORPH, APPEND, PREPEND, BEFORE, AFTER ->
                 new UpdateView(
                         update.action().name().toLowerCase(Locale.ROOT),
@@ -76,8 +87,9 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
                         null,
                         null,
                         String.valueOf(template),
-                        key);
-            case REMOVE -> new UpdateView("remove", slot, selector, null, null, null, null, null);
+                        key,
+                        key == null || keep.isEmpty() ? null : String.valueOf(keep.getAsInt()));
+            case REMOVE -> new UpdateView("remove", slot, selector, null, null, null, null, null, null);
             case ATTRIBUTE ->
                 withValue("attribute", update.text(Name.ATTRIBUTE), update, slot, selector, locals, imports);
             case CLASS -> withValue("classes", update.text(Name.CLASSES), update, slot, selector, locals, imports);
@@ -95,9 +107,10 @@ record PatternView(@Nullable String literal, @Nullable String path, List<Piece> 
         String quoted = JsStrings.quoted(name);
         Pattern pattern = Pattern.parse(update.text(Name.VALUE));
         return pattern.singlePath()
-                .map(path -> new UpdateView(verb, slot, selector, quoted, locals.expression(path), null, null, null))
-                .orElseGet(() ->
-                        new UpdateView(verb, slot, selector, quoted, null, view(pattern, locals, imports), null, null));
+                .map(path ->
+                        new UpdateView(verb, slot, selector, quoted, locals.expression(path), null, null, null, null))
+                .orElseGet(() -> new UpdateView(
+                        verb, slot, selector, quoted, null, view(pattern, locals, imports), null, null, null));
     }
 
     private static @Nullable PatternView pattern(UpdateModel update, Name name, Locals locals, Set<String> imports) {

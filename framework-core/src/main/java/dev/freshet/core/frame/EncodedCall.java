@@ -67,6 +67,11 @@ public final class EncodedCall {
         return keys;
     }
 
+    /** Returns whether the call is an item of a list, of which the newest are kept. */
+    public boolean isItem() {
+        return method.delivery().kept() instanceof Kept.Newest;
+    }
+
     /** Returns whether the call takes back what is kept for its keys. */
     public boolean forgets() {
         return method.delivery().kept() instanceof Kept.Forgetting;

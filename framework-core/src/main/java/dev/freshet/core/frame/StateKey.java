@@ -12,7 +12,8 @@ final class StateKey {
     private StateKey() {}
 
     /**
-     * Returns the keys that a call is about: the one for which it is kept, or those that it forgets; none if it is neither.
+     * Returns the keys that a call is about: the one for which it is kept, which is its name if that is a list, or those that it forgets;
+     * none if it is neither.
      *
      * @throws IllegalArgumentException if a value of the key is null, or they are too long
      */
@@ -20,6 +21,9 @@ final class StateKey {
         Kept kept = method.delivery().kept();
         if (kept instanceof Kept.UntilNewer untilNewer) {
             return List.of(untilNewer.state().orElse(method.name()) + key(method, untilNewer.key(), values));
+        }
+        if (kept instanceof Kept.Newest newest) {
+            return List.of(newest.state().orElse(method.name()));
         }
         if (kept instanceof Kept.Forgetting forgetting) {
             String key = key(method, method.parameters(), values);

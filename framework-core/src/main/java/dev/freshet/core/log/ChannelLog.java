@@ -24,9 +24,9 @@ import java.util.function.LongSupplier;
 /**
  * A channel's frames on this node: append at one end, read after any position.
  *
- * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; the newest frame of every key, which
- * outlives the history; and a few ephemeral frames, kept apart so that they push nothing out. When a frame leaves the
- * history, missing it is a gap only if it counted: neither replaced by a newer one of its key, nor expired. A frame that
+ * <p><b>What is held.</b> Three sequences in the order of their offsets: the history; what is kept, which is the newest frame of every key and
+ * the newest frames of every list, and outlives the history; and a few ephemeral frames, apart so that they push nothing out. When a
+ * frame leaves the history, missing it is a gap only if it counted: neither kept, nor replaced by what is kept, nor expired. A frame that
  * forgets keys counts, unless they were kept again. So one number, {@code lostThrough}, says which positions can be continued.
  *
  * <p><b>Inboxes.</b> Calls on one user or one session of the channel go into a log of their own, an inbox. It is a log like any
@@ -247,7 +247,7 @@ public final class ChannelLog {
      *
      * @param after the offset of the last frame that was read
      * @param lagging whether the reader lags: then it gets only what still counts, that is no ephemeral frames, and of
-     *     each key only the newest
+     *     each key or list only what is kept
      * @param maxBytes about how much to return at once; at least one frame is returned, if there is one
      */
     public Reading read(long after, boolean lagging, int maxBytes) {
@@ -298,7 +298,7 @@ public final class ChannelLog {
     }
 
     /**
-     * Returns what one who joins needs of an inbox: the newest frame of every key, and whatever else has come after an offset.
+     * Returns what one who joins needs of an inbox: what is kept, and whatever else has come after an offset.
      *
      * @param after the offset of the last frame that somebody has read
      * @param through the offset where the joiner goes on by itself
@@ -314,7 +314,7 @@ public final class ChannelLog {
 
     private List<Frame> joinable(long after, long through, long now) {
         NavigableMap<Long, Frame> frames = new TreeMap<>();
-        kept.inOrderOfKeys().forEach(frame -> frames.put(frame.offset(), frame));
+        kept.all().forEach(frame -> frames.put(frame.offset(), frame));
         for (FrameQueue.Tail held = history.after(after); held.hasNext(); ) {
             Frame frame = held.next();
             if (frame.call().keys().isEmpty()) {
@@ -403,18 +403,20 @@ public final class ChannelLog {
     }
 
     /**
-     * The newest frame of every key that was not forgotten and has not expired, in the order in which the keys appeared.
+     * What is kept and has not expired: the newest frame of every key, in the order in which the keys appeared, and then the items of
+     * all lists, in the order in which they were called.
      *
      * @param position where the channel was when they were the newest
      */
     public record Latest(Position position, List<Frame> frames) {}
 
-    /** Returns the newest frames of their keys and the position, both of one moment. */
+    /** Returns what is kept and the position, both of one moment. */
     public Latest latest() {
         lock.lock();
         try {
             Selection selection = new Selection(nanoClock.getAsLong(), true, Integer.MAX_VALUE);
-            selection.addWhileFits(kept.inOrderOfKeys());
+            selection.addWhileFits(kept.ofKeys());
+            selection.addWhileFits(kept.ofLists());
             return new Latest(position(), selection.frames);
         } finally {
             lock.unlock();

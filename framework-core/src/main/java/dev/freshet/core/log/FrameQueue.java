@@ -1,6 +1,7 @@
 package dev.freshet.core.log;
 
 import dev.freshet.core.frame.Frame;
+import java.util.Iterator;
 import java.util.function.IntFunction;
 
 /**
@@ -95,14 +96,15 @@ final class FrameQueue {
     }
 
     /** A walk over the last frames of the queue. */
-    final class Tail {
+    final class Tail implements Iterator<Frame> {
         private int index;
 
         private Tail(int index) {
             this.index = index;
         }
 
-        boolean hasNext() {
+        @Override
+        public boolean hasNext() {
             return index < count;
         }
 
@@ -110,7 +112,8 @@ final class FrameQueue {
             return get(index);
         }
 
-        Frame next() {
+        @Override
+        public Frame next() {
             return get(index++);
         }
     }

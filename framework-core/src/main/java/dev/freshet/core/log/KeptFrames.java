@@ -1,10 +1,12 @@
 package dev.freshet.core.log;
 
 import dev.freshet.api.DeliveryPolicy;
+import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.frame.Frame;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,11 +16,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The newest frame of every key, which outlives the history, and which keys were forgotten within the history. Guarded by the
- * lock of its log.
+ * The newest frame of every key and the newest frames of every list, which outlive the history, and which of them were forgotten
+ * within the history. Guarded by the lock of its log.
  *
  * <p>A key is either kept, or forgotten, or neither. A frame that forgets keys is like one that counts for good, as long as none of
- * its keys is kept again or forgotten anew: whoever has not read it when it leaves the history may show what is gone.
+ * its keys is kept again or forgotten anew: whoever has not read it when it leaves the history may show what is gone. A list has a
+ * key, too, but items that come after it was forgotten do not make up for that, since they stand beside what is gone.
  */
 final class KeptFrames {
     private final String channel;
@@ -26,6 +29,10 @@ final class KeptFrames {
     /** In the order in which the keys appeared, which is the order in which an open page shows them. */
     private final Map<String, Frame> newest = new LinkedHashMap<>();
 
+    /** The items of each list. */
+    private final Map<String, FrameQueue> lists = new HashMap<>();
+
+    /** All of them. */
     private final NavigableMap<Long, Frame> byOffset = new TreeMap<>();
     /** The frames in the history that forgot a key which has not been kept since. */
     private final Map<String, Frame> forgotten = new HashMap<>();
@@ -55,6 +62,37 @@ final class KeptFrames {
     }
 
     private void keep(String key, Frame frame) {
+        if (frame.call().method().delivery().kept() instanceof Kept.Newest newest) {
+            keepInList(key, frame, newest.count());
+        } else {
+            keepNewest(key, frame);
+        }
+        mayExpire |= frame.call().method().delivery().expiry().isPresent();
+    }
+
+    private void keepInList(String key, Frame frame, int most) {
+        FrameQueue known = lists.get(key);
+        FrameQueue list = known == null ? new FrameQueue(Frame[]::new) : known;
+        Frame oldest = list.count() < most ? null : list.get(0);
+        long size = bytes + frame.size() - (oldest == null ? 0 : oldest.size());
+        checkLimits(oldest == null, size, frame);
+        list.reserve();
+        byOffset.put(frame.offset(), frame);
+        try {
+            lists.put(key, list);
+        } catch (Throwable e) {
+            byOffset.remove(frame.offset());
+            throw e;
+        }
+        list.add(frame);
+        bytes = size;
+        if (oldest != null) {
+            byOffset.remove(oldest.offset());
+            list.removeFirst();
+        }
+    }
+
+    private void keepNewest(String key, Frame frame) {
         Frame older = newest.get(key);
         long size = bytes + frame.size() - (older == null ? 0 : older.size());
         checkLimits(older == null, size, frame);
@@ -70,17 +108,16 @@ final class KeptFrames {
         }
         forgotten.remove(key);
         bytes = size;
-        mayExpire |= frame.call().method().delivery().expiry().isPresent();
     }
 
     private void checkLimits(boolean isNew, long size, Frame frame) {
-        boolean hasTooMany = isNew && newest.size() >= limits.keys();
+        boolean hasTooMany = isNew && byOffset.size() >= limits.keys();
         if (hasTooMany || size > limits.stateBytes()) {
             throw new IllegalStateException(
                     "Channel \"%s\" keeps %,d keys in %,d bytes, and %s more, so the call of %s was refused. Forget keys that are gone (@Forget), let them expire (@Expires), or raise HistoryLimits.%s"
                             .formatted(
                                     channel,
-                                    newest.size(),
+                                    byOffset.size(),
                                     bytes,
                                     hasTooMany ? "may not keep" : "has no room for %,d".formatted(frame.size()),
                                     frame.call().method().name(),
@@ -93,6 +130,13 @@ final class KeptFrames {
         if (kept != null) {
             byOffset.remove(kept.offset());
             bytes -= kept.size();
+        }
+        FrameQueue list = lists.remove(key);
+        if (list != null) {
+            bytes -= list.bytes();
+            for (FrameQueue.Tail items = list.after(0); items.hasNext(); ) {
+                byOffset.remove(items.next().offset());
+            }
         }
     }
 
@@ -111,12 +155,12 @@ final class KeptFrames {
         return counts;
     }
 
-    /** Returns whether a newer call has made this one needless. One that forgets is needed: a page may show what is gone. */
+    /** Returns whether newer calls have made this one needless. One that forgets is needed: a page may show what is gone. */
     boolean isReplaced(Frame frame) {
-        return !frame.call().forgets() && frame.call().keys().stream().anyMatch(key -> newest.get(key) != frame);
+        return !frame.call().forgets() && !frame.call().keys().isEmpty() && !byOffset.containsKey(frame.offset());
     }
 
-    /** Returns whether a later call is kept for a key of a frame, which may be from an inbox. */
+    /** Returns whether a later call is kept for a key of a frame, which may be from an inbox. Items of lists stand beside each other. */
     boolean hasNewer(Frame frame) {
         return frame.call().keys().stream()
                 .map(newest::get)
@@ -125,12 +169,27 @@ final class KeptFrames {
 
     /** Returns whether anything is kept for one of these keys. */
     boolean hasAny(Collection<String> keys) {
-        return keys.stream().anyMatch(newest::containsKey);
+        return keys.stream().anyMatch(key -> newest.containsKey(key) || lists.containsKey(key));
     }
 
-    /** Returns the kept frames in the order in which their keys appeared. */
-    Collection<Frame> inOrderOfKeys() {
+    /** Returns the newest frames of all keys, in the order in which the keys appeared. */
+    Collection<Frame> ofKeys() {
         return newest.values();
+    }
+
+    /** Returns the items of all lists, in the order of their offsets. */
+    Collection<Frame> ofLists() {
+        List<Frame> items = new ArrayList<>();
+        for (FrameQueue list : lists.values()) {
+            list.after(0).forEachRemaining(items::add);
+        }
+        items.sort(Comparator.comparingLong(Frame::offset));
+        return items;
+    }
+
+    /** Returns all of them, in the order of their offsets. */
+    Collection<Frame> all() {
+        return byOffset.values();
     }
 
     /** Returns the kept frames between two offsets, both excluded, in the order of their offsets. */
@@ -138,11 +197,19 @@ final class KeptFrames {
         return byOffset.subMap(after, false, before, false).values();
     }
 
-    /** Drops what has expired, and returns it. */
+    /** Drops what has expired, and returns what was kept by key. */
     List<Frame> expire(long now) {
         if (!mayExpire) {
             return List.of();
         }
+        lists.values().removeIf(list -> {
+            while (list.count() > 0 && isExpired(list.get(0), now)) {
+                Frame item = list.removeFirst();
+                byOffset.remove(item.offset());
+                bytes -= item.size();
+            }
+            return list.count() == 0;
+        });
         List<Frame> expired = new ArrayList<>();
         for (Iterator<Frame> frames = newest.values().iterator(); frames.hasNext(); ) {
             Frame frame = frames.next();
@@ -162,6 +229,10 @@ final class KeptFrames {
         if (mayExpire) {
             for (Frame frame : newest.values()) {
                 next = Math.min(next, expiryOf(frame));
+            }
+            // An item that expires before an older one of its list is not delivered any more, and goes with that one.
+            for (FrameQueue list : lists.values()) {
+                next = Math.min(next, expiryOf(list.get(0)));
             }
         }
         return next;

@@ -5,7 +5,9 @@ import dev.freshet.html.HtmlTree;
 import dev.freshet.html.HtmlTree.Piece;
 import dev.freshet.html.Token;
 import dev.freshet.html.Token.Comment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +19,13 @@ final class MarkedHtml {
         /** What is between markers. */
         record Html(String text) implements Part {}
 
-        /** Where a slot begins; foreign is what lies within an SVG or MathML. */
-        record Start(String name, boolean isForeign) implements Part {}
+        /**
+         * Where a slot begins.
+         *
+         * @param isForeign whether it lies within an SVG or MathML
+         * @param isItem whether no element is between it and the slot around it, or what it is put into
+         */
+        record Start(String name, boolean isForeign, boolean isItem) implements Part {}
 
         /** Where the slot that began last ends. */
         record End() implements Part {}
@@ -51,10 +58,18 @@ final class MarkedHtml {
 
     private static MarkedHtml read(HtmlTree tree) {
         List<Part> parts = new ArrayList<>();
+        Element outermost = tree.pieces().get(0).current();
+        Deque<Element> open = new ArrayDeque<>();
         int at = 0;
         for (Piece piece : tree.pieces()) {
-            Optional<Part> marker = marker(piece);
+            Element around = open.isEmpty() ? outermost : open.peek();
+            Optional<Part> marker = marker(piece, around);
             if (marker.isPresent()) {
+                if (marker.get() instanceof Part.Start) {
+                    open.push(piece.element());
+                } else if (marker.get() instanceof Part.End) {
+                    open.poll();
+                }
                 parts.addAll(html(tree.source().substring(at, piece.token().start())));
                 parts.add(marker.get());
                 at = piece.token().end();
@@ -64,7 +79,7 @@ final class MarkedHtml {
         return new MarkedHtml(tree.source(), parts);
     }
 
-    private static Optional<Part> marker(Piece piece) {
+    private static Optional<Part> marker(Piece piece, Element around) {
         if (!(piece.token() instanceof Comment comment) || comment.kind() != Comment.Kind.INSTRUCTION) {
             return Optional.empty();
         }
@@ -79,7 +94,7 @@ final class MarkedHtml {
         String id = data.substring(quote + 1, data.length() - 1);
         return switch (data.substring(0, quote)) {
             case "?start name=" ->
-                Optional.of(new Part.Start(withoutNumber(id), piece.element().isForeign()));
+                Optional.of(new Part.Start(withoutNumber(id), piece.element().isForeign(), piece.element() == around));
             case "?marker name=" -> Optional.of(edge(id));
             default -> Optional.empty();
         };
@@ -100,7 +115,7 @@ final class MarkedHtml {
     MarkedHtml within(String slot, Set<Edge> edges) {
         List<Part> all = new ArrayList<>();
         edge(all, slot, Edge.BEFORE, edges);
-        all.add(new Part.Start(slot, false));
+        all.add(new Part.Start(slot, false, true));
         edge(all, slot, Edge.TOP, edges);
         all.addAll(parts);
         edge(all, slot, Edge.BOTTOM, edges);

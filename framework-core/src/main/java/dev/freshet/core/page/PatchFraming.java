@@ -170,8 +170,7 @@ final class PatchFraming implements Framing {
         if (patch instanceof Patch.Replace replace) {
             replace(out, slot, replace.html(), method);
         } else if (patch instanceof Patch.Remove) {
-            out.put(Markers.remove(slot.marker(), slot.edges()));
-            slots.remove(slot);
+            remove(out, slot);
         } else if (patch instanceof Patch.Add add && slot.edges().contains(add.edge())) {
             if (isRefused(slot, add.html(), method)) {
                 return;
@@ -180,9 +179,22 @@ final class PatchFraming implements Framing {
                     .map(item -> add.html().within(item.slot(), item.edges()))
                     .orElse(add.html());
             out.put(Markers.add(slot.marker(), add.edge(), slots.add(slot, add.edge(), html)));
+            add.keep().ifPresent(keep -> trim(out, slot, add.edge(), keep));
         } else {
             log.unmarked(template, method.name(), SlotName.unescape(patch.slot()));
         }
+    }
+
+    /** Removes the items that have fallen out of a list, which are at the other end than those that are added. */
+    private void trim(ByteSink out, Slot list, Edge added, int keep) {
+        while (list.items() > keep) {
+            (added == Edge.TOP ? list.lastItem() : list.firstItem()).ifPresent(item -> remove(out, item));
+        }
+    }
+
+    private void remove(ByteSink out, Slot slot) {
+        out.put(Markers.remove(slot.marker(), slot.edges()));
+        slots.remove(slot);
     }
 
     private void replace(ByteSink out, Slot slot, MarkedHtml html, MethodDescriptor method) {

@@ -1,5 +1,6 @@
 package dev.freshet.core.page;
 
+import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.DomAction;
 import dev.freshet.api.UpdateDescriptor;
 import dev.freshet.api.UpdateDescriptor.Content;
@@ -8,6 +9,7 @@ import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.UpdateText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Turns calls into patches, each call once however many pages are streamed. Any thread may use it.
@@ -44,7 +46,7 @@ public final class PatchReader {
             if (update.action() == DomAction.ATTRIBUTE || update.action() == DomAction.CLASS) {
                 log.needsScript(call.method().name(), update.action().toString());
             } else if (update.target() instanceof Target.Slot) {
-                patches.add(patch(update, text, html));
+                patches.add(patch(update, text, html, call.method().delivery().kept()));
             } else {
                 log.needsScript(call.method().name(), "selector");
             }
@@ -52,7 +54,7 @@ public final class PatchReader {
         return patches;
     }
 
-    private Patch patch(UpdateDescriptor update, UpdateText text, String html) {
+    private Patch patch(UpdateDescriptor update, UpdateText text, String html, Kept kept) {
         String slot = SlotName.escape(text.slot());
         if (update.action() == DomAction.REMOVE) {
             return new Patch.Remove(slot);
@@ -60,8 +62,12 @@ public final class PatchReader {
         MarkedHtml marked = MarkedHtml.fragment(html);
         return Edge.of(update.action())
                 .<Patch>map(edge ->
-                        new Patch.Add(slot, edge, marked, update.key().map(pattern -> item(text.key()))))
+                        new Patch.Add(slot, edge, marked, update.key().map(pattern -> item(text.key())), keep(kept)))
                 .orElseGet(() -> new Patch.Replace(slot, marked));
+    }
+
+    private static OptionalInt keep(Kept kept) {
+        return kept instanceof Kept.Newest newest ? OptionalInt.of(newest.count()) : OptionalInt.empty();
     }
 
     private Patch.Item item(String name) {

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +20,88 @@ import org.jspecify.annotations.Nullable;
 final class SlotTree {
     private final Map<String, SlotNumbers> slots = new HashMap<>();
 
-    /** A slot on the page. */
+    /** A slot on the page. Those within another one are a list in the order of the document. */
     static final class Slot {
         private final @Nullable Slot parent;
         private final String name;
         private final int number;
         private final Set<Edge> edges = EnumSet.noneOf(Edge.class);
-        private final Set<Slot> children = new LinkedHashSet<>(0);
         private final boolean isForeign;
+        private final boolean isItem;
+        private @Nullable Slot first;
+        private @Nullable Slot last;
+        private @Nullable Slot previous;
+        private @Nullable Slot next;
+        private int items;
         private boolean isGone;
 
-        private Slot(@Nullable Slot parent, String name, int number, boolean isForeign) {
+        private Slot(@Nullable Slot parent, String name, int number, boolean isForeign, boolean isItem) {
             this.isForeign = isForeign;
+            this.isItem = isItem;
             this.parent = parent;
             this.name = name;
             this.number = number;
+        }
+
+        /** Adds a slot within this one before another, or at the end if there is none. */
+        private void add(Slot slot, @Nullable Slot before) {
+            Slot after = before == null ? last : before.previous;
+            slot.previous = after;
+            slot.next = before;
+            if (after == null) {
+                first = slot;
+            } else {
+                after.next = slot;
+            }
+            if (before == null) {
+                last = slot;
+            } else {
+                before.previous = slot;
+            }
+            items += slot.isItem ? 1 : 0;
+        }
+
+        private void remove(Slot slot) {
+            if (slot.previous == null) {
+                first = slot.next;
+            } else {
+                slot.previous.next = slot.next;
+            }
+            if (slot.next == null) {
+                last = slot.previous;
+            } else {
+                slot.next.previous = slot.previous;
+            }
+            items -= slot.isItem ? 1 : 0;
+        }
+
+        private void clear() {
+            first = null;
+            last = null;
+            items = 0;
+        }
+
+        /** Returns how many slots are right in this one, without an element between them. */
+        int items() {
+            return items;
+        }
+
+        /** Returns the first of the items, if there are any. */
+        Optional<Slot> firstItem() {
+            Slot slot = first;
+            while (slot != null && !slot.isItem) {
+                slot = slot.next;
+            }
+            return Optional.ofNullable(slot);
+        }
+
+        /** Returns the last of the items, if there are any. */
+        Optional<Slot> lastItem() {
+            Slot slot = last;
+            while (slot != null && !slot.isItem) {
+                slot = slot.previous;
+            }
+            return Optional.ofNullable(slot);
         }
 
         /** Returns its name, which others may have too. */
@@ -71,25 +138,33 @@ final class SlotTree {
 
     /** Takes in HTML that is put where there is no slot around it, and returns it with free numbers. */
     String read(MarkedHtml html) {
-        return read(html, null);
+        return read(html, null, null, true);
     }
 
     /** Takes in HTML that becomes a slot's content, and returns it with free numbers. */
     String replaceContent(Slot slot, MarkedHtml html) {
-        slot.children.forEach(this::forget);
-        slot.children.clear();
-        return read(html, slot);
+        for (Slot child = slot.first; child != null; child = child.next) {
+            forget(child);
+        }
+        slot.clear();
+        return read(html, slot, null, true);
     }
 
     /** Takes in HTML that is added at an edge of a slot, and returns it with free numbers. */
     String add(Slot slot, Edge edge, MarkedHtml html) {
-        return read(html, edge.isInside() ? slot : slot.parent);
+        Slot before = switch (edge) {
+            case BEFORE -> slot;
+            case TOP -> slot.first;
+            case BOTTOM -> null;
+            case AFTER -> slot.next;
+        };
+        return edge.isInside() ? read(html, slot, before, true) : read(html, slot.parent, before, slot.isItem);
     }
 
     /** Forgets a slot, and all that lie in it. */
     void remove(Slot slot) {
         if (slot.parent != null) {
-            slot.parent.children.remove(slot);
+            slot.parent.remove(slot);
         }
         forget(slot);
     }
@@ -108,11 +183,20 @@ final class SlotTree {
                     slots.remove(slot.name);
                 }
             }
-            slot.children.forEach(gone::push);
+            for (Slot child = slot.first; child != null; child = child.next) {
+                gone.push(child);
+            }
         }
     }
 
-    private String read(MarkedHtml html, @Nullable Slot root) {
+    /**
+     * Takes in HTML.
+     *
+     * @param root the slot that it is put into, if there is one
+     * @param before the slot in there that comes after it, if there is one
+     * @param isItem whether it is right in that slot, without an element between them
+     */
+    private String read(MarkedHtml html, @Nullable Slot root, @Nullable Slot before, boolean isItem) {
         StringBuilder numbered = new StringBuilder();
         Deque<Slot> open = new ArrayDeque<>();
         Map<String, Slot> closed = new HashMap<>();
@@ -122,7 +206,11 @@ final class SlotTree {
                 numbered.append(text.text());
             } else if (part instanceof Part.Start start) {
                 boolean isForeign = start.isForeign() || (root != null && root.isForeign);
-                Slot slot = begin(start.name(), open.isEmpty() ? root : open.peek(), isForeign);
+                Slot parent = open.isEmpty() ? root : open.peek();
+                Slot slot = begin(start, parent, isForeign, start.isItem() && (isItem || !open.isEmpty()));
+                if (parent != null) {
+                    parent.add(slot, open.isEmpty() ? before : null);
+                }
                 if (marked.remove(slot.name)) {
                     slot.edges.add(Edge.BEFORE);
                 }
@@ -156,13 +244,10 @@ final class SlotTree {
         return slot.marker();
     }
 
-    private Slot begin(String name, @Nullable Slot parent, boolean isForeign) {
-        SlotNumbers same = slots.computeIfAbsent(name, key -> new SlotNumbers());
-        Slot slot = new Slot(parent, name, same.free(), isForeign);
+    private Slot begin(Part.Start start, @Nullable Slot parent, boolean isForeign, boolean isItem) {
+        SlotNumbers same = slots.computeIfAbsent(start.name(), key -> new SlotNumbers());
+        Slot slot = new Slot(parent, start.name(), same.free(), isForeign, isItem);
         same.put(slot, slot.number);
-        if (parent != null) {
-            parent.children.add(slot);
-        }
         return slot;
     }
 }

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a channel keeps, what it forgets, and what readers make of it. */
 class StateTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LIST_SIZE = 3;
 
     private final AtomicLong now = new AtomicLong();
     private final Timetable timetable = new Timetable();
@@ -49,6 +50,17 @@ class StateTest {
             .build();
     private final MethodDescriptor said =
             MethodDescriptor.builder("said").parameters("v").build();
+    private final MethodDescriptor listed = MethodDescriptor.builder("listed")
+            .parameters("v")
+            .delivery(DeliveryPolicy.newest(LIST_SIZE))
+            .build();
+    private final MethodDescriptor listedToo = MethodDescriptor.builder("listedToo")
+            .parameters("v")
+            .delivery(DeliveryPolicy.newest(LIST_SIZE).inState("listed"))
+            .build();
+    private final MethodDescriptor cleared = MethodDescriptor.builder("cleared")
+            .delivery(DeliveryPolicy.forgetting("listed"))
+            .build();
 
     @Test
     void aForgottenKeyIsInNoSnapshotAndReadersHearOfIt() {
@@ -91,6 +103,92 @@ class StateTest {
         call(log, set, "a", "1");
         call(log, moved, "a", "2");
         assertThat(log.latest().frames()).extracting(Frame::offset).containsExactly(2L);
+    }
+
+    @Test
+    void aListKeepsTheNewestItemsInOrder() {
+        ChannelLog log = log(HistoryLimits.DEFAULT.withCount(1));
+        call(log, listed, "1");
+        call(log, set, "a", "2");
+        for (int i = 3; i < 6; i++) {
+            call(log, i == 4 ? listedToo : listed, "" + i);
+        }
+        assertThat(log.latest().frames()).extracting(Frame::offset).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(frames(log.read(0, true, Integer.MAX_VALUE)))
+                .as("Items that have fallen out are missed without a gap")
+                .extracting(Frame::offset)
+                .containsExactly(2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void itemsThatHaveFallenOutOfAListAreSkippedByLaggingReadersOnly() {
+        ChannelLog log = log(HistoryLimits.DEFAULT);
+        for (int i = 0; i < 5; i++) {
+            call(log, listed, "" + i);
+        }
+        assertThat(frames(log.read(0, true, Integer.MAX_VALUE))).hasSize(3);
+        assertThat(frames(log.read(0, false, Integer.MAX_VALUE))).hasSize(5);
+    }
+
+    @Test
+    void whoMissedThatAListWasClearedGetsAGapWhateverWasListedSince() {
+        ChannelLog log = log(HistoryLimits.DEFAULT.withCount(1));
+        call(log, listed, "1");
+        call(log, cleared);
+        assertThat(log.latest().frames()).isEmpty();
+        call(log, listed, "2");
+        assertThat(log.read(1, true, Integer.MAX_VALUE)).isInstanceOf(Reading.Gap.class);
+        assertThat(frames(log.read(2, true, Integer.MAX_VALUE))).hasSize(1);
+    }
+
+    @Test
+    void listsCountForTheLimits() {
+        ChannelLog log = log(HistoryLimits.DEFAULT.withKeys(3));
+        call(log, set, "a", "1");
+        call(log, listed, "1");
+        call(log, listed, "2");
+        assertThatThrownBy(() -> call(log, listed, "3"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("keeps 3 keys", "the call of listed was refused");
+        call(log, forget, "a");
+        for (int i = 3; i < 10; i++) {
+            call(log, listed, "" + i);
+        }
+        assertThatThrownBy(() -> call(log, set, "a", "1")).isInstanceOf(IllegalStateException.class);
+        call(log, cleared);
+        call(log, set, "a", "1");
+    }
+
+    @Test
+    void aListIsBoundedByBytes() {
+        ChannelLog log = log(HistoryLimits.DEFAULT.withStateBytes(4_000));
+        for (int i = 0; i < 10; i++) {
+            call(log, listed, "x".repeat(1_000));
+        }
+        assertThatThrownBy(() -> call(log, listed, "x".repeat(2_000)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("HistoryLimits.stateBytes");
+        call(log, cleared);
+        call(log, listed, "x".repeat(3_000));
+        assertThat(log.latest().frames()).hasSize(1);
+    }
+
+    @Test
+    void itemsOfAListExpire() {
+        MethodDescriptor brief = MethodDescriptor.builder("brief")
+                .parameters("v")
+                .delivery(DeliveryPolicy.newest(LIST_SIZE).expiring(Duration.ofSeconds(5)))
+                .build();
+        ChannelLog log = log(HistoryLimits.DEFAULT.withStateBytes(1_500));
+        for (int round = 0; round < 20; round++) {
+            call(log, brief, "x".repeat(500));
+            pass(Duration.ofSeconds(3));
+        }
+        assertThat(log.latest().frames()).extracting(Frame::offset).containsExactly(20L);
+        pass(Duration.ofSeconds(3));
+        assertThat(log.latest().frames()).isEmpty();
+        assertThat(timetable.size()).isLessThan(4);
+        call(log, set, "a", "x".repeat(1_000));
     }
 
     @Test
@@ -185,11 +283,12 @@ class StateTest {
         ChannelLog log = log(HistoryLimits.DEFAULT.withCount(1 + random.nextInt(12)));
         log.onExpiry(frames -> frames.forEach(frame -> log.forget(codec.encodeForget(frame.call(), forget))));
         Map<String, String> model = new TreeMap<>();
+        List<String> list = new ArrayList<>();
         Map<String, Long> ends = new TreeMap<>();
         List<Reader> readers = new ArrayList<>();
         for (int step = 0; step < 400; step++) {
             String key = "k" + random.nextInt(6);
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(13)) {
                 case 0, 1, 2 -> {
                     call(log, set, key, "v" + step);
                     model.put(key, "v" + step);
@@ -206,6 +305,15 @@ class StateTest {
                     ends.remove(key);
                 }
                 case 6 -> call(log, said, "v" + step);
+                case 9, 10, 11 -> {
+                    if (random.nextInt(8) == 0) {
+                        call(log, cleared);
+                        list.clear();
+                    } else {
+                        call(log, random.nextBoolean() ? listed : listedToo, "v" + step);
+                        Reader.add(list, "v" + step);
+                    }
+                }
                 case 7 -> readers.add(new Reader(log));
                 case 8 -> {
                     pass(Duration.ofSeconds(random.nextInt(3)));
@@ -223,11 +331,13 @@ class StateTest {
             }
         }
         assertThat(new Reader(log).state).as("a late joiner").isEqualTo(model);
+        assertThat(new Reader(log).list).as("a late joiner").isEqualTo(list);
         for (Reader reader : readers) {
             while (reader.position < log.tail()) {
                 reader.read(random.nextBoolean(), 1 + random.nextInt(2_000));
             }
             assertThat(reader.state).as("a reader").isEqualTo(model);
+            assertThat(reader.list).as("a reader").isEqualTo(list);
         }
     }
 
@@ -235,6 +345,7 @@ class StateTest {
     private static final class Reader {
         private final ChannelLog log;
         private final Map<String, String> state = new TreeMap<>();
+        private final List<String> list = new ArrayList<>();
         private long position;
 
         Reader(ChannelLog log) {
@@ -244,6 +355,7 @@ class StateTest {
 
         private void join() {
             state.clear();
+            list.clear();
             ChannelLog.Latest latest = log.latest();
             latest.frames().forEach(this::take);
             position = latest.position().offset();
@@ -259,6 +371,13 @@ class StateTest {
             }
         }
 
+        static void add(List<String> list, String item) {
+            list.add(item);
+            if (list.size() > LIST_SIZE) {
+                list.remove(0);
+            }
+        }
+
         private void take(Frame frame) {
             ByteSink sink = new ByteSink();
             frame.writeJson(sink);
@@ -268,6 +387,9 @@ class StateTest {
                 case "set", "moved" ->
                     state.put(key, call.path("args").path("v").asString());
                 case "forget" -> state.remove(key);
+                case "listed", "listedToo" ->
+                    add(list, call.path("args").path("v").asString());
+                case "cleared" -> list.clear();
                 default -> {}
             }
         }

@@ -24,6 +24,32 @@ class SlotTreeTest {
     }
 
     @Test
+    void theItemsOfAListAreKnownInTheOrderOfTheDocument() {
+        slots.read(
+                MarkedHtml.page(
+                        "<div>"
+                                + "<?start name=\"list\"><h2><?start name=\"in-element\"><?end></h2><?start name=\"2\"><?start name=\"in-item\"><?end><?end><?end></div>"));
+        SlotTree.Slot list = slots.of("list").get(0);
+        slots.add(list, Edge.TOP, slot("1", ""));
+        slots.add(list, Edge.BOTTOM, slot("4", ""));
+        slots.add(slots.of("4").get(0), Edge.BEFORE, slot("3", ""));
+        slots.add(slots.of("4").get(0), Edge.AFTER, slot("5", ""));
+        slots.add(slots.of("in-element").get(0), Edge.AFTER, slot("in-element-too", ""));
+        assertThat(list.items()).isEqualTo(5);
+        for (String first : List.of("1", "2", "3")) {
+            assertThat(list.firstItem()).map(SlotTree.Slot::name).contains(first);
+            slots.remove(list.firstItem().orElseThrow());
+        }
+        assertThat(list.lastItem()).map(SlotTree.Slot::name).contains("5");
+        slots.remove(list.lastItem().orElseThrow());
+        slots.remove(list.lastItem().orElseThrow());
+        assertThat(list.items()).isZero();
+        assertThat(list.firstItem()).isEmpty();
+        slots.replaceContent(list, slot("6", ""));
+        assertThat(list.items()).isEqualTo(1);
+    }
+
+    @Test
     void aHundredThousandSlotsOfOneNameAreReadAndForgotten() {
         int many = 100_000;
         slots.read(MarkedHtml.page("<ul>" + "<li><?start name=\"x\">1<?end></li>".repeat(many) + "</ul>"));
