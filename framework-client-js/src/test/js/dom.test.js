@@ -133,7 +133,9 @@ for (const kind of /** @type {const} */ (["comments", "instructions"])) {
   test(`anItemLeavesItsListWithTheMarkersAtItsEdges (${kind})`, () => {
     const item = (/** @type {number} */ n) =>
       `<?marker name="i-${n}("><?start name="i-${n}">${n}<?end><?marker name="i-${n})">`;
-    const { dom, html } = page(`<p><?start name="t">${item(1)}${item(2)}${item(3)}<?marker name="t+"><?end></p>`, ["4"]);
+    const { dom, html } = page(`<p><?start name="t">${item(1)}${item(2)}${item(3)}<?marker name="t+"><?end></p>`, [
+      "4",
+    ]);
     dom.append(slot("t"), dom.html(0), slot("i-4"), 2);
     assert.equal(html(), "<p>[t][(i-3][i-3]3[/][)i-3][i-4]4[/][+t][/]</p>");
     dom.append(slot("t"), dom.html(0), slot("i-5"), 1);
