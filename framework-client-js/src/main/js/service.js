@@ -3,9 +3,11 @@
  * `service.d.ts`.
  */
 import { Calls } from "./service/calls.js";
+import { ServiceError } from "./service/service-error.js";
 import { base, connection } from "./stub.js";
 
 export { bigint, bool, bytes, float, list, map, same, set } from "./stub.js";
+export { ServiceError };
 
 const page = /** @type {import("./connection/connection.js").Connection} */ (/** @type {unknown} */ (connection));
 

@@ -150,6 +150,7 @@ export interface CallError extends Error {
    * - `unknown-service`, `unknown-method`: the server does not have it
    * - `bad-arguments`: an argument is none of its type
    * - `failed`: the method failed; the server's log has the cause under `errorId`
+   * - `thrown`: the method threw an error that only newer pages know
    * - `lost`: the server was restarted while it was called; the call may have been executed
    *
    * Other refusals of the server have codes of their own, which docs/protocol.md lists.

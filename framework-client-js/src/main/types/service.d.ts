@@ -16,7 +16,14 @@ export interface ServiceCall {
   readonly args: object;
   /** Makes the JavaScript value of the result; without it, the wire's value is it. */
   readonly decode?: (value: any) => any;
+  /** Makes the errors that the service declares, by their names on the wire. */
+  readonly errors?: Readonly<Record<string, (message: string, data: any) => Error>>;
   readonly options?: CallOptions | undefined;
+}
+
+/** An exception of a service's method; its data are its members. */
+export declare class ServiceError extends Error {
+  constructor(message: string, data: object);
 }
 
 /** Makes a call. What the promise is resolved with is known to the generator alone. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Calls } from "../../main/js/service/calls.js";
+import { ServiceError } from "../../main/js/service/service-error.js";
 import { bigint } from "../../main/js/wire/values.js";
 import { settle, VirtualClock } from "./support/virtual-clock.js";
 
@@ -63,6 +64,39 @@ async function errorOf(promise) {
     (cause) => cause,
   );
 }
+
+test("anErrorThatTheMethodDeclaresRejectsThePromiseAsItsOwnClass", async () => {
+  class Full extends ServiceError {
+    /** @override */
+    get name() {
+      return "Full";
+    }
+  }
+  const errors = {
+    "com.acme.Full": (/** @type {string} */ message, /** @type {any} */ data) =>
+      new Full(message, { ...data, places: bigint(data.places) }),
+  };
+  const { call, last } = page();
+  const known = errorOf(call("enter", { errors }));
+  const unknown = errorOf(call("enter", { errors }));
+  const outdated = errorOf(call("enter", { errors }));
+  await settle();
+  const [first, second, third] = last().lines.map(({ id }) => id);
+  last().answer(
+    replies([
+      { id: first, error: "thrown", message: "no place", type: "com.acme.Full", data: { room: "a", places: "7" } },
+      { id: second, error: "thrown", message: "other", type: "com.acme.Other", data: {} },
+      { id: third, error: "thrown", message: "no place", type: "com.acme.Full", data: { room: "a", places: "x" } },
+    ]),
+  );
+  const error = await known;
+  assert.ok(error instanceof Full && error instanceof Error);
+  assert.equal(String(error), "Full: no place");
+  assert.deepEqual({ ...error }, { room: "a", places: 7n });
+  assert.match(String(error.stack), /^Full: no place/);
+  assert.equal(`${(await unknown).name} ${(await unknown).code}`, "CallError thrown");
+  assert.equal((await outdated).code, "bad-result");
+});
 
 test("callsOfOneMicrotaskTravelInOneRequest", async () => {
   const { call, requests, last } = page();

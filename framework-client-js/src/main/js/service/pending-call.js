@@ -3,7 +3,7 @@ import { CallError } from "./call-error.js";
 
 /**
  * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
- * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string }} Reply
+ * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string, type?: string, data?: any }} Reply
  * @typedef {{ wall(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  */
 
@@ -13,6 +13,7 @@ const TIMEOUT = 30_000;
 /** One call that has no result yet. */
 export class PendingCall {
   #decode;
+  #errors;
   /** @type {(value: any) => void} */
   #resolve = () => {};
   /** @type {(reason: unknown) => void} */
@@ -31,10 +32,12 @@ export class PendingCall {
    * @param {ServiceCall} call
    * @param {Clock} clock
    */
-  constructor(id, { service, method, version, args, decode, options: { signal, timeout = TIMEOUT } = {} }, clock) {
+  constructor(id, call, clock) {
+    const { service, method, version, args, decode, errors, options: { signal, timeout = TIMEOUT } = {} } = call;
     this.id = id;
     this.line = JSON.stringify({ id, service, method, v: version, args }, forServer);
     this.#decode = decode;
+    this.#errors = errors;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -62,12 +65,12 @@ export class PendingCall {
   }
 
   /** @param {Reply} reply */
-  settle({ result, error, message = "", errorId }) {
-    if (error !== undefined) {
-      this.fail(new CallError(error, message, { errorId }));
-      return;
-    }
+  settle({ result, error, message = "", errorId, type = "", data }) {
     try {
+      if (error !== undefined) {
+        this.fail(this.#errors?.[type]?.(message, data) ?? new CallError(error, message, { errorId }));
+        return;
+      }
       const value = this.#decode ? this.#decode(result) : result;
       this.#end(() => this.#resolve(value));
     } catch (cause) {

@@ -1,3 +1,4 @@
+import { Muted, Refusal, RoomFull, enter } from "./com.acme.RoomService.js";
 import { StockListener } from "./com.acme.StockListener.js";
 import { Json } from "./com.acme.Json.js";
 import { Shapes } from "./com.acme.Shapes.js";
@@ -79,3 +80,20 @@ Json.listen("json", {
     console.log(animal.kind === "cat" ? animal.lives : animal.name);
   },
 });
+
+try {
+  await enter("lobby");
+} catch (error) {
+  if (error instanceof RoomFull) {
+    console.log(error.room.trim(), error.places + 1n, error.message, error.name === "RoomFull", error["free-at"]);
+    // @ts-expect-error: the annotation leaves it out
+    console.log(error.secret);
+  } else if (error instanceof Refusal) {
+    console.log(error.by?.trim(), error instanceof Muted && error.why === "RUDE");
+    // @ts-expect-error: it may be null
+    console.log(error.by.trim());
+  }
+}
+console.log(new Muted("text", { by: null, why: "TAKEN" }).why);
+// @ts-expect-error: a value is missing
+console.log(new Muted("text", { by: null }).why);

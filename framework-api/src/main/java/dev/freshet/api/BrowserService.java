@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  *
  * <p>A method returns {@code void}, a value of any type that a listener can be called with, or a {@link
  * java.util.concurrent.CompletionStage} of one. Methods are told apart by name alone, so none is overloaded and none is
- * generic. A method with a body in the interface is not called by browsers.
+ * generic. Exceptions that it declares reach browsers if they are annotated as {@link BrowserError}. A method with a body in the interface is not called by browsers.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -12,10 +12,16 @@ import java.util.List;
  * @param result the type of what it returns, or of what its {@code CompletionStage} completes with; {@code void} if that is
  *     nothing
  * @param shape what the arguments look like on the wire, a line each, as the contract of the service says it
+ * @param errors the exceptions that reach browsers with their data
  * @param versions what tells the shape of the call from others, then the earlier shapes whose pages may call it too
  */
 public record ServiceMethod(
-        String name, List<Parameter> parameters, Type result, List<String> shape, List<String> versions) {
+        String name,
+        List<Parameter> parameters,
+        Type result,
+        List<String> shape,
+        List<ServiceError> errors,
+        List<String> versions) {
 
     /**
      * A parameter.
@@ -29,6 +35,7 @@ public record ServiceMethod(
     public ServiceMethod {
         parameters = List.copyOf(parameters);
         shape = List.copyOf(shape);
+        errors = List.copyOf(errors);
         versions = List.copyOf(versions);
     }
 
@@ -43,6 +50,7 @@ public record ServiceMethod(
         private final List<Parameter> parameters = new ArrayList<>();
         private Type result = void.class;
         private List<String> shape = List.of();
+        private List<ServiceError> errors = List.of();
         private List<String> versions = List.of();
 
         private Builder(String name) {
@@ -79,6 +87,12 @@ public record ServiceMethod(
             return this;
         }
 
+        /** Sets the exceptions that reach browsers with their data; none if they are not set. */
+        public Builder errors(ServiceError... known) {
+            errors = List.of(known);
+            return this;
+        }
+
         /** Sets what tells the shape of the call from others, then the earlier shapes whose pages may call it too. */
         public Builder versions(String... shapes) {
             versions = List.of(shapes);
@@ -87,7 +101,7 @@ public record ServiceMethod(
 
         /** Returns the descriptor. */
         public ServiceMethod build() {
-            return new ServiceMethod(name, parameters, result, shape, versions);
+            return new ServiceMethod(name, parameters, result, shape, errors, versions);
         }
     }
 }

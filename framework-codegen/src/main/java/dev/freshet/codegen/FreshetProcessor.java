@@ -1,6 +1,7 @@
 package dev.freshet.codegen;
 
 import dev.freshet.api.AsNumber;
+import dev.freshet.api.BrowserError;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.BrowserService;
 import dev.freshet.api.DomUpdate;
@@ -57,6 +58,7 @@ public final class FreshetProcessor extends AbstractProcessor {
                     Expires.class,
                     Forget.class,
                     AsNumber.class,
+                    BrowserError.class,
                     FreshetGenerated.class)
             .map(Class::getCanonicalName)
             .collect(Collectors.toUnmodifiableSet());
@@ -147,6 +149,8 @@ public final class FreshetProcessor extends AbstractProcessor {
             waiting.clear();
             steps.stream().filter(step -> !step.run()).forEach(waiting::add);
             ListenerValidator.validate(MisplacedReader.outsideInterfaces(round)).forEach(tools.messages()::say);
+            MisplacedReader.errorsThatAreNone(round, tools.types(), tools.elements())
+                    .forEach(type -> tools.messages().say(ListenerValidator.noException(type)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.freshet.server;
 import dev.freshet.api.CallArguments;
 import dev.freshet.api.Dispatcher;
 import dev.freshet.api.ServiceDescriptor;
+import dev.freshet.api.ServiceError;
 import dev.freshet.api.ServiceMethod;
 import dev.freshet.core.Caller;
 import java.time.LocalDate;
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** As it is generated; this module is compiled without the generator. */
 @SuppressWarnings("all")
 final class EchoServiceDispatcher implements Dispatcher {
+    private static final ServiceError FULL = ServiceError.builder("acme.Full", EchoService.FullException.class)
+            .member("room", String.class, error -> error.room())
+            .member("places", long.class, error -> error.places())
+            .build();
+
+    private static final ServiceError RUDE = ServiceError.builder("acme.Rude", EchoService.RudeException.class)
+            .withMessage()
+            .build();
+
     private static final ServiceDescriptor SERVICE = ServiceDescriptor.of(
             "dev.freshet.server.EchoService",
             ServiceMethod.builder("echo")
@@ -42,7 +52,13 @@ final class EchoServiceDispatcher implements Dispatcher {
                     .shape("Item.count: number", "Item.name: string", "Item.parts: list<Item>", "item: Item")
                     .versions("i1")
                     .build(),
-            ServiceMethod.builder("whoami").returns(String.class).versions("w1").build());
+            ServiceMethod.builder("whoami").returns(String.class).versions("w1").build(),
+            ServiceMethod.builder("risk")
+                    .parameter("how", String.class)
+                    .shape("how: string")
+                    .errors(FULL, RUDE)
+                    .versions("r1")
+                    .build());
 
     private final EchoService service;
 
@@ -76,6 +92,8 @@ final class EchoServiceDispatcher implements Dispatcher {
                 return service.item(arguments.<EchoService.Item>get(0));
             case "whoami":
                 return service.whoami(arguments.<Caller>caller());
+            case "risk":
+                return service.risk(arguments.<String>get(0));
             default:
                 throw new IllegalArgumentException("EchoService has no method " + method);
         }

@@ -22,8 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xnio.XnioIoThread;
 
 /** Browsers call services with POST, a call on each line, and each is executed once. */
@@ -102,6 +105,24 @@ class ServiceTest {
         public String whoami(Caller caller) {
             return caller + " " + caller.session().orElseThrow().id().length();
         }
+
+        @Override
+        public CompletionStage<Void> risk(String how) throws FullException {
+            executions.incrementAndGet();
+            return switch (how) {
+                case "thrown" -> throw new FullException("lobby");
+                case "subclass" -> throw new VeryFullException();
+                case "broken" -> throw new FullException("broken");
+                case "stage" -> CompletableFuture.failedFuture(new FullException("lobby"));
+                case "wrapped" ->
+                    CompletableFuture.supplyAsync(() -> "later").thenCompose(later -> {
+                        throw new CompletionException(new ExecutionException(new FullException("lobby")));
+                    });
+                case "cause" -> throw new IllegalStateException(new FullException("lobby"));
+                case "no message" -> throw new RudeException(null);
+                default -> throw new RudeException(how);
+            };
+        }
     }
 
     private FreshetServer start(UnaryOperator<CallLimits> limits) {
@@ -129,6 +150,36 @@ class ServiceTest {
         assertThat(post(call(1, "nothing", "")).body()).isEqualTo("{\"id\":1}\n");
         assertThat(post(call(1, "whoami", "")).body()).isEqualTo("{\"id\":1,\"result\":\"user \\\"ann\\\" 48\"}\n");
         assertThat(echo.ranOnLoop).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thrown", "subclass", "stage", "wrapped"})
+    void anErrorThatTheMethodDeclaresHasItsDataAndNotItsMessage(String how) throws Exception {
+        String session = session();
+        String call = call(1, "risk", "\"how\":\"%s\"".formatted(how));
+        String reply = post(call, "Freshet-Session", session).body();
+        assertThat(reply).isEqualTo("""
+                        {"id":1,"error":"thrown","message":"The call ended with the error FullException","type":"acme.Full","data":{"room":"lobby","places":"9223372036854775807"}}
+                        """);
+        assertThat(post(call, "Freshet-Session", session).body()).isEqualTo(reply);
+        assertThat(echo.executions).hasValue(1);
+    }
+
+    @Test
+    void theMessageLeavesWhereTheAnnotationSaysSo() throws Exception {
+        assertThat(post(call(1, "risk", "\"how\":\"a \\\" </script> é\"")).body())
+                .isEqualTo("""
+                        {"id":1,"error":"thrown","message":"a \\" </script> é","type":"acme.Rude","data":{}}
+                        """);
+        assertThat(post(call(1, "risk", "\"how\":\"no message\"")).body()).contains("\"message\":\"\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cause", "broken"})
+    void whatTheMethodDoesNotDeclareOrCannotBeReadIsAnErrorId(String how) throws Exception {
+        assertThat(post(call(1, "risk", "\"how\":\"%s\"".formatted(how))).body())
+                .contains("\"error\":\"failed\"", "\"errorId\":")
+                .doesNotContain("lobby", "accessor", "secret");
     }
 
     @Test

@@ -85,19 +85,21 @@ final class ContractReader {
         List<String> versions = List.of();
         List<String> shape = List.of();
         List<String> result = List.of();
+        List<String> errors = List.of();
         expect(JsonToken.START_OBJECT, "an object");
         while (json.nextToken() != JsonToken.END_OBJECT) {
             switch (memberName()) {
                 case "versions" -> versions = strings();
                 case "shape" -> shape = strings();
                 case "result" -> result = strings();
+                case "errors" -> errors = strings();
                 default -> json.skipChildren();
             }
         }
         if (versions.isEmpty()) {
             throw new ContractException("is no contract: its method %s has no \"versions\"".formatted(name));
         }
-        return new Contract.Method(name, versions, shape, result);
+        return new Contract.Method(name, versions, shape, result, errors);
     }
 
     private List<String> strings() {

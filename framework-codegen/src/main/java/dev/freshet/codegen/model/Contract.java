@@ -4,6 +4,8 @@ import dev.freshet.codegen.model.ListenerModel.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,18 +23,39 @@ public record Contract(Role role, String name, List<Method> methods) {
      * @param versions what tells this shape from others, then the earlier ones whose pages understand it too
      * @param shape what is known of the arguments, a line each; a page goes on as long as all that it knows stays
      * @param result what is known of the result in the same way; nothing if there is none
+     * @param errors what is known of the errors that a service's method declares
      */
-    public record Method(String name, List<String> versions, List<String> shape, List<String> result) {
+    public record Method(
+            String name, List<String> versions, List<String> shape, List<String> result, List<String> errors) {
         /** Keeps unmodifiable copies. */
         public Method {
             versions = List.copyOf(versions);
             shape = List.copyOf(shape);
             result = List.copyOf(result);
+            errors = List.copyOf(errors);
         }
 
-        /** Returns the lines of this shape that do not hold in another, in which types may have other names. */
+        /**
+         * Returns the lines of this shape that do not hold in another, in which types may have other names. An error that is no longer
+         * declared is missed by no page.
+         */
         public List<String> missingIn(Method other) {
-            return Stream.concat(missing(shape, other.shape), missing(result, other.result))
+            return Stream.of(
+                            missing(shape, other.shape),
+                            missing(result, other.result),
+                            missing(errorsIn(other), other.errors))
+                    .flatMap(lines -> lines)
+                    .toList();
+        }
+
+        private List<String> errorsIn(Method other) {
+            Set<String> declared = other.errors.stream()
+                    .flatMap(line -> ContractShape.errorName(line).stream())
+                    .collect(Collectors.toSet());
+            return errors.stream()
+                    .filter(line -> ContractShape.errorName(line)
+                            .map(declared::contains)
+                            .orElse(true))
                     .toList();
         }
 
@@ -92,7 +115,7 @@ public record Contract(Role role, String name, List<Method> methods) {
         before.versions().stream()
                 .filter(version -> !versions.contains(version))
                 .forEach(versions::add);
-        return new Method(method.name(), versions, method.shape(), method.result());
+        return new Method(method.name(), versions, method.shape(), method.result(), method.errors());
     }
 
     private static Method method(ListenerModel listener, MethodModel method) {
@@ -100,6 +123,7 @@ public record Contract(Role role, String name, List<Method> methods) {
                 method.name(),
                 List.of(new ShapeGraph(ContractShape.ofCall(listener, method)).hash()),
                 ContractShape.ofArguments(listener, method),
-                ContractShape.ofResult(listener, method));
+                ContractShape.ofResult(listener, method),
+                ContractShape.ofErrors(listener, method));
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The lines by which a contract says what a method's parameters, and its result, look like on the wire: one for each thing that is so. Generic
+ * The lines by which a contract says what a method's parameters, its result and its errors look like on the wire: one for each thing that is so. Generic
  * types are told as they are used, by their arguments.
  *
  * <pre>
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * Trade.kind: 'trade'               a member that tells it apart from the other types of a union
  * Side = BUY | SELL                 an enum
  * Event = Quote | Trade by kind     a union
+ * 'com.acme.Full': Full             an error, by its name on the wire
  * </pre>
  *
  * <p>{@link ShapeGraph} reads them.
@@ -51,6 +53,7 @@ final class ContractShape {
     static List<String> ofCall(ListenerModel listener, MethodModel method) {
         Map<String, WireType> all = new LinkedHashMap<>(arguments(method));
         all.putAll(result(method));
+        all.putAll(errors(method));
         return of(listener, all);
     }
 
@@ -62,6 +65,18 @@ final class ContractShape {
     /** Returns the lines of the result, sorted; none if there is no result. */
     static List<String> ofResult(ListenerModel listener, MethodModel method) {
         return of(listener, result(method));
+    }
+
+    /** Returns the lines of the errors that the method declares, sorted. */
+    static List<String> ofErrors(ListenerModel listener, MethodModel method) {
+        return of(listener, errors(method));
+    }
+
+    /** Returns the line's beginning by which an error is known; empty if the line is not that of an error itself. */
+    static Optional<String> errorName(String line) {
+        return line.startsWith("'")
+                ? Optional.of(line.substring(0, ShapeGraph.outsideQuotes(line, ": ")))
+                : Optional.empty();
     }
 
     /** Tells whether a value may be without what a line says: a parameter or a member that can be null or left out. */
@@ -77,6 +92,15 @@ final class ContractShape {
 
     private static Map<String, WireType> result(MethodModel method) {
         return method.result().map(result -> Map.of(RESULT, result.type())).orElse(Map.of());
+    }
+
+    /** The wire has the name of an error, so it is known by that, as no parameter can be. */
+    private static Map<String, WireType> errors(MethodModel method) {
+        Map<String, WireType> errors = new LinkedHashMap<>();
+        method.thrown()
+                .errors()
+                .forEach(name -> errors.put(quoted(name.qualified()), new WireType.Named(name, List.of())));
+        return errors;
     }
 
     private static List<String> of(ListenerModel listener, Map<String, WireType> values) {

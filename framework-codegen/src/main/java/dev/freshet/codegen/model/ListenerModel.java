@@ -20,7 +20,9 @@ import javax.lang.model.element.Element;
  * @param isPublic whether it and all types around it are public, so that what is generated is
  * @param methods the abstract methods in the order of the source, inherited ones last
  * @param misplaced Freshet's annotations on methods that are no calls, by their names
- * @param types the enums and records that the parameters and results are made of, in the order of first use
+ * @param types the enums and records that the parameters, results and errors are made of, in the order of first use, and the
+ *     data of the errors
+ * @param errors the exceptions that reach browsers with their data, superclasses before their subclasses
  * @param unreadable those of them that are written, but cannot be made of what a browser sends
  * @param memberTypes the simple names of the types that it declares or inherits, which its sender inherits in turn
  * @param scriptFree whether its updates are to be shown on pages without scripts as well
@@ -34,6 +36,7 @@ public record ListenerModel(
         List<MethodModel> methods,
         List<Misplaced> misplaced,
         Map<JavaName, DataType> types,
+        List<ErrorModel> errors,
         Set<JavaName> unreadable,
         Set<String> memberTypes,
         boolean scriptFree,
@@ -90,6 +93,11 @@ public record ListenerModel(
     /** Finds a method by its name. */
     public Optional<MethodModel> method(String method) {
         return methods.stream().filter(one -> one.name().equals(method)).findFirst();
+    }
+
+    /** Tells whether a type is an exception that reaches browsers. */
+    public boolean isError(DataType type) {
+        return errors.stream().anyMatch(error -> error.data().equals(type));
     }
 
     /** Returns the states whose keys a method forgets, each once. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param callers the places of the parameters that get the caller, among all that the method has in Java
  * @param returns the type that it returns, as written in Java
  * @param result what a service's method gives its caller; empty if that is nothing
+ * @param thrown the exceptions that a service's method declares
  * @param forRemoval whether it is deprecated as what will be removed
  * @param namelessIn the type whose class file has no names for the parameters, if the method comes out of such a one
  * @param delivery what its annotations say about delivery
@@ -22,6 +23,7 @@ public record MethodModel(
         Set<Integer> callers,
         String returns,
         Optional<ResultModel> result,
+        ThrownModel thrown,
         boolean generic,
         boolean varargs,
         boolean deprecated,

@@ -2,6 +2,9 @@ package dev.freshet.codegen.read;
 
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.BrowserService;
+import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.ErrorModel;
+import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Misplaced;
 import dev.freshet.codegen.model.ListenerModel.Role;
@@ -9,8 +12,11 @@ import dev.freshet.codegen.model.ListenerModel.Shape;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.Origin;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +47,8 @@ public final class ListenerReader {
     public ListenerModel read(TypeElement listener) {
         TypeReader types = new TypeReader(context);
         Role role = role(listener);
-        MethodReader methods = new MethodReader(context, listener, role, types);
+        ErrorReader errors = new ErrorReader(context, listener, types);
+        MethodReader methods = new MethodReader(context, listener, role, types, errors);
         Shape shape = shape(listener);
         List<MethodModel> read = shape.kind().equals("interface") && !shape.compact()
                 ? abstractMethods(listener).stream()
@@ -55,13 +62,20 @@ public final class ListenerReader {
                 isPublic(listener),
                 read,
                 misplaced(listener),
-                types.met(),
+                withErrors(types.met(), errors.met()),
+                errors.met(),
                 types.unreadable(),
                 memberTypes(listener),
                 isScriptFree(listener),
-                warnings(listener, types),
+                warnings(listener, types.usesDeprecated() || errors.usesDeprecated()),
                 Optional.ofNullable(context.elements().getDocComment(listener)),
                 Origin.of(listener));
+    }
+
+    private static Map<JavaName, DataType> withErrors(Map<JavaName, DataType> types, List<ErrorModel> errors) {
+        Map<JavaName, DataType> all = new LinkedHashMap<>(types);
+        errors.forEach(error -> all.put(error.name(), error.data()));
+        return Collections.unmodifiableMap(all);
     }
 
     private static Role role(TypeElement type) {
@@ -70,9 +84,9 @@ public final class ListenerReader {
         return !isService ? Role.LISTENER : isListener ? Role.BOTH : Role.SERVICE;
     }
 
-    private Set<String> warnings(TypeElement listener, TypeReader types) {
+    private Set<String> warnings(TypeElement listener, boolean usesDeprecated) {
         Set<String> warnings = new TreeSet<>();
-        if (types.usesDeprecated() || context.isDeprecated(listener)) {
+        if (usesDeprecated || context.isDeprecated(listener)) {
             warnings.addAll(List.of("deprecation", "removal"));
         }
         TypeElement serializable = context.elements().getTypeElement("java.io.Serializable");

@@ -18,6 +18,7 @@ import dev.freshet.codegen.model.ParameterModel.NullableAnnotation;
 import dev.freshet.codegen.model.ResultModel;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.Setting;
+import dev.freshet.codegen.model.ThrownModel;
 import dev.freshet.codegen.model.WireType;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,14 @@ final class MethodReader {
     private final TypeElement listener;
     private final Role role;
     private final TypeReader types;
+    private final ErrorReader errors;
 
-    MethodReader(Context context, TypeElement listener, Role role, TypeReader types) {
+    MethodReader(Context context, TypeElement listener, Role role, TypeReader types, ErrorReader errors) {
         this.context = context;
         this.listener = listener;
         this.role = role;
         this.types = types;
+        this.errors = errors;
     }
 
     MethodModel read(ExecutableElement method) {
@@ -75,6 +78,7 @@ final class MethodReader {
                 callers(method),
                 returns(method),
                 role == Role.SERVICE ? result(method) : Optional.empty(),
+                role == Role.SERVICE ? errors.read(method) : ThrownModel.NOTHING,
                 !method.getTypeParameters().isEmpty(),
                 method.isVarArgs(),
                 context.elements().isDeprecated(method),

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.read;
 
+import dev.freshet.api.BrowserError;
 import dev.freshet.api.BrowserListener;
 import dev.freshet.api.DomUpdate;
 import dev.freshet.api.DomUpdates;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Finds annotations that belong on the methods of a listener and stand elsewhere. */
 public final class MisplacedReader {
@@ -40,6 +44,18 @@ public final class MisplacedReader {
             }
         }
         return misplaced;
+    }
+
+    /** Returns the types that are annotated as exceptions and are none. */
+    public static List<Element> errorsThatAreNone(RoundEnvironment round, Types types, Elements elements) {
+        TypeMirror throwable = elements.getTypeElement("java.lang.Throwable").asType();
+        List<Element> none = new ArrayList<>();
+        for (Element type : round.getElementsAnnotatedWith(BrowserError.class)) {
+            if (!types.isSubtype(type.asType(), throwable)) {
+                none.add(type);
+            }
+        }
+        return none;
     }
 
     static List<Misplaced> read(Element method) {

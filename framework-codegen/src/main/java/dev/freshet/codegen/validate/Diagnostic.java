@@ -59,6 +59,18 @@ public enum Diagnostic {
             "@%1$s has no effect on %2$s()",
             "%3$s",
             "remove the annotation, or move it to a method of an interface that is annotated as @BrowserListener"),
+    ERROR_UNTYPED(
+            "%1$s() declares %2$s, which is not annotated as @BrowserError",
+            "browsers get the id of an error in the server's log, and nothing of the exception",
+            "annotate it, or declare an exception that is annotated; if the id is enough, write @SuppressWarnings(\"freshet:error-untyped\") here"),
+    ERROR_MEMBER(
+            "%1$s has a value %2$s",
+            "every error in JavaScript has a member of this name",
+            "give it another name by @JsonProperty, or leave it out by @JsonIgnore"),
+    ERROR_NO_EXCEPTION(
+            "@BrowserError has no effect on %1$s",
+            "it marks exceptions that methods of services declare",
+            "remove the annotation, or let %1$s extend Exception"),
     METHOD_NOT_VOID(
             "%1$s() returns %2$s",
             "the call runs in every listening browser, so there is no result",
@@ -243,7 +255,7 @@ public enum Diagnostic {
             "write %5$s");
 
     private static final Set<Diagnostic> WARNINGS =
-            EnumSet.of(SLOT_UNKNOWN, SLOT_MISPLACED, PAGE_MALFORMED, PAGE_VALUE_UNSAFE);
+            EnumSet.of(ERROR_UNTYPED, SLOT_UNKNOWN, SLOT_MISPLACED, PAGE_MALFORMED, PAGE_VALUE_UNSAFE);
 
     private final String problem;
     private final String reason;

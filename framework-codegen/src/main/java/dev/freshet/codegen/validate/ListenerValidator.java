@@ -38,7 +38,7 @@ public final class ListenerValidator {
             Diagnostic.LISTENER_PRIVATE);
 
     /** What every object in JavaScript has already. */
-    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+    static final Set<String> OF_EVERY_OBJECT = Set.of(
             "constructor",
             "hasOwnProperty",
             "isPrototypeOf",
@@ -114,6 +114,11 @@ public final class ListenerValidator {
         misplaced.forEach(
                 one -> report.add(Diagnostic.ANNOTATION_OUTSIDE_INTERFACE, one.origin(), one.annotation(), one.type()));
         return report.problems();
+    }
+
+    /** Returns the problem of an annotation for exceptions on what is none. */
+    public static Problem noException(Element type) {
+        return Problem.of(Diagnostic.ERROR_NO_EXCEPTION, Origin.of(type), type.getSimpleName());
     }
 
     /** Finds one thing at most: what is no listener at all is not judged as one. */

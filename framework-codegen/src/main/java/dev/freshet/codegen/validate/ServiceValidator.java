@@ -1,10 +1,12 @@
 package dev.freshet.codegen.validate;
 
 import dev.freshet.codegen.model.DataType;
+import dev.freshet.codegen.model.ErrorModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.ListenerModel.Role;
 import dev.freshet.codegen.model.MethodModel;
+import dev.freshet.codegen.model.Origin;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.Scalar;
 import dev.freshet.codegen.model.WireType;
@@ -16,6 +18,8 @@ import java.util.Set;
 final class ServiceValidator {
     private static final InterfaceValidator.Diagnostics DIAGNOSTICS = new InterfaceValidator.Diagnostics(
             Diagnostic.SERVICE_NOT_INTERFACE, Diagnostic.SERVICE_GENERIC, Optional.empty(), Diagnostic.SERVICE_PRIVATE);
+
+    private static final Set<String> OF_EVERY_ERROR = Set.of("name", "message", "stack", "cause");
 
     private final ListenerModel service;
     private final InterfaceValidator declared;
@@ -68,6 +72,28 @@ final class ServiceValidator {
                 method.parameters().forEach(types::check);
                 method.result().ifPresent(result -> types.check(method, result));
                 method.parameters().forEach(this::argument);
+                method.thrown()
+                        .untyped()
+                        .forEach(type -> report.add(Diagnostic.ERROR_UNTYPED, method.origin(), method.name(), type));
+            }
+        }
+        service.errors().forEach(error -> error(error, types));
+    }
+
+    private void error(ErrorModel error, TypeValidator types) {
+        Origin origin = service.methods().stream()
+                .filter(method -> method.thrown().errors().contains(error.name()))
+                .findFirst()
+                .map(MethodModel::origin)
+                .orElse(service.origin());
+        types.check(error, origin);
+        for (DataType.Member member : error.data().members()) {
+            if (OF_EVERY_ERROR.contains(member.key()) || ListenerValidator.OF_EVERY_OBJECT.contains(member.key())) {
+                report.add(
+                        Diagnostic.ERROR_MEMBER,
+                        member.origin().orElse(origin),
+                        error.name().simple(),
+                        member.key());
             }
         }
     }

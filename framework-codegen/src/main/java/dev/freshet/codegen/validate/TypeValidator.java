@@ -4,6 +4,7 @@ import dev.freshet.codegen.model.DataType;
 import dev.freshet.codegen.model.DataType.Member;
 import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
+import dev.freshet.codegen.model.ErrorModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
@@ -50,6 +51,28 @@ final class TypeValidator {
                     result.privateType().get());
         } else {
             check(result.type(), what, method.origin());
+        }
+    }
+
+    /** Checks the data of an error that a method at this place declares. */
+    void check(ErrorModel error, Origin origin) {
+        if (error.privateType().isPresent()) {
+            report.add(
+                    Diagnostic.TYPE_PRIVATE,
+                    origin,
+                    error.name().simple(),
+                    error.privateType().get());
+        }
+        for (int i = 0; i < error.accessors().size(); i++) {
+            Member member = error.data().members().get(i);
+            String what = error.name().simple() + "." + member.name();
+            Origin place = member.origin().orElse(origin);
+            error.accessors()
+                    .get(i)
+                    .privateType()
+                    .ifPresentOrElse(
+                            hidden -> report.add(Diagnostic.TYPE_PRIVATE, place, what, hidden),
+                            () -> check(member.type(), what, place));
         }
     }
 

@@ -11,7 +11,7 @@ final class ContractWriter {
     record View(String role, String name, boolean isService, List<Method> methods) {}
 
     /** A method, its strings as literals. */
-    record Method(String name, List<String> versions, List<String> shape, List<String> result) {}
+    record Method(String name, List<String> versions, List<String> shape, List<String> result, List<String> errors) {}
 
     private ContractWriter() {}
 
@@ -28,7 +28,8 @@ final class ContractWriter {
                                         JsStrings.quoted(method.name()),
                                         quoted(method.versions()),
                                         quoted(method.shape()),
-                                        quoted(method.result())))
+                                        quoted(method.result()),
+                                        quoted(method.errors())))
                                 .toList()));
     }
 

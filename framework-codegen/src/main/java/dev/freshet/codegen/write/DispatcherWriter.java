@@ -11,14 +11,20 @@ import com.palantir.javapoet.TypeSpec;
 import dev.freshet.api.CallArguments;
 import dev.freshet.api.Dispatcher;
 import dev.freshet.api.ServiceDescriptor;
+import dev.freshet.api.ServiceError;
 import dev.freshet.api.ServiceMethod;
 import dev.freshet.api.TypeRef;
 import dev.freshet.codegen.model.Contract;
+import dev.freshet.codegen.model.ErrorModel;
+import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.MethodModel;
 import dev.freshet.codegen.model.ParameterModel;
 import dev.freshet.codegen.model.ResultModel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -34,12 +40,19 @@ final class DispatcherWriter {
     private static final String FIELD = "service";
     private static final String METHOD = "method";
     private static final String ARGUMENTS = "arguments";
+    private static final String ERROR = "error";
 
     private final ListenerModel service;
     private final Contract contract;
     private final ClassName type;
+    private final Map<JavaName, String> errors = new LinkedHashMap<>();
 
     private DispatcherWriter(ListenerModel service, Contract contract) {
+        Identifiers constants = new Identifiers(List.of(SERVICE));
+        service.errors()
+                .forEach(error -> errors.put(
+                        error.name(),
+                        constants.unused(SenderWriter.constantName(error.name().simple()))));
         this.service = service;
         this.contract = contract;
         type = SenderWriter.className(service.name());
@@ -64,6 +77,7 @@ final class DispatcherWriter {
         if (service.isPublic()) {
             dispatcher.addModifiers(Modifier.PUBLIC);
         }
+        service.errors().forEach(error -> dispatcher.addField(error(error)));
         return dispatcher
                 .addField(descriptor())
                 .addField(type, FIELD, Modifier.PRIVATE, Modifier.FINAL)
@@ -104,6 +118,37 @@ final class DispatcherWriter {
                 .build();
     }
 
+    private FieldSpec error(ErrorModel error) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add(
+                        "$T.builder($L, $T.class)$>$>",
+                        ServiceError.class,
+                        JavaStrings.literal(error.name().qualified()),
+                        SenderWriter.className(error.name()));
+        for (int i = 0; i < error.accessors().size(); i++) {
+            ErrorModel.Accessor accessor = error.accessors().get(i);
+            code.add(
+                    "\n.member($L, $L, $N -> $N.$N$L)",
+                    JavaStrings.literal(error.data().members().get(i).key()),
+                    token(accessor.javaType()),
+                    ERROR,
+                    ERROR,
+                    accessor.name(),
+                    accessor.isMethod() ? "()" : "");
+        }
+        if (error.hasMessage()) {
+            code.add("\n.withMessage()");
+        }
+        return FieldSpec.builder(
+                        ServiceError.class,
+                        Objects.requireNonNull(errors.get(error.name())),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(code.add("\n.build()$<$<").build())
+                .build();
+    }
+
     private CodeBlock descriptor(MethodModel method) {
         Contract.Method known = contract.method(method.name()).orElseThrow();
         CodeBlock.Builder code =
@@ -114,6 +159,12 @@ final class DispatcherWriter {
         method.result().map(ResultModel::javaType).ifPresent(result -> code.add("\n.returns($L)", token(result)));
         if (!known.shape().isEmpty()) {
             code.add("\n.shape(\n$>$>$L$<$<)", lines(known.shape()));
+        }
+        if (!method.thrown().errors().isEmpty()) {
+            CodeBlock thrown = method.thrown().errors().stream()
+                    .map(error -> CodeBlock.of("$N", Objects.requireNonNull(errors.get(error))))
+                    .collect(CodeBlock.joining(",$W"));
+            code.add("\n.errors($L)", thrown);
         }
         return code.add("\n.versions($L)", DescriptorCode.literals(known.versions().stream()))
                 .add("\n.build()$<$<")

@@ -1,5 +1,6 @@
 package dev.freshet.codegen.write;
 
+import dev.freshet.codegen.model.JavaName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,17 +17,25 @@ import java.util.stream.Stream;
  * @param text the description, in lines
  * @param params what is said of parameters or components, by their names
  * @param returns what {@code @return} says
+ * @param thrown what is said of exceptions, by their names as they are written there
  * @param deprecated what {@code @deprecated} says
  */
-record JsDoc(List<String> text, Map<String, String> params, Optional<String> returns, Optional<String> deprecated) {
+record JsDoc(
+        List<String> text,
+        Map<String, String> params,
+        Optional<String> returns,
+        Map<String, String> thrown,
+        Optional<String> deprecated) {
 
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*@(\\w+)");
+    /** The name of a parameter or of an exception, and what is said of it. */
     private static final Pattern PARAM = Pattern.compile("(\\S+)\\s*(.*)", Pattern.DOTALL);
 
     /** Reads a Javadoc comment; one that is not there says nothing. */
     static JsDoc of(Optional<String> javadoc) {
         String comment = javadoc.orElse("");
         Map<String, String> params = new LinkedHashMap<>();
+        Map<String, String> thrown = new LinkedHashMap<>();
         Optional<String> deprecated = Optional.empty();
         Optional<String> returns = Optional.empty();
         Matcher tag = BLOCK_TAG.matcher(comment);
@@ -47,14 +56,29 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> ret
             } else if (name.equals("return")) {
                 returns = Optional.of(line(content));
             } else if (name.equals("param")) {
-                Matcher param = PARAM.matcher(content.strip());
-                if (param.matches()) {
-                    params.put(param.group(1), line(param.group(2)));
-                }
+                putNamed(content, params);
+            } else if (name.equals("throws") || name.equals("exception")) {
+                putNamed(content, thrown);
             }
             end = Math.min(end, at[0]);
         }
-        return new JsDoc(InlineDoc.lines(comment.substring(0, end)), params, returns, deprecated);
+        return new JsDoc(InlineDoc.lines(comment.substring(0, end)), params, returns, thrown, deprecated);
+    }
+
+    private static void putNamed(String content, Map<String, String> to) {
+        Matcher named = PARAM.matcher(content.strip());
+        if (named.matches()) {
+            to.put(named.group(1), line(named.group(2)));
+        }
+    }
+
+    /** Returns what is said of an exception; nothing is the empty text. */
+    String ofThrown(JavaName exception) {
+        return thrown.entrySet().stream()
+                .filter(entry -> ("." + exception.qualified()).endsWith("." + entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns a comment of one line, for a parameter or a component. */
@@ -70,12 +94,18 @@ record JsDoc(List<String> text, Map<String, String> params, Optional<String> ret
 
     /** Returns the whole comment, with the parameters as they are called in JavaScript. */
     Comment whole(UnaryOperator<String> parameterName) {
+        return whole(parameterName, List.of());
+    }
+
+    /** Returns the whole comment, with these tags for the errors. */
+    Comment whole(UnaryOperator<String> parameterName, List<String> errors) {
         Stream<String> ofParams = params.entrySet().stream()
                 .filter(param -> !param.getKey().startsWith("<"))
                 .map(param -> "@param %s %s".formatted(parameterName.apply(param.getKey()), param.getValue()));
         List<String> tags = Stream.of(
                         ofParams,
                         returns.stream().map(text -> "@returns " + text),
+                        errors.stream(),
                         deprecated.stream().map(text -> "@deprecated " + text))
                 .flatMap(all -> all)
                 .map(String::strip)

@@ -274,7 +274,7 @@ public final class SenderWriter {
     }
 
     /** Returns {@code PRICE_CHANGED} for {@code priceChanged}. */
-    private static String constantName(String method) {
+    static String constantName(String method) {
         return BETWEEN_WORDS.matcher(method).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 }

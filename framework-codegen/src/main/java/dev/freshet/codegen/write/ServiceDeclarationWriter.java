@@ -15,6 +15,7 @@ final class ServiceDeclarationWriter {
             String optionsType,
             TypeDeclarations.Imports imports,
             List<TypeDeclarations.TypeView> types,
+            List<TypeDeclarations.ErrorView> errors,
             List<Method> methods) {}
 
     /** A function. If it is wide then its parameters stand on a line each. */
@@ -45,7 +46,9 @@ final class ServiceDeclarationWriter {
     private Declarations declarations() {
         List<Method> methods = service.methods().stream().map(this::method).toList();
         List<TypeDeclarations.TypeView> views = types.views();
-        return new Declarations(service.name().qualified(), types.local(OPTIONS), types.imports(), views, methods);
+        List<TypeDeclarations.ErrorView> errors = types.errors();
+        return new Declarations(
+                service.name().qualified(), types.local(OPTIONS), types.imports(), views, errors, methods);
     }
 
     private Method method(MethodModel method) {
@@ -61,6 +64,10 @@ final class ServiceDeclarationWriter {
                 around + 2,
                 parameters.stream()
                         .map(parameter -> parameter.name() + ": " + templates.render("type", parameter.type())));
-        return new Method(method.name(), JsDoc.of(method.javadoc()).whole(locals::of), parameters, result, wide);
+        JsDoc doc = JsDoc.of(method.javadoc());
+        List<String> thrown = method.thrown().errors().stream()
+                .map(error -> "@throws {%s} %s".formatted(types.name(error), doc.ofThrown(error)))
+                .toList();
+        return new Method(method.name(), doc.whole(locals::of, thrown), parameters, result, wide);
     }
 }

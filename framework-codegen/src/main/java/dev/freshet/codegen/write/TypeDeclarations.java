@@ -4,6 +4,7 @@ import dev.freshet.codegen.model.DataType;
 import dev.freshet.codegen.model.DataType.EnumModel;
 import dev.freshet.codegen.model.DataType.ObjectModel;
 import dev.freshet.codegen.model.DataType.UnionModel;
+import dev.freshet.codegen.model.ErrorModel;
 import dev.freshet.codegen.model.JavaName;
 import dev.freshet.codegen.model.ListenerModel;
 import dev.freshet.codegen.model.Scalar;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The types of an interface's values in TypeScript, as {@code types.hbs} and {@code imports.hbs} see them. */
@@ -50,6 +53,19 @@ final class TypeDeclarations {
     /** A member of an object. */
     record Member(String key, Comment doc, boolean optional, TsType type) {}
 
+    /**
+     * An exception as a class.
+     *
+     * @param parent the class that it extends
+     * @param nameType the type of its name: the name itself if it is that of no subclass
+     */
+    record ErrorView(String name, Comment doc, String parent, String nameType, List<Member> members) {}
+
+    /** What the declarations of functions, and of errors, mean by these names is not the application's. */
+    private static final Set<String> OF_SERVICES = Set.of("Promise");
+
+    private static final Set<String> OF_ERRORS = Set.of("Error", "Omit");
+
     private static final String FRESHET_PREFIX = "Freshet";
 
     private static final int IMPORTS_AROUND = "import type {  } from \"./freshet.js\";".length();
@@ -71,13 +87,74 @@ final class TypeDeclarations {
         this.listener = listener;
         this.taken = taken;
         imported.add(imports);
-        Identifiers scope = new Identifiers(taken);
-        listener.types().keySet().forEach(type -> names.put(type, scope.unused(typeName(type, scope))));
+        names.putAll(names(listener, taken));
     }
 
-    /** Returns the application's types, in the order of first use. */
+    /** Returns the names of all types in the module. An error is a class, so no function can have its name. */
+    static Map<JavaName, String> names(ListenerModel listener, Set<String> taken) {
+        Identifiers scope = new Identifiers(taken);
+        if (listener.isService()) {
+            OF_SERVICES.forEach(scope::reserve);
+        }
+        Set<JavaName> errors = listener.errors().stream().map(ErrorModel::name).collect(Collectors.toUnmodifiableSet());
+        if (!errors.isEmpty()) {
+            OF_ERRORS.forEach(scope::reserve);
+        }
+        Map<JavaName, String> names = new HashMap<>();
+        for (JavaName type : listener.types().keySet()) {
+            if (errors.contains(type)) {
+                listener.methods().forEach(method -> scope.reserve(method.name()));
+            }
+            names.put(type, scope.unused(typeName(type, scope)));
+        }
+        return names;
+    }
+
+    /** Returns the application's types but its errors, in the order of first use. */
     List<TypeView> views() {
-        return listener.types().values().stream().map(this::typeView).toList();
+        return listener.types().values().stream()
+                .filter(type -> !listener.isError(type))
+                .map(this::typeView)
+                .toList();
+    }
+
+    /** Returns the application's errors, superclasses first. */
+    List<ErrorView> errors() {
+        return listener.errors().stream().map(this::errorView).toList();
+    }
+
+    private ErrorView errorView(ErrorModel error) {
+        boolean isParent = listener.errors().stream()
+                .anyMatch(other -> other.parent().filter(error.name()::equals).isPresent());
+        List<DataType.Member> inherited = error.parent()
+                .map(parent ->
+                        ((ObjectModel) Objects.requireNonNull(listener.types().get(parent))).members())
+                .orElse(List.of());
+        JsDoc doc = JsDoc.of(error.data().javadoc());
+        List<Member> own = members(
+                new ObjectModel(
+                        error.name(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        error.data().members().stream()
+                                .filter(member -> inherited.stream()
+                                        .noneMatch(one -> one.key().equals(member.key())
+                                                && one.type().equals(member.type())))
+                                .toList()),
+                doc);
+        String name = name(error.name());
+        return new ErrorView(
+                name,
+                doc.description(),
+                error.parent().map(this::name).orElse("Error"),
+                isParent ? "string" : JsStrings.quoted(name),
+                own);
+    }
+
+    /** Returns the name of a type in the module. */
+    String name(JavaName type) {
+        return names.getOrDefault(type, type.simple());
     }
 
     /** Returns what is imported from the runtime for what was asked for so far. */

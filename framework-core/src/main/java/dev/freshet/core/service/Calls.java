@@ -10,6 +10,7 @@ import dev.freshet.core.report.LoggedFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -214,7 +215,22 @@ public final class Calls {
         }
     }
 
+    /** Answers with an error that the method declares, or with the id under which the log has the failure. */
     private void fail(RunningCall one, Ready call, Throwable failure) {
+        Optional<ThrownErrors.Thrown> thrown = ThrownErrors.find(call.method(), failure);
+        if (thrown.isEmpty()) {
+            failUnexpectedly(one, call, failure);
+            return;
+        }
+        try {
+            finish(one, writer.thrown(call.line().id(), thrown.get()));
+        } catch (Exception | StackOverflowError e) { // Its accessors are the application's.
+            e.addSuppressed(failure);
+            failUnexpectedly(one, call, e);
+        }
+    }
+
+    private void failUnexpectedly(RunningCall one, Ready call, Throwable failure) {
         String id = ReplyWriter.errorId();
         LOG.log(
                 System.Logger.Level.ERROR,

@@ -1,7 +1,9 @@
 package dev.freshet.core.service;
 
+import dev.freshet.api.ServiceError;
 import dev.freshet.api.ServiceMethod;
 import dev.freshet.core.frame.ValueCodec;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -10,6 +12,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 final class ReplyWriter {
     static final int OK = 200;
     static final String TIMEOUT = "timeout";
+    static final String THROWN = "thrown";
     static final String STOPPING = "stopping";
 
     private static final int MAX_RESULT = 16 * 1024 * 1024 - 1024;
@@ -30,6 +33,32 @@ final class ReplyWriter {
         return method.result() == void.class
                 ? line("{\"id\":%d}".formatted(id))
                 : line("{\"id\":%d,\"result\":%s}".formatted(id, codec.write(value, method.result(), MAX_RESULT)));
+    }
+
+    /**
+     * Returns the reply to a call that ended with an error which its method declares.
+     *
+     * @throws Exception if the data cannot be read or have no JSON form
+     */
+    byte[] thrown(long id, ThrownErrors.Thrown thrown) throws Exception {
+        ServiceError error = thrown.error();
+        StringBuilder data = new StringBuilder();
+        for (ServiceError.Member member : error.members()) {
+            data.append(data.isEmpty() ? "" : ",")
+                    .append('"')
+                    .append(escaped(member.name()))
+                    .append("\":")
+                    .append(codec.write(member.accessor().read(thrown.exception()), member.type(), MAX_RESULT));
+            if (data.length() > MAX_RESULT) {
+                throw new IllegalArgumentException(
+                        "The data of %s have more than %,d characters".formatted(error.name(), MAX_RESULT));
+            }
+        }
+        String message = error.hasMessage()
+                ? Optional.ofNullable(thrown.exception().getMessage()).orElse("")
+                : "The call ended with the error " + error.type().getSimpleName();
+        return line("{\"id\":%d,\"error\":\"%s\",\"message\":\"%s\",\"type\":\"%s\",\"data\":{%s}}"
+                .formatted(id, THROWN, escaped(message), escaped(error.name()), data));
     }
 
     /** Returns the reply to a call that was not made. */

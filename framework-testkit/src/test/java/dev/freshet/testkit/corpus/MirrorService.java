@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freshet.api.AsNumber;
+import dev.freshet.api.BrowserError;
 import dev.freshet.api.BrowserService;
 import dev.freshet.core.Caller;
 import java.math.BigDecimal;
@@ -152,4 +153,45 @@ public interface MirrorService {
     String whoami(Caller caller);
 
     String fail();
+
+    /** An exception with values of every kind. */
+    @BrowserError
+    class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Numbers numbers;
+
+        public Refused(Numbers numbers) {
+            super("secret");
+            this.numbers = numbers;
+        }
+
+        public Numbers numbers() {
+            return numbers;
+        }
+
+        public Set<Long> getLongs() {
+            return Set.of(numbers.l());
+        }
+    }
+
+    /** A further one, whose superclass is an error too. */
+    @BrowserError(message = true)
+    final class RefusedForGood extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        public RefusedForGood(Numbers numbers) {
+            super(numbers);
+        }
+
+        @Override
+        public String getMessage() {
+            return "for good";
+        }
+
+        public Side getSide() {
+            return Side.SELL;
+        }
+    }
+
+    CompletionStage<String> refuse(Numbers numbers, boolean forGood) throws Refused, RefusedForGood;
 }

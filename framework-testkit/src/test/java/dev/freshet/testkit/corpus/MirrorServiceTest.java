@@ -183,6 +183,14 @@ class MirrorServiceTest {
             throw new IllegalStateException("secret");
         }
 
+        @Override
+        public CompletionStage<String> refuse(Numbers numbers, boolean forGood) throws Refused {
+            if (forGood) {
+                return CompletableFuture.failedFuture(new RefusedForGood(numbers));
+            }
+            throw new Refused(numbers);
+        }
+
         private <T> T keep(T value) {
             received.add(value);
             return value;
@@ -251,6 +259,27 @@ class MirrorServiceTest {
                 .startsWith("CallError bad-arguments");
         assertThat(page.evaluate("mirror.texts().then((t) => mirror.mirrorTexts({ ...t, side: 'SELL' }))" + code))
                 .isEqualTo("CallError bad-arguments texts.side must be one of BUY, sell-now, not \"SELL\"");
+    }
+
+    @Test
+    void anErrorThatAMethodDeclaresIsAClassWithItsData(Browser browser) throws Exception {
+        BrowserPage page = open(browser);
+        assertThat(page.evaluate("""
+                        mirror.numbers().then((n) => mirror.refuse(n, false)).catch(async (e) => {
+                          await mirror.mirrorNumbers(e.numbers);
+                          return [
+                            e instanceof mirror.Refused, e instanceof Error, e instanceof mirror.RefusedForGood,
+                            e.name, e.message, e.longs.has(e.numbers.l),
+                          ].join(" ");
+                        })""")).isEqualTo("true true false Refused The call ended with the error Refused true");
+        assertThat(received.take())
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(NUMBERS);
+        assertThat(page.evaluate("""
+                        mirror.numbers().then((n) => mirror.refuse(n, true)).catch((e) =>
+                          `${e instanceof mirror.Refused} ${e instanceof mirror.RefusedForGood} ${e} ${e.side} ${e.numbers.l}`
+                        )""")).isEqualTo("true true RefusedForGood: for good sell-now " + Long.MIN_VALUE);
     }
 
     private BrowserPage open(Browser browser) {

@@ -1,0 +1,4 @@
+import dev.freshet.api.BrowserError;
+
+@BrowserError
+final class Full {}

@@ -1,0 +1,5 @@
+package com.acme;
+
+interface Doors<E extends Exception> {
+    void knock() throws E;
+}
