@@ -1,6 +1,8 @@
 package dev.freshet;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.AppendTiming;
+import dev.freshet.core.CallDecorator;
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
@@ -134,6 +136,7 @@ public final class Freshet implements AutoCloseable {
                 new ChannelContext(
                         codec,
                         backplane,
+                        builder.timing,
                         builder.access,
                         listener -> {
                             slotEdges.learn(listener);
@@ -175,7 +178,7 @@ public final class Freshet implements AutoCloseable {
                 modules,
                 pages,
                 failures,
-                new Identification(builder.identify, failures),
+                new Identification(builder.identify, builder.callDecorator, failures),
                 calls);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
@@ -488,6 +491,8 @@ public final class Freshet implements AutoCloseable {
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
         private Optional<Executor> workers = Optional.empty();
         private Access access = Access.granted();
+        private AppendTiming timing = (channel, append) -> append.run();
+        private CallDecorator callDecorator = (request, call) -> call;
         private List<byte[]> grantKeys = List.of();
         private Duration grantLifetime = Grants.DEFAULT_LIFETIME;
         private InstantSource clock = InstantSource.system();
@@ -585,6 +590,24 @@ public final class Freshet implements AutoCloseable {
         /** Sets the clock that says when grants expire; for tests. */
         public Builder clock(InstantSource source) {
             clock = source;
+            return this;
+        }
+
+        /**
+         * Sets when calls on channels are appended: by default at once, on the thread that makes them. Calls that {@link
+         * Channel#onJoin} handlers make on their arguments are not affected.
+         *
+         * <p>An application that appends calls after the commit of a transaction never sends what is rolled back. The Spring Boot
+         * starter does this.
+         */
+        public Builder appendTiming(AppendTiming application) {
+            timing = Objects.requireNonNull(application, "The timing of calls must be there if it is set");
+            return this;
+        }
+
+        /** Sets what decorates the calls of services, for example with the security context of their requests. */
+        public Builder decorateCalls(CallDecorator application) {
+            callDecorator = Objects.requireNonNull(application, "The decorator of calls must be there if it is set");
             return this;
         }
 

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface BrowserListener {
     /**
      * Whether pages without any script are to show the calls too. Such pages are updated by patches, which change what is in

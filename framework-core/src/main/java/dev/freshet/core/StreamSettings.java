@@ -29,6 +29,33 @@ public record StreamSettings(
             Duration.ofSeconds(30),
             Runtime.getRuntime().maxMemory() / 8);
 
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one of them is not greater than zero
+     */
+    public StreamSettings {
+        requirePositive("heartbeat", heartbeat);
+        requirePositive("writeDeadline", writeDeadline);
+        requirePositive("maxAge", maxAge);
+        requirePositive("maxBytes", maxBytes);
+        requirePositive("pollWait", pollWait);
+        requirePositive("maxStalledBytes", maxStalledBytes);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(
+                    "%s of streams must be longer than nothing, not %s".formatted(name, value));
+        }
+    }
+
+    private static void requirePositive(String name, long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("%s of streams must be at least 1, not %d".formatted(name, bytes));
+        }
+    }
+
     /** Returns the same settings with another heartbeat. */
     public StreamSettings withHeartbeat(Duration silence) {
         return new StreamSettings(silence, writeDeadline, maxAge, maxBytes, pollWait, maxStalledBytes);

@@ -2,6 +2,7 @@ package dev.freshet.core.channel;
 
 import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.core.Access;
+import dev.freshet.core.AppendTiming;
 import dev.freshet.core.backplane.Backplane;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.frame.FrameCodec;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  *
  * @param codec encodes their calls
  * @param backplane orders their calls
+ * @param timing decides when a call is appended
  * @param access who may listen to channels that do not say so themselves
  * @param learn is told which listeners there are
  * @param workers run the code of the application
@@ -25,6 +27,7 @@ import java.util.function.LongSupplier;
 public record ChannelContext(
         FrameCodec codec,
         Backplane backplane,
+        AppendTiming timing,
         Access access,
         Consumer<ListenerDescriptor> learn,
         Executor workers,

@@ -110,7 +110,7 @@ public final class LiveChannel<T> implements Channel<T> {
         Destination destination = (channel, call) -> channel.context.backplane().append(channel.log, call);
         return senders.sender(invocation -> {
             EncodedCall call = context.codec().encode(invocation);
-            append(destination, audience == Audience.All.ALL ? call : call.to(audience));
+            send(destination, audience == Audience.All.ALL ? call : call.to(audience));
         });
     }
 
@@ -118,7 +118,7 @@ public final class LiveChannel<T> implements Channel<T> {
         Destination destination = (channel, call) -> channel.readers
                 .inboxes()
                 .append(kind, key, inbox -> channel.context.backplane().append(inbox, call));
-        return senders.sender(invocation -> append(destination, context.codec().encode(invocation)));
+        return senders.sender(invocation -> send(destination, context.codec().encode(invocation)));
     }
 
     @Override
@@ -145,6 +145,11 @@ public final class LiveChannel<T> implements Channel<T> {
     private interface Destination {
         /** Appends a call; returns false if the channel was closed. */
         boolean append(LiveChannel<?> channel, EncodedCall call);
+    }
+
+    /** Appends a call when the application wants it to be appended. */
+    private void send(Destination destination, EncodedCall call) {
+        context.timing().append(name(), () -> append(destination, call));
     }
 
     private void append(Destination destination, EncodedCall call) {

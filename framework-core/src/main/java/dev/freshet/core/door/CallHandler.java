@@ -97,6 +97,7 @@ final class CallHandler implements Handler {
                 session,
                 body,
                 () -> caller(exchange.request(), session, grants),
+                call -> identification.decorate(exchange.request(), call),
                 responses.replies(
                         exchange,
                         StreamHeaders.head(OK, "application/x-ndjson;charset=utf-8")

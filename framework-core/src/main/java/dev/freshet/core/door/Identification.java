@@ -1,5 +1,6 @@
 package dev.freshet.core.door;
 
+import dev.freshet.core.CallDecorator;
 import dev.freshet.core.Caller;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Rejection;
@@ -16,17 +17,29 @@ public final class Identification {
     private static final int INTERNAL_SERVER_ERROR = 500;
 
     private final Optional<Function<? super Request, Caller>> application;
+    private final CallDecorator decorator;
     private final FailureLog failures;
 
-    /** Identifies callers by a function of the application, whose failures are logged; without one, by the web server. */
-    public Identification(Optional<Function<? super Request, Caller>> application, FailureLog failures) {
+    /**
+     * Identifies callers by a function of the application, whose failures are logged; without one, by the web server.
+     *
+     * @param decorator has the calls of services run as their callers
+     */
+    public Identification(
+            Optional<Function<? super Request, Caller>> application, CallDecorator decorator, FailureLog failures) {
         this.application = application;
+        this.decorator = decorator;
         this.failures = failures;
     }
 
     /** Returns whether it may be anyone but nobody: the application has a function of its own, or the web server knows. */
     public boolean mayKnow(Request request) {
         return application.isPresent() || request.principal().isPresent();
+    }
+
+    /** Returns a call of a service in the surroundings that the application gives to calls of this request. */
+    Runnable decorate(Request request, Runnable call) {
+        return decorator.decorate(request, call);
     }
 
     /** Returns whom the web server has found out, or nobody. */

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,9 +70,15 @@ public final class Calls {
      * @param session the session that the calls belong to
      * @param body a call on each line
      * @param identify says who calls; it may block, and runs on a thread for that
+     * @param decorator prepares the thread of each call
      * @param replies is answered sooner or later
      */
-    public void receive(String session, byte[] body, Supplier<Caller> identify, Replies replies) {
+    public void receive(
+            String session,
+            byte[] body,
+            Supplier<Caller> identify,
+            UnaryOperator<Runnable> decorator,
+            Replies replies) {
         int count = CallReader.count(body);
         try {
             if (count == 0) {
@@ -84,14 +91,20 @@ public final class Calls {
             return;
         }
         try {
-            threads.execute(() -> readAll(session, body, count, identify, replies));
+            threads.execute(() -> readAll(session, body, count, identify, decorator, replies));
         } catch (RejectedExecutionException e) {
             memory.release(session, count);
             replies.refuse(Rejection.stopping());
         }
     }
 
-    private void readAll(String session, byte[] body, int count, Supplier<Caller> identify, Replies replies) {
+    private void readAll(
+            String session,
+            byte[] body,
+            int count,
+            Supplier<Caller> identify,
+            UnaryOperator<Runnable> decorator,
+            Replies replies) {
         List<CallLine> lines;
         Caller caller;
         try {
@@ -118,7 +131,7 @@ public final class Calls {
         memory.release(session, refusals.size());
         replies.begin(ready.isEmpty() ? status : ReplyWriter.OK, lines.size());
         refusals.forEach(replies::reply);
-        ready.forEach(call -> execute(session, caller, call, replies));
+        ready.forEach(call -> execute(session, caller, call, decorator, replies));
     }
 
     /** Makes values of what a call has; their constructors are the application's. */
@@ -148,7 +161,8 @@ public final class Calls {
         return new Ready(line, service, method, arguments);
     }
 
-    private void execute(String session, Caller caller, Ready call, Replies replies) {
+    private void execute(
+            String session, Caller caller, Ready call, UnaryOperator<Runnable> decorator, Replies replies) {
         CallMemory.Found found;
         try {
             found = memory.begin(session, call.line().id());
@@ -175,7 +189,7 @@ public final class Calls {
         });
         running.add(one);
         try {
-            threads.execute(() -> run(one, caller, call));
+            threads.execute(() -> run(one, caller, call, decorator));
         } catch (RejectedExecutionException e) {
             finish(
                     one,
@@ -185,7 +199,17 @@ public final class Calls {
         }
     }
 
-    private void run(RunningCall one, Caller caller, Ready call) {
+    private void run(RunningCall one, Caller caller, Ready call, UnaryOperator<Runnable> decorator) {
+        try {
+            decorator.apply(() -> make(one, caller, call)).run();
+        } catch (Throwable e) { // The application could not prepare the thread.
+            fail(one, call, e);
+        } finally {
+            one.returned();
+        }
+    }
+
+    private void make(RunningCall one, Caller caller, Ready call) {
         try {
             Object result =
                     call.service().dispatcher().call(call.line().method(), new CallArguments(call.arguments(), caller));
@@ -202,8 +226,6 @@ public final class Calls {
             }
         } catch (Throwable e) { // An Error too, or the caller would wait for ever.
             fail(one, call, e);
-        } finally {
-            one.returned();
         }
     }
 
