@@ -35,8 +35,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module :
-                List.of("api", "html", "codegen", "core", "server", "servlet", "testkit", "sample", "benchmarks")) {
+        for (String module : List.of(
+                "api", "html", "codegen", "core", "server", "servlet", "spring", "testkit", "sample", "benchmarks")) {
             assertThat(CLASSES)
                     .as(module)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.freshet." + module));
@@ -68,7 +68,11 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.freshet", "dev.freshet.core..", "dev.freshet.server..", "dev.freshet.servlet..")
+                        "dev.freshet",
+                        "dev.freshet.core..",
+                        "dev.freshet.server..",
+                        "dev.freshet.servlet..",
+                        "dev.freshet.spring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.freshet.codegen.."));
@@ -78,7 +82,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.freshet", "dev.freshet.core..", "dev.freshet.server..", "dev.freshet.servlet.."));
+                        "dev.freshet",
+                        "dev.freshet.core..",
+                        "dev.freshet.server..",
+                        "dev.freshet.servlet..",
+                        "dev.freshet.spring.."));
     }
 
     @Test
@@ -92,7 +100,8 @@ class ArchitectureTest {
                         "dev.freshet.codegen..",
                         "dev.freshet.core..",
                         "dev.freshet.server..",
-                        "dev.freshet.servlet..")
+                        "dev.freshet.servlet..",
+                        "dev.freshet.spring..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.sample..", "dev.freshet.testkit..", "dev.freshet.benchmarks.."));
@@ -120,7 +129,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.freshet.server..", "dev.freshet.servlet..", "io.undertow..", "org.xnio..", "jakarta.."));
+                        "dev.freshet.server..",
+                        "dev.freshet.servlet..",
+                        "dev.freshet.spring..",
+                        "io.undertow..",
+                        "org.xnio..",
+                        "jakarta..",
+                        "org.springframework.."));
     }
 
     @Test
@@ -130,13 +145,15 @@ class ArchitectureTest {
                 .resideInAPackage("dev.freshet.servlet..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.freshet.server..", "io.undertow..", "org.springframework.."));
+                .resideInAnyPackage(
+                        "dev.freshet.server..", "dev.freshet.spring..", "io.undertow..", "org.springframework.."));
         check(noClasses()
                 .that()
                 .resideInAPackage("dev.freshet.server..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.freshet.servlet..", "jakarta.."));
+                .resideInAnyPackage(
+                        "dev.freshet.servlet..", "dev.freshet.spring..", "jakarta..", "org.springframework.."));
     }
 
     @Test
@@ -161,7 +178,7 @@ class ArchitectureTest {
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
                         String name = type.getPackageName();
                         return name.equals("dev.freshet")
-                                        || name.matches("dev\\.freshet\\.(core|server|servlet|api|html)(\\..*)?")
+                                        || name.matches("dev\\.freshet\\.(core|server|servlet|spring|api|html)(\\..*)?")
                                 ? SliceIdentifier.of(name)
                                 : SliceIdentifier.ignore();
                     }
@@ -172,7 +189,8 @@ class ArchitectureTest {
 
     @Test
     void whatApplicationsSeeComesFromFewPackages() {
-        Set<String> imported = Set.of("dev.freshet", "dev.freshet.core", "dev.freshet.server", "dev.freshet.servlet");
+        Set<String> imported = Set.of(
+                "dev.freshet", "dev.freshet.core", "dev.freshet.server", "dev.freshet.servlet", "dev.freshet.spring");
         Stream<JavaClass> seen = CLASSES.stream()
                 .filter(type -> imported.contains(type.getPackageName())
                         && type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -192,7 +210,8 @@ class ArchitectureTest {
                         "dev.freshet.core",
                         "dev.freshet.core.http",
                         "dev.freshet.server",
-                        "dev.freshet.servlet");
+                        "dev.freshet.servlet",
+                        "dev.freshet.spring");
     }
 
     @Test

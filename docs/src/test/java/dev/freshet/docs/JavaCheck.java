@@ -3,6 +3,7 @@ package dev.freshet.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.codegen.FreshetProcessor;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles samples of Java; what is generated from their listeners is in a folder. */
+/** Compiles samples of Java into a folder, with what is generated from their listeners. They may use the samples before them. */
 record JavaCheck(Path output) {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|interface|record|enum) (\\w+)");
@@ -33,6 +34,7 @@ record JavaCheck(Path output) {
             import dev.freshet.core.*;
             import dev.freshet.server.*;
             import dev.freshet.servlet.*;
+            import dev.freshet.spring.*;
             import io.undertow.*;
             import io.undertow.server.*;
             import io.undertow.server.handlers.*;
@@ -42,6 +44,12 @@ record JavaCheck(Path output) {
             import java.time.*;
             import java.util.*;
             import javax.net.ssl.*;
+            import org.springframework.context.annotation.*;
+            import org.springframework.context.event.EventListener;
+            import org.springframework.security.access.prepost.PreAuthorize;
+            import org.springframework.security.authentication.event.LogoutSuccessEvent;
+            import org.springframework.stereotype.*;
+            import org.springframework.transaction.annotation.Transactional;
 
             """;
 
@@ -64,8 +72,13 @@ record JavaCheck(Path output) {
                 """.formatted(sample);
         boolean isFile = Pattern.compile("(?m)^import ").matcher(sample).find();
         Path source = Files.writeString(
-                Files.createTempDirectory(output, "sample").resolve(name + ".java"), isFile ? code : IMPORTS + code);
+                Files.createTempDirectory(output, "sample").resolve(name + ".java"), isFile ? code : imports() + code);
         assertThat(compile(source)).isEmpty();
+    }
+
+    private String imports() {
+        boolean hasShop = Files.exists(output.resolve("com/example/shop"));
+        return hasShop ? "import com.example.shop.*;\n" + IMPORTS : IMPORTS;
     }
 
     /** Returns what the compiler says of a declaration of a module, beside that its modules are not here: {@link BuildsTest} has them. */
@@ -95,7 +108,14 @@ record JavaCheck(Path output) {
                     said,
                     files,
                     null,
-                    List.of("-d", output.toString(), "-parameters", "-Xlint:all,-classfile,-processing", "-Werror"),
+                    List.of(
+                            "-d",
+                            output.toString(),
+                            "-classpath",
+                            output + File.pathSeparator + System.getProperty("java.class.path"),
+                            "-parameters",
+                            "-Xlint:all,-classfile,-processing",
+                            "-Werror"),
                     null,
                     files.getJavaFileObjects(source));
             task.setProcessors(List.of(new FreshetProcessor()));

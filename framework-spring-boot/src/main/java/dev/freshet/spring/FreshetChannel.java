@@ -1,0 +1,29 @@
+package dev.freshet.spring;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Injects a channel by its name, or the listener that all its browsers hear.
+ *
+ * <pre>{@code
+ * @Service
+ * class Market {
+ *     Market(@FreshetChannel("nasdaq") Channel<PriceListener> nasdaq) { … }
+ * }
+ * }</pre>
+ *
+ * <p>It stands on a parameter of a constructor or of a bean method, or on an autowired field, of the type {@link
+ * dev.freshet.core.Channel Channel&lt;PriceListener&gt;} or {@code PriceListener}. A {@code Channel} that the application declares as
+ * a bean under this name is injected; else the channel is opened with the usual access and history.
+ */
+@Documented
+@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface FreshetChannel {
+    /** Returns the name of the channel; it may have placeholders of Spring, such as <code>${shop.exchange}</code>. */
+    String value();
+}
