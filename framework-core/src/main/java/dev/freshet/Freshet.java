@@ -413,10 +413,10 @@ public final class Freshet implements AutoCloseable {
         ticks.cancel(false);
         ownScheduler.ifPresent(ScheduledExecutorService::shutdownNow);
         await(streams.endAll(CloseReason.STOPPING), "Not every stream could be ended properly");
-        CompletableFuture<Void> told = sessions.stop();
+        CompletableFuture<Void> told = CompletableFuture.allOf(sessions.stop(), readers.stop());
         calls.stop();
         ownWorkers.ifPresent(ExecutorService::shutdown);
-        await(told, "Not every session listener was told of the end");
+        await(told, "Not every listener was told of the end");
     }
 
     private static void await(CompletableFuture<Void> end, String failure) {

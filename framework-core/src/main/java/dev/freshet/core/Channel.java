@@ -1,6 +1,8 @@
 package dev.freshet.core;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -89,6 +91,42 @@ public interface Channel<T> {
      * else is answered 500; on a stream with other channels these go on, and the handler is asked again every few seconds.
      */
     void onJoin(Consumer<? super T> handler);
+
+    /**
+     * Has users called who begin and stop listening to this channel, once for each user, however many pages and tabs:
+     *
+     * <pre>{@code
+     * room.onPresence(RoomListener::joined, RoomListener::left);
+     * }</pre>
+     *
+     * <p>With {@code @Latest} on the one method and {@code @Forget} on the other, pages that join later see who is here. Users
+     * who listen already are told of at once. Visitors whom nobody has identified are only {@linkplain #onOccupancy counted}.
+     *
+     * <p>A user leaves 10 seconds after the last page has gone, so that a reload or a short loss of the network is neither
+     * left nor joined; a user who is {@linkplain dev.freshet.Freshet#revoke revoked} leaves at once. When the channel closes or the
+     * server stops, {@code left} is called for everyone, and what it calls on its argument reaches nobody.
+     *
+     * <p>The handlers run on a worker thread without any lock, one after the other for all users of this channel. If one throws,
+     * the log says so, and the next event follows.
+     *
+     * @param joined is called with the listener that {@link #all} returns and the name of the user
+     * @param left is called in the same way
+     */
+    void onPresence(BiConsumer<? super T, String> joined, BiConsumer<? super T, String> left);
+
+    /**
+     * Has a handler called when it has changed how many listen, about once a second at most: {@code
+     * room.onOccupancy((all, occupancy) -> all.hereNow(occupancy.total()))}. It runs like those of {@link #onPresence}.
+     *
+     * @param changed is called with the listener that {@link #all} returns and how many there are
+     */
+    void onOccupancy(BiConsumer<? super T, Occupancy> changed);
+
+    /** Returns the users who listen now or did within the last 10 seconds, in no order. */
+    Set<String> users();
+
+    /** Returns how many listen now or did within the last 10 seconds. It counts nothing, so ask as often as you like. */
+    Occupancy occupancy();
 
     /**
      * Returns what a placeholder of the family's pattern stands for in this channel's name: {@code value("name")} is {@code 7}

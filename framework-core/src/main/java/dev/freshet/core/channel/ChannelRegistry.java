@@ -410,6 +410,15 @@ public final class ChannelRegistry implements ChannelOpener {
         channel.readers().close();
     }
 
+    /** Returns a channel, or the one that was opened after it in its family. */
+    LiveChannel<?> current(LiveChannel<?> channel) {
+        return channel.log().isClosed()
+                ? find(channel.name())
+                        .filter(other -> channel.family().map(other::isOf).orElse(false))
+                        .orElse(channel)
+                : channel;
+    }
+
     /** Returns the open channel that stands for one that was closed. */
     LiveChannel<?> reopened(LiveChannel<?> closed) {
         OnDemandFamily<?> family = family(closed.name())

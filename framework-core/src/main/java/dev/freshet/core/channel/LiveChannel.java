@@ -7,6 +7,7 @@ import dev.freshet.core.Access;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.Occupancy;
 import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Inboxes;
 import dev.freshet.core.delivery.JoinHandlers;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -124,6 +127,35 @@ public final class LiveChannel<T> implements Channel<T> {
     @Override
     public void onJoin(Consumer<? super T> handler) {
         joinHandlers.add(handler);
+    }
+
+    @Override
+    public void onPresence(BiConsumer<? super T, String> joined, BiConsumer<? super T, String> left) {
+        T here = whileOpen();
+        readers.presence().listen(user -> joined.accept(here, user), user -> left.accept(here, user));
+    }
+
+    @Override
+    public void onOccupancy(BiConsumer<? super T, Occupancy> changed) {
+        T here = whileOpen();
+        readers.presence().listen(occupancy -> changed.accept(here, occupancy));
+    }
+
+    @Override
+    public Set<String> users() {
+        return registry.current(this).readers.presence().users();
+    }
+
+    @Override
+    public Occupancy occupancy() {
+        return registry.current(this).readers.presence().occupancy();
+    }
+
+    /** Returns a sender for all whose calls are dropped once the channel is closed: that somebody leaves opens no channel again. */
+    private T whileOpen() {
+        return senders.sender(invocation -> {
+            var unused = context.backplane().append(log, context.codec().encode(invocation));
+        });
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class ChannelReaders {
      *
      * @param log the channel's log
      * @param handlers what a joiner gets before anything else
-     * @param workers runs the handlers
+     * @param workers runs the handlers, and those of presence
      * @param failures where it is told that they failed
      * @param nanoClock counts nanoseconds like {@link System#nanoTime}
      */
@@ -34,7 +34,7 @@ public final class ChannelReaders {
         this.log = log;
         this.failures = failures;
         snapshots = new Snapshots(log, handlers, workers, failures);
-        inboxes = new Inboxes(log, nanoClock);
+        inboxes = new Inboxes(log, workers, failures, nanoClock);
         log.onAppend(this::wake);
     }
 
@@ -46,6 +46,11 @@ public final class ChannelReaders {
     /** Returns what is called on single users and sessions. */
     public Inboxes inboxes() {
         return inboxes;
+    }
+
+    /** Returns who reads the channel. */
+    public Presence presence() {
+        return inboxes.presence();
     }
 
     /** Has what is held age by a timetable. */
@@ -76,6 +81,7 @@ public final class ChannelReaders {
     /** Closes the log: its readers get what was appended, then their streams end. */
     public void close() {
         log.close();
+        var unused = inboxes.presence().close();
         loops.forEach((loop, readers) -> readers.closeSoon());
     }
 

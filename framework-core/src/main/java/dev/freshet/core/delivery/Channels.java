@@ -85,6 +85,13 @@ public final class Channels {
                         "There is no channel \"%s\"; open it with freshet.channel(…) first".formatted(name)));
     }
 
+    /** Tells that nobody is here any more, because the server stops; what is returned completes when that was told. */
+    public CompletableFuture<Void> stop() {
+        return CompletableFuture.allOf(channels.values().stream()
+                .map(channel -> channel.presence().close())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     /** Drops the frames that are too old, and returns how many channels and other things were looked at. */
     public int tick() {
         return timetable.tick(nanoClock.getAsLong());

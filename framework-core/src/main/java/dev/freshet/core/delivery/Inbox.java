@@ -18,6 +18,10 @@ final class Inbox {
     private volatile long lostThrough;
     /** What the last reader had read when it left, or the offset before the first call if there was no reader. */
     private volatile long readThrough;
+    /** Whether whoever it belongs to counts as listening, and since when there is no reader. */
+    private volatile boolean here;
+
+    private volatile long awaySince;
     /** When it was used last, and how many bytes it was counted with; guarded by the monitor of {@link Inboxes}. */
     long usedAt;
 
@@ -66,6 +70,28 @@ final class Inbox {
     boolean isAfter(long offset) {
         ChannelLog held = log;
         return (held != null && held.tail() > offset) || lostThrough > offset;
+    }
+
+    /** Returns whether whoever it belongs to listens, or did a moment ago. */
+    boolean isHere() {
+        return here;
+    }
+
+    void setHere(boolean isHere) {
+        here = isHere;
+    }
+
+    long awaySince() {
+        return awaySince;
+    }
+
+    void leftAt(long time) {
+        awaySince = time;
+    }
+
+    /** Returns whether there is a reason to keep it. */
+    boolean isUsed() {
+        return here || hasReaders() || log != null;
     }
 
     /** Adds a reader, and returns what had been read before: through which offset, or all if somebody reads it. */

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory.</b> An inbox has a log only when it was called. The log closes when the history of the channel would have expired
  * since its last call and nobody reads it; and all logs together hold no more bytes than the history may, or the one that was
  * called the longest ago closes. Whoever then comes back with an older position gets a gap.
+ *
+ * <p>Who has an inbox with readers listens to the channel, which is what {@link Presence} tells.
  *
  * <p><b>Threads.</b> Any thread. An inbox changes only within the map's {@code compute} for its key. The monitor of {@code called}
  * guards the order in which inboxes were called and their sizes. Neither is held while the other, or the lock of a log, is taken,
@@ -30,6 +35,7 @@ public final class Inboxes {
 
     private final ChannelLog channel;
     private final LongSupplier nanoClock;
+    private final Presence presence;
     private final Map<String, Inbox> users = new ConcurrentHashMap<>();
     private final Map<String, Inbox> sessions = new ConcurrentHashMap<>();
     /** Those with a log, by the time of their last use; guarded by its monitor. */
@@ -49,13 +55,29 @@ public final class Inboxes {
         SESSION
     }
 
-    Inboxes(ChannelLog channel, LongSupplier nanoClock) {
+    Inboxes(ChannelLog channel, Executor workers, FailureLog failures, LongSupplier nanoClock) {
         this.channel = channel;
         this.nanoClock = nanoClock;
+        presence = new Presence(this, channel.name(), workers, failures, nanoClock);
     }
 
     void ageBy(Timetable some) {
         timetable = some;
+        presence.ageBy(some);
+    }
+
+    /** Returns who listens, as far as that is known. */
+    Presence presence() {
+        return presence;
+    }
+
+    Set<String> usersHere() {
+        return users.values().stream().filter(Inbox::isHere).map(Inbox::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean isHere(String user) {
+        Inbox inbox = users.get(user);
+        return inbox != null && inbox.isHere();
     }
 
     /** Returns how many inboxes have a log. */
@@ -112,36 +134,82 @@ public final class Inboxes {
     /** Has a subscription read the inboxes of its user and its sessions. */
     List<Inbox> join(Subscription reader, Optional<String> user, List<String> ids) {
         List<Inbox> joined = new ArrayList<>(ids.size() + 1);
-        user.ifPresent(name -> joined.add(join(Kind.USER, name, reader)));
-        ids.forEach(id -> joined.add(join(Kind.SESSION, id, reader)));
+        user.ifPresent(name -> joined.add(join(Kind.USER, name, reader, true)));
+        ids.forEach(id -> joined.add(join(Kind.SESSION, id, reader, user.isEmpty())));
         return joined;
     }
 
-    private Inbox join(Kind kind, String key, Subscription reader) {
-        return of(kind).compute(key, (same, known) -> {
+    /** @param counts whether whoever it belongs to counts as listening, and not as another one's page */
+    private Inbox join(Kind kind, String key, Subscription reader, boolean counts) {
+        Inbox before = of(kind).get(key);
+        if (kind == Kind.SESSION && counts && (before == null || !before.isHere())) {
+            presence.takePlace();
+        }
+        boolean[] isNew = {false};
+        Inbox joined = of(kind).compute(key, (same, known) -> {
             Inbox inbox = known == null ? new Inbox(kind, same, lostThrough) : known;
-            long before = inbox.add(reader);
+            long readThrough = inbox.add(reader);
             if (kind == Kind.USER) {
-                reader.missedAfter(before);
+                reader.missedAfter(readThrough);
+            }
+            if (counts && !inbox.isHere()) {
+                isNew[0] = true;
+                presence.count(inbox, true);
             }
             return inbox;
         });
+        if (isNew[0]) {
+            presence.changed(joined);
+        }
+        return joined;
     }
 
-    /** A subscription ends that has read the channel through an offset. */
-    void leave(Inbox inbox, Subscription reader, long through) {
-        Map<String, Inbox> all = of(inbox.kind());
-        Inbox left = all.computeIfPresent(inbox.key(), (same, known) -> {
+    /**
+     * A subscription ends that has read the channel through an offset.
+     *
+     * @param forGood whether it does not come back, so that nobody has to wait for it
+     */
+    void leave(Inbox inbox, Subscription reader, long through, boolean forGood) {
+        long now = nanoClock.getAsLong();
+        boolean[] isAway = {false};
+        Inbox left = of(inbox.kind()).computeIfPresent(inbox.key(), (same, known) -> {
             known.remove(reader, through);
-            return known.hasReaders() || known.log() != null ? known : null;
+            if (known.isHere() && !known.hasReaders()) {
+                isAway[0] = true;
+                known.leftAt(now);
+            }
+            return known.isUsed() ? known : null;
         });
         if (left != null) {
             synchronized (called) {
                 if (called.get(left) != null) { // This moves it to the end.
-                    left.usedAt = nanoClock.getAsLong();
+                    left.usedAt = now;
                 }
             }
         }
+        if (isAway[0]) {
+            if (forGood || presence.isClosed()) {
+                release(inbox, now);
+            } else {
+                presence.away(inbox, now);
+            }
+        }
+    }
+
+    /** Has somebody count no more who has had no reader since a time, and returns whether that was so. */
+    boolean release(Inbox inbox, long awaySince) {
+        boolean[] isReleased = {false};
+        var unused = of(inbox.kind()).computeIfPresent(inbox.key(), (same, known) -> {
+            if (known == inbox && known.isHere() && !known.hasReaders() && known.awaySince() == awaySince) {
+                isReleased[0] = true;
+                presence.count(known, false);
+            }
+            return known.isUsed() ? known : null;
+        });
+        if (isReleased[0]) {
+            presence.changed(inbox);
+        }
+        return isReleased[0];
     }
 
     private Map<String, Inbox> of(Kind kind) {
@@ -218,7 +286,7 @@ public final class Inboxes {
         }
         of(inbox.kind()).computeIfPresent(inbox.key(), (same, known) -> {
             known.forget(log);
-            return known.hasReaders() || known.log() != null ? known : null;
+            return known.isUsed() ? known : null;
         });
     }
 }

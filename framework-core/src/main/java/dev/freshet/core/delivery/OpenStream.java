@@ -61,6 +61,7 @@ final class OpenStream {
     private boolean ending;
 
     private boolean closed;
+    private boolean revoked;
     private long bytesLeft;
     private long updatesLeft;
     private long lastTaken;
@@ -262,6 +263,7 @@ final class OpenStream {
         if (closed || ending) {
             return;
         }
+        revoked = reason == CloseReason.REVOKED;
         if (pending != null) {
             drop();
             return;
@@ -614,7 +616,7 @@ final class OpenStream {
         if (subscribed) {
             subscribed = false;
             for (Subscription subscription : subscriptions) {
-                subscription.leave();
+                subscription.leave(revoked);
                 subscription.drop();
                 subscription.readers().remove(subscription);
             }

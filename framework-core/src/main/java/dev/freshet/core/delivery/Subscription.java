@@ -73,12 +73,13 @@ public final class Subscription implements Recipient {
         inboxes = channel.inboxes().join(this, stream.identity().caller().flatMap(Caller::user), stream.sessions());
     }
 
-    void leave() {
+    /** @param forGood whether its page is not to come back */
+    void leave(boolean forGood) {
         long through = state == State.FOLLOWING
                 ? cursor
                 : from.map(Position::offset)
                         .orElse(Math.min(missedAfter, channel.log().position().offset()));
-        inboxes.forEach(inbox -> channel.inboxes().leave(inbox, this, through));
+        inboxes.forEach(inbox -> channel.inboxes().leave(inbox, this, through, forGood));
     }
 
     void missedAfter(long offset) {

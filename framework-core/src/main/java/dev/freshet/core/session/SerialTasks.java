@@ -12,21 +12,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tasks that run on workers, one after the other in the order in which they were added. Any thread may add and start; the
  * two are apart so that a task can be put in its place under a lock and never runs under it, whatever the executor does.
  */
-final class SerialTasks {
+public final class SerialTasks {
     private final Executor workers;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger starts = new AtomicInteger();
 
-    SerialTasks(Executor workers) {
+    /** Has nothing to run yet. */
+    public SerialTasks(Executor workers) {
         this.workers = workers;
     }
 
-    void add(Runnable task) {
+    /** Puts a task in its place; it must not throw. */
+    public void add(Runnable task) {
         tasks.add(task);
     }
 
     /** Has everything run that was added before. */
-    void start() {
+    public void start() {
         if (!tasks.isEmpty() && starts.getAndIncrement() == 0) {
             try {
                 workers.execute(this::run);
@@ -35,7 +37,7 @@ final class SerialTasks {
                 System.getLogger(SerialTasks.class.getName())
                         .log(
                                 Level.WARNING,
-                                "The workers take no more tasks: session listeners are not told of an event",
+                                "The workers take no more tasks: listeners are not told who comes and goes",
                                 LoggedFailure.of(e));
             }
         }
