@@ -28,6 +28,7 @@ import dev.freshet.core.door.Identification;
 import dev.freshet.core.door.Modules;
 import dev.freshet.core.door.PublicPath;
 import dev.freshet.core.door.Responses;
+import dev.freshet.core.form.FormAnswers;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.log.Timetable;
@@ -157,6 +158,8 @@ public final class Freshet implements AutoCloseable {
                 builder.streams, sessions, builder.nanoClock, random, failures, new Renewal(admission, workers));
         responses = new Responses(
                 streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
+        services = new Services(modules::add);
+        FormAnswers formAnswers = new FormAnswers(channels, readers);
         PageRenderer pages = new PageRenderer(
                 templates,
                 new PatchReader(slotEdges, log),
@@ -164,8 +167,9 @@ public final class Freshet implements AutoCloseable {
                 readers,
                 admission,
                 nonces,
-                builder.streams.heartbeat());
-        services = new Services(modules::add);
+                builder.streams.heartbeat(),
+                services,
+                formAnswers);
         calls = new Calls(services, builder.calls, builder.nanoClock);
         frontDoor = new FrontDoor(
                 publicPath,
@@ -179,7 +183,9 @@ public final class Freshet implements AutoCloseable {
                 pages,
                 failures,
                 new Identification(builder.identify, builder.callDecorator, failures),
-                calls);
+                calls,
+                services,
+                formAnswers);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)

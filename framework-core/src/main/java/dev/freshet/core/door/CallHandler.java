@@ -1,21 +1,13 @@
 package dev.freshet.core.door;
 
-import dev.freshet.core.Caller;
-import dev.freshet.core.Session;
-import dev.freshet.core.access.Grant;
-import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Rejection;
-import dev.freshet.core.delivery.RequestedStream;
 import dev.freshet.core.delivery.StreamQuery;
 import dev.freshet.core.http.Exchange;
 import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.service.Calls;
-import dev.freshet.core.session.SessionIds;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,25 +23,19 @@ final class CallHandler implements Handler {
     private static final Set<String> TYPES = Set.of("application/x-ndjson", "application/json");
 
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private final Calls calls;
-    private final SessionIds sessions;
-    private final Admission admission;
-    private final Identification identification;
+    private final PageCallers callers;
     private final Responses responses;
     private final Answers.Body body;
     private final Answers answers = new Answers("A request with calls failed", "Call again later", Rejections::send);
 
-    CallHandler(
-            Calls calls, SessionIds sessions, Admission admission, Identification identification, Responses responses) {
+    CallHandler(Calls calls, PageCallers callers, Responses responses) {
         this.calls = calls;
-        this.sessions = sessions;
-        this.admission = admission;
-        this.identification = identification;
+        this.callers = callers;
         this.responses = responses;
         body = body(calls.limits().requestBytes());
     }
@@ -66,18 +52,14 @@ final class CallHandler implements Handler {
                 throw refusal;
             });
             checkType(request);
-            StreamQuery query = new StreamQuery(
-                    Map.of(),
-                    header(request, StreamQuery.SESSION_HEADER),
-                    header(request, StreamQuery.GRANT_HEADER),
-                    Optional.empty());
-            List<Grant> grants = admission.read(query.grants());
-            String session = session(query, grants);
-            answers.readBody(exchange, body, bytes -> receive(exchange, session, grants, bytes));
+            PageCallers.CallingPage page = callers.page(
+                    header(request, StreamQuery.SESSION_HEADER), header(request, StreamQuery.GRANT_HEADER));
+            answers.readBody(exchange, body, bytes -> receive(exchange, page, bytes));
         });
     }
 
-    private static Answers.Body body(int maxBytes) {
+    /** Returns what the body of a request with calls may be. */
+    static Answers.Body body(int maxBytes) {
         return new Answers.Body(
                 maxBytes,
                 BODY_TIMEOUT,
@@ -92,16 +74,16 @@ final class CallHandler implements Handler {
                         "The calls did not arrive within %d seconds".formatted(BODY_TIMEOUT.toSeconds())));
     }
 
-    private void receive(Exchange exchange, String session, List<Grant> grants, byte[] body) {
+    private void receive(Exchange exchange, PageCallers.CallingPage page, byte[] body) {
         calls.receive(
-                session,
+                page.session(),
                 body,
-                () -> caller(exchange.request(), session, grants),
-                call -> identification.decorate(exchange.request(), call),
+                () -> callers.caller(exchange.request(), page),
+                call -> callers.decorate(exchange.request(), call),
                 responses.replies(
                         exchange,
                         StreamHeaders.head(OK, "application/x-ndjson;charset=utf-8")
-                                .with(StreamQuery.SESSION_HEADER, session)));
+                                .with(StreamQuery.SESSION_HEADER, page.session())));
     }
 
     /** A form or a text is what any page may have a browser post. */
@@ -114,21 +96,6 @@ final class CallHandler implements Handler {
                     "unsupported-media-type",
                     "Calls are application/x-ndjson, not \"%s\"".formatted(Rejection.shown(type)));
         }
-    }
-
-    /** Returns who calls: whom the application has identified, or else the user of the grant. */
-    private Caller caller(Request request, String session, List<Grant> grants) {
-        Caller identified = identification.of(request).in(new Session(session));
-        return admission.admit(List.of(), grants, identified).caller().orElse(identified);
-    }
-
-    /** A client that has no session yet gets one with the response. */
-    private String session(StreamQuery query, List<Grant> grants) {
-        List<String> ids = RequestedStream.sessions(query.sessions(), grants, sessions);
-        if (ids.size() > 1) {
-            throw new Rejection(BAD_REQUEST, "bad-sessions", "Calls belong to one session, not to " + ids.size());
-        }
-        return ids.get(0);
     }
 
     /** A header that is repeated is one list. (RFC 9110, section 5.3.) */

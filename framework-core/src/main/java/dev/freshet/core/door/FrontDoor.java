@@ -6,11 +6,14 @@ import dev.freshet.core.access.Grants;
 import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
+import dev.freshet.core.form.FormAnswers;
 import dev.freshet.core.http.Exchange;
 import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
+import dev.freshet.core.page.PagePaths;
 import dev.freshet.core.page.PageRenderer;
 import dev.freshet.core.service.Calls;
+import dev.freshet.core.service.Services;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.transport.Transport;
@@ -28,6 +31,8 @@ public final class FrontDoor {
     /** Where calls of services go, below the path of the streams. */
     private static final String CALLS = "/call";
 
+    private static final List<String> POST = List.of("POST");
+
     private final PublicPath publicPath;
     private final Modules modules;
     private final Responses responses;
@@ -36,6 +41,7 @@ public final class FrontDoor {
     private final Identification identification;
     private final Grants grants;
     private final Map<String, Handler> transports = new HashMap<>();
+    private final Handler forms;
     private final Handler files;
 
     /** Makes what serves requests; {@link dev.freshet.Freshet} does so. */
@@ -51,7 +57,9 @@ public final class FrontDoor {
             PageRenderer renderer,
             FailureLog failures,
             Identification identification,
-            Calls calls) {
+            Calls calls,
+            Services services,
+            FormAnswers formAnswers) {
         this.publicPath = publicPath;
         this.modules = modules;
         this.responses = responses;
@@ -64,19 +72,22 @@ public final class FrontDoor {
                     new StreamHandler(transport, channels, sessions, admission, identification, nonces, responses);
             transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
         }
-        transports.put(
-                CALLS,
-                RequestGate.of(
-                        List.of("POST"), new CallHandler(calls, sessions, admission, identification, responses)));
+        PageCallers callers = new PageCallers(sessions, admission, identification);
+        transports.put(CALLS, RequestGate.of(POST, new CallHandler(calls, callers, responses)));
+        forms = RequestGate.of(
+                POST, new FormHandler(calls, services, callers, responses, formAnswers, publicPath::below));
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
     }
 
     /** Returns what serves streams and browser modules, for the requests that are {@linkplain #serves Freshet's}. */
     public Handler streams() {
         modules.serve();
-        return exchange -> transports
-                .getOrDefault(normalized(pathBelow(exchange.request())), files)
-                .handle(exchange);
+        return exchange -> {
+            String path = pathBelow(exchange.request());
+            transports
+                    .getOrDefault(normalized(path), path.startsWith(PagePaths.FORMS) ? forms : files)
+                    .handle(exchange);
+        };
     }
 
     /**
@@ -110,7 +121,7 @@ public final class FrontDoor {
     }
 
     private String pathBelow(Request request) {
-        return request.path().substring(publicPath.path().length());
+        return publicPath.below(request.path());
     }
 
     /** A slash more or less is no other transport. */

@@ -49,6 +49,11 @@ public final class PublicPath {
         return path;
     }
 
+    /** Returns the part of a path of the application's that is below Freshet's. */
+    String below(String applicationPath) {
+        return applicationPath.substring(path.length());
+    }
+
     /** Returns what the browser sees before the application's own paths: nothing, or a path without a slash at its end. */
     String prefix(Request request) {
         return fixed.orElseGet(() -> forwarded(request) + encode(request.mount()));

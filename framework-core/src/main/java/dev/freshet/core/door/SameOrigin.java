@@ -18,7 +18,8 @@ public final class SameOrigin {
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
     private static final String ORIGIN = "Origin";
     private static final String NONE = "none";
-    private static final Set<String> OWN = Set.of("same-origin", NONE);
+    private static final String SAME_ORIGIN = "same-origin";
+    private static final Set<String> OWN = Set.of(SAME_ORIGIN, NONE);
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
 
     private SameOrigin() {}
@@ -34,12 +35,18 @@ public final class SameOrigin {
     }
 
     private static boolean isOwn(Request request) {
+        Optional<String> site = request.header(SEC_FETCH_SITE);
         return request.headers(SEC_FETCH_SITE).size() <= 1
                 && request.headers(ORIGIN).size() <= 1
-                && OWN.contains(request.header(SEC_FETCH_SITE).orElse(NONE))
+                && OWN.contains(site.orElse(NONE))
                 && request.header(ORIGIN)
-                        .map(origin -> isOf(origin, request.header("Host")))
+                        .map(origin -> isOf(origin, request.header("Host")) || isHidden(origin, site))
                         .orElse(true);
+    }
+
+    /** A page with the referrer policy {@code no-referrer} hides its origin when it posts a form. (Fetch Standard, section 3.2.) */
+    private static boolean isHidden(String origin, Optional<String> site) {
+        return origin.equals("null") && site.equals(Optional.of(SAME_ORIGIN));
     }
 
     /** Tells whether an origin is that of this host. The scheme is not compared: a proxy may have taken TLS away. */

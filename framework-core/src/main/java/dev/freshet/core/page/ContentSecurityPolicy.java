@@ -21,6 +21,8 @@ record ContentSecurityPolicy(Map<String, Set<String>> directives) {
         PAGE_SCRIPTS("the scripts by which the page gets its updates", "'nonce-{nonce}' to script-src"),
         REQUESTS("every request for a stream", "'self' to connect-src"),
         FRAME("the frame that carries the stream", "'self' to frame-src"),
+        FORMS("the forms that call services", "'self' to form-action"),
+        ANSWERS("the hidden frame that takes the answers of forms", "'self' to frame-src"),
         TRUSTED_TYPES("the HTML of updates", "freshet to trusted-types");
 
         final String what;
@@ -65,6 +67,22 @@ record ContentSecurityPolicy(Map<String, Set<String>> directives) {
                         .filter(names -> !names.contains("freshet") && !names.contains("*"))
                         .isPresent()) {
             blocked.add(Blocked.TRUSTED_TYPES);
+        }
+        return blocked;
+    }
+
+    /**
+     * Returns what it blocks of forms that call services.
+     *
+     * @param isFramed whether their answers go to a frame
+     */
+    List<Blocked> blockedForms(boolean isFramed) {
+        List<Blocked> blocked = new ArrayList<>();
+        if (allowsNothing("form-action")) {
+            blocked.add(Blocked.FORMS);
+        }
+        if (isFramed && allowsNothing("frame-src", "child-src", "default-src")) {
+            blocked.add(Blocked.ANSWERS);
         }
         return blocked;
     }

@@ -44,6 +44,35 @@ public final class PageLog {
                         .formatted(Excerpt.of(slot), Excerpt.of(template), Excerpt.of(where), SlotPlace.remedy(where)));
     }
 
+    /** Tells of a form that calls a service and is sent with GET. */
+    void formWithoutPost(String template) {
+        say(
+                template + " forms",
+                "A form of the template %s calls a service, but it is sent with GET, which calls none: write <form method=\"post\" …>"
+                        .formatted(Excerpt.of(template)));
+    }
+
+    /** Tells of a form that is not encoded as Freshet reads forms. */
+    void formOfOtherType(String template, String type) {
+        say(
+                template + " forms",
+                "A form of the template %s calls a service, and has enctype=\"%s\", which is refused: leave the enctype away"
+                        .formatted(Excerpt.of(template), Excerpt.of(type)));
+    }
+
+    /** Tells of a form with a field that is no parameter. */
+    void unknownField(String template, String method, String field, Collection<String> parameters) {
+        say(
+                template + " forms",
+                "A form of the template %s calls %s, and has a field \"%s\", which is no parameter%s, so the call will be refused. There are: %s. Name the field after its parameter, or leave its name away"
+                        .formatted(
+                                Excerpt.of(template),
+                                method,
+                                Excerpt.of(field),
+                                Suggestion.nearest(field, parameters),
+                                Suggestion.list(parameters)));
+    }
+
     /** Tells of a page with a channel that its caller may not listen to. */
     void refused(String template, String path, String channel, Caller caller) {
         say(

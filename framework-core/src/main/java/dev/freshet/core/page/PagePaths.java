@@ -7,4 +7,12 @@ package dev.freshet.core.page;
  * @param base the path below which the streams are, without a slash at the end
  * @param modules the path below which the browser modules are, in their present version
  */
-public record PagePaths(String prefix, String base, String modules) {}
+public record PagePaths(String prefix, String base, String modules) {
+    /** Where forms post calls of services, below the path of the streams. */
+    public static final String FORMS = "/form/";
+
+    /** Returns the path to which a form posts a call. */
+    String action(String method) {
+        return base + FORMS + method;
+    }
+}

@@ -11,6 +11,9 @@ import dev.freshet.core.delivery.Identity;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.delivery.StreamRequest;
 import dev.freshet.core.delivery.Subscription;
+import dev.freshet.core.form.FormAnswers;
+import dev.freshet.core.service.FormMethod;
+import dev.freshet.core.service.Services;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.transport.Framing;
 import dev.freshet.html.Element;
@@ -18,6 +21,7 @@ import dev.freshet.html.HtmlTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Renders pages: their template, and what the runtime must know to continue where the page ends. Any thread may use it. */
@@ -48,8 +53,12 @@ public final class PageRenderer {
     private final Admission admission;
     private final Nonces nonces;
     private final Duration heartbeat;
+    private final Services services;
+    private final FormAnswers formAnswers;
     private final JsonMapper json = new JsonMapper();
     private final Template head;
+    private final Template formFields;
+    private final Template formFrame;
     private final ListenScript listenScript;
 
     /**
@@ -64,7 +73,9 @@ public final class PageRenderer {
             Channels channels,
             Admission admission,
             Nonces nonces,
-            Duration heartbeat) {
+            Duration heartbeat,
+            Services services,
+            FormAnswers formAnswers) {
         this.templates = templates;
         this.patches = patches;
         this.log = log;
@@ -73,11 +84,15 @@ public final class PageRenderer {
         this.admission = admission;
         this.nonces = nonces;
         this.heartbeat = heartbeat;
+        this.services = services;
+        this.formAnswers = formAnswers;
         Handlebars own = new Handlebars(
                         new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/core/page"))
                 .with(new Html());
         try {
             head = own.compile("page-head");
+            formFields = own.compile("page-form");
+            formFrame = own.compile("page-form-frame");
             listenScript = new ListenScript(own.compile("page-listen"));
         } catch (IOException e) {
             throw new UncheckedIOException("The jar of Freshet lacks a template of its own", e);
@@ -120,6 +135,11 @@ public final class PageRenderer {
                 .forEach(slot -> log.incomplete(page.template(), slot.name()));
         List<String> preloads = hasScripts ? ModulePreloads.of(tree, paths, transport, page) : List.of();
         Edits edits = new Edits();
+        PageForms forms = PageForms.of(tree, paths);
+        boolean takesPatches = transport == PageTransport.PAGE && !hasScripts;
+        if (!forms.isEmpty()) {
+            complete(forms, page, identity, takesPatches, edits);
+        }
         SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
         edits.insert(
                 tree.headStart(),
@@ -138,9 +158,37 @@ public final class PageRenderer {
                 nonce,
                 hasScripts,
                 new StreamRequest(
-                        List.of(identity.grants().get(0).session()), requests, Optional.empty(), false, identity),
+                        List.of(identity.grants().get(0).session()),
+                        takesPatches && !forms.isEmpty() ? withAnswers(requests) : requests,
+                        Optional.empty(),
+                        false,
+                        identity),
                 page.limits().orElse(transport.limits()),
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
+    }
+
+    private void complete(PageForms forms, Page page, Identity identity, boolean takesPatches, Edits edits) {
+        forms.look(page.template(), services, log);
+        page.contentSecurityPolicy()
+                .ifPresent(policy -> ContentSecurityPolicy.parse(policy)
+                        .blockedForms(takesPatches)
+                        .forEach(blocked -> log.blocked(page.template(), blocked)));
+        try {
+            String fields = formFields.apply(
+                    Map.of("grant", admission.text(identity.grants().get(0)), "takesPatches", takesPatches));
+            forms.complete(
+                    edits,
+                    fields.strip(),
+                    takesPatches ? formFrame.apply(PageForms.FRAME).strip() : "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Subscription.Request> withAnswers(List<Subscription.Request> requests) {
+        List<Subscription.Request> all = new ArrayList<>(requests);
+        all.add(formAnswers.request());
+        return all;
     }
 
     /** What was called on a user while none of the user's pages was there comes after the position of this page. */
@@ -181,8 +229,17 @@ public final class PageRenderer {
                 paths.modules(),
                 ListenHelper.SCRIPT,
                 script,
+                ActionHelper.ADDRESSES,
+                address(paths),
                 SlotHelper.MARKS,
                 marks);
+    }
+
+    private UnaryOperator<String> address(PagePaths paths) {
+        return name -> {
+            FormMethod method = services.named(name);
+            return paths.action(method.name() + "/" + method.version());
+        };
     }
 
     private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths) {

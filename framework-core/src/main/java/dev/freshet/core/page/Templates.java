@@ -39,7 +39,7 @@ public final class Templates {
 
     private final Handlebars handlebars;
 
-    /** Makes the templates that a class loader finds, with the helpers {@code slot} and {@code freshet}. */
+    /** Makes the templates that a class loader finds, with the helpers {@code slot}, {@code freshet} and {@code action}. */
     public Templates(ClassLoader classLoader, SlotEdges edges) {
         handlebars = new Handlebars(new Loader(classLoader, "/" + TemplateFiles.FOLDER))
                 .with(new ConcurrentMapTemplateCache())
@@ -47,7 +47,8 @@ public final class Templates {
                 .with((Formatter) Templates::format)
                 .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
                 .registerHelper("slot", new SlotHelper(edges))
-                .registerHelper("freshet", new ListenHelper());
+                .registerHelper("freshet", new ListenHelper())
+                .registerHelper("action", new ActionHelper());
     }
 
     /** Renders a template; {@code data} are the values that it sees as {@code @name}. */

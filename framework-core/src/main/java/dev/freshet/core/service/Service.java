@@ -26,6 +26,11 @@ record Service(Dispatcher dispatcher, Map<String, Method> methods) {
         return dispatcher.service().name();
     }
 
+    /** Returns the name of the interface without its package. */
+    String simpleName() {
+        return name().substring(Math.max(name().lastIndexOf('.'), name().lastIndexOf('$')) + 1);
+    }
+
     /**
      * Finds the method that a page means.
      *

@@ -1,0 +1,116 @@
+package dev.freshet.core.door;
+
+import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.http.Exchange;
+import dev.freshet.core.http.ResponseHead;
+import dev.freshet.core.page.FormAnswerPage;
+import dev.freshet.core.service.Replies;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers a form in the way that suits its page: by a redirect to it, or by a page that says what is wrong. A page that is streamed
+ * without scripts gets 204, which leaves it and the browser's history as they are, and hears by a patch what is wrong. Any thread may
+ * call it, one at a time.
+ */
+final class FormReply implements Replies {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int SEE_OTHER = 303;
+    private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private final Exchange exchange;
+    private final FormAnswerPage page;
+    private @Nullable Consumer<String> patches;
+    private int status = OK;
+
+    FormReply(Exchange exchange, FormAnswerPage page) {
+        this.exchange = exchange;
+        this.page = page;
+    }
+
+    /** Has a streamed page told what is wrong, or by an empty text that nothing is. */
+    void tell(Consumer<String> told) {
+        patches = told;
+    }
+
+    @Override
+    public void refuse(Rejection rejection) {
+        fail(rejection.status(), rejection.message(), rejection.headers());
+    }
+
+    @Override
+    public void begin(int first, int count) {
+        status = first;
+    }
+
+    @Override
+    public void reply(byte[] line) {
+        JsonNode reply = JSON.readTree(line);
+        if (reply.has("error")) {
+            boolean isRefused = status >= BAD_REQUEST;
+            fail(
+                    isRefused ? status : INTERNAL_SERVER_ERROR,
+                    reply.path("message").asString(""),
+                    Map.of());
+        } else if (patches != null) {
+            patches.accept("");
+            exchange.sendHead(head(NO_CONTENT));
+        } else {
+            back().ifPresentOrElse(
+                            path -> exchange.sendHead(head(SEE_OTHER).with("Location", path)),
+                            () -> show(OK, "Done", "Go back to see it.", Map.of()));
+        }
+    }
+
+    private void fail(int code, String message, Map<String, String> headers) {
+        if (patches != null) {
+            patches.accept(message);
+            exchange.sendHead(head(NO_CONTENT));
+        } else {
+            show(code, "That did not work", message, headers);
+        }
+    }
+
+    private void show(int code, String title, String message, Map<String, String> headers) {
+        ResponseHead head = head(code)
+                .with("Content-Type", "text/html;charset=utf-8")
+                .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            head = head.with(header.getKey(), header.getValue());
+        }
+        exchange.send(head, page.html(title, message, back()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseHead head(int code) {
+        return ResponseHead.of(code, "Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
+    }
+
+    /** Returns the path of the page with the form, which browsers tell to the page's own origin. (RFC 9110, section 10.1.3.) */
+    private Optional<String> back() {
+        return exchange.request().header("Referer").flatMap(FormReply::pathOf);
+    }
+
+    private static Optional<String> pathOf(String address) {
+        try {
+            URI uri = URI.create(address);
+            String path = Optional.ofNullable(uri.getRawPath())
+                    .filter(one -> !one.isEmpty())
+                    .orElse("/");
+            // Two slashes would begin another host's address.
+            return path.startsWith("//")
+                    ? Optional.empty()
+                    : Optional.of(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
