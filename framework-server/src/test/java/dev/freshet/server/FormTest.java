@@ -139,6 +139,7 @@ class FormTest {
                     409 | EchoService.echo/e9 | text=a       | load the page again
                     500 | EchoService.echo    | text=fail    | the server&#x27;s log has the cause as error
                     500 | EchoService.later   | text=a       | the server&#x27;s log has the cause as error
+                    422 | EchoService.risk    | how=Sorry    | <p>Sorry
                     403 | EchoService.echo    | text=a&freshet-grant=a.b | This server did not issue the grant
                     """)
     void whatCannotBeDoneIsSaidOnAPageThatLeadsBack(int status, String method, String form, String message) {

@@ -25,6 +25,7 @@ final class FormReply implements Replies {
     private static final int NO_CONTENT = 204;
     private static final int SEE_OTHER = 303;
     private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE_CONTENT = 422;
     private static final int INTERNAL_SERVER_ERROR = 500;
 
     private final Exchange exchange;
@@ -56,11 +57,7 @@ final class FormReply implements Replies {
     public void reply(byte[] line) {
         JsonNode reply = JSON.readTree(line);
         if (reply.has("error")) {
-            boolean isRefused = status >= BAD_REQUEST;
-            fail(
-                    isRefused ? status : INTERNAL_SERVER_ERROR,
-                    reply.path("message").asString(""),
-                    Map.of());
+            fail(status(reply), reply.path("message").asString(""), Map.of());
         } else if (patches != null) {
             patches.accept("");
             exchange.sendHead(head(NO_CONTENT));
@@ -69,6 +66,14 @@ final class FormReply implements Replies {
                             path -> exchange.sendHead(head(SEE_OTHER).with("Location", path)),
                             () -> show(OK, "Done", "Go back to see it.", Map.of()));
         }
+    }
+
+    /** An error that the method declares is an answer; any other is a fault, unless the call was refused before it was made. */
+    private int status(JsonNode reply) {
+        if (status >= BAD_REQUEST) {
+            return status;
+        }
+        return reply.has("type") ? UNPROCESSABLE_CONTENT : INTERNAL_SERVER_ERROR;
     }
 
     private void fail(int code, String message, Map<String, String> headers) {
