@@ -1,15 +1,19 @@
 package dev.freshet.sample;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.http.Request;
+import dev.freshet.sample.chat.Chat;
+import dev.freshet.sample.chat.Names;
 import dev.freshet.server.FreshetServer;
 import dev.freshet.server.SameOriginHandler;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.form.EagerFormParsingHandler;
 import io.undertow.server.handlers.resource.ClassPathResourceManager;
 import io.undertow.server.handlers.resource.ResourceHandler;
 import io.undertow.util.StatusCodes;
@@ -17,7 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The web server of the sample, with the pages {@code /}, {@code /stocks}, {@code /vitals} and {@code /talk}.
+ * The web server of the sample, with the pages {@code /}, {@code /stocks}, {@code /vitals} and {@code /chat}.
  *
  * <p>Nothing moves by itself here: {@link Main} has a clock that steps the market and the vitals; tests step them.
  */
@@ -28,8 +32,6 @@ final class SampleApp implements AutoCloseable {
     private final Vitals vitals;
     private final Channel<StockListener> stocksChannel;
     private final Channel<VitalsListener> vitalsChannel;
-    private final Talk talk;
-    private final Channel<TalkListener> talkChannel;
     private final FreshetServer server;
 
     /**
@@ -38,18 +40,17 @@ final class SampleApp implements AutoCloseable {
      * @throws IllegalStateException caused by a {@link java.net.BindException} if the port is taken; no thread stays behind
      */
     SampleApp(int port) {
+        Names names = new Names();
         server = FreshetServer.builder()
                 .port(port)
-                .freshet(freshet -> freshet.trustedProxies("127.0.0.1"))
+                .freshet(freshet -> freshet.trustedProxies("127.0.0.1").identify(names::caller))
                 .printsAddress(false)
                 .build();
         stocksChannel = server.freshet().channel("stocks", StockListener.class, Access.everyone());
         vitalsChannel = server.freshet().channel("vitals", VitalsListener.class);
         market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
         vitals = new Vitals(vitalsChannel.all());
-        talkChannel = server.freshet().channel("talk", TalkListener.class);
-        talk = new Talk(talkChannel.all());
-        server.freshet().service(TalkService.class, talk);
+        Chat chat = Chat.open(server.freshet(), names);
         HttpHandler paces = new RoutingHandler()
                 .post("/1", exchange -> setPace(exchange, 1))
                 .post("/5", exchange -> setPace(exchange, 5))
@@ -58,8 +59,9 @@ final class SampleApp implements AutoCloseable {
         server.page("/", request -> indexPage())
                 .page("/stocks", request -> stocksPage(transport(request)))
                 .page("/vitals", request -> vitalsPage(transport(request)))
-                .page("/talk", request -> talkPage())
+                .page("/chat", (request, caller) -> chatPage(chat, request, caller))
                 .handler("/pace", new SameOriginHandler(paces))
+                .handler("/name", new SameOriginHandler(new EagerFormParsingHandler().setNext(names::take)))
                 // One folder of the class path, and nothing beside it.
                 .handler("/static", new ResourceHandler(new ClassPathResourceManager(classLoader, "static")))
                 .start();
@@ -93,18 +95,17 @@ final class SampleApp implements AutoCloseable {
                 .build();
     }
 
-    private Page talkPage() {
-        return page("talk", PageTransport.SERVICE)
-                .channel(talkChannel)
-                .model(() -> Map.of("lines", talk.lines()))
-                .build();
+    private static Page chatPage(Chat chat, Request request, Caller caller) {
+        PageTransport transport = transport(request);
+        return settings(chat.page(request, caller, transport), transport).build();
     }
 
     private static Page.Builder page(String template, PageTransport transport) {
-        return Page.template(template)
-                .transport(transport)
-                .refreshPeriod(REFRESH)
-                .contentSecurityPolicy("""
+        return settings(Page.template(template), transport);
+    }
+
+    private static Page.Builder settings(Page.Builder page, PageTransport transport) {
+        return page.transport(transport).refreshPeriod(REFRESH).contentSecurityPolicy("""
                 default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
                 form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                 require-trusted-types-for 'script'; trusted-types freshet\
@@ -127,10 +128,6 @@ final class SampleApp implements AutoCloseable {
 
     Vitals vitals() {
         return vitals;
-    }
-
-    Talk talk() {
-        return talk;
     }
 
     /** Returns how many streams are open. */

@@ -173,6 +173,28 @@ class EnginesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"FIREFOX", "WEBKIT"})
+    void whatAPersonSaysIsSaid(Engine engine, Engines engines) {
+        try (SampleApp app = new SampleApp(0);
+                engines) {
+            Tab tab = engines.open(engine, app.address() + "chat");
+            tab.await("document.querySelector('footer')");
+            post(tab, "name", "Ann");
+            tab.await("document.documentElement.dataset.freshet", "live");
+            post(tab, "text", "Hello");
+            tab.awaitText(".line", "Ann Hello");
+            tab.await("document.querySelector('input[name=text]').value", "");
+        }
+    }
+
+    /** Fills in a field, and sends its form. */
+    private static void post(Tab tab, String field, String value) {
+        tab.evaluate(
+                "(field => { field.value = '%s'; setTimeout(() => field.form.requestSubmit()); })(document.querySelector('input[name=%s]'))"
+                        .formatted(value, field));
+    }
+
     private static void tick(SampleApp app) {
         for (int i = 0; i < STOCKS; i++) {
             app.market().tick();

@@ -41,7 +41,7 @@ class SampleLookTest {
                         "stocks?transport=page",
                         "stocks?transport=sse",
                         "vitals?transport=auto",
-                        "talk")
+                        "chat")
                 .flatMap(page -> Stream.of(320, 768, 1280).map(width -> Arguments.of(page, width)));
     }
 
