@@ -31,18 +31,21 @@ const PARTS = {
   service: "service.js",
 };
 
+/** What pages import if they want it. */
+const EXTRAS = { violations: "service/violations.js" };
+
 /**
  * How many bytes with gzip the files may have: what every page loads before it hears its first call, and all together. A page loads a
  * part only when it uses it. Raise a budget only with a reason that is worth it to people with slow connections.
  */
 const MAX_START_BYTES = 14_650;
-const MAX_BYTES = 41_700;
+const MAX_BYTES = 42_150;
 
 /** @type {Map<string, number>} */
 const sizes = new Map();
 
 await rm(OUTPUT, { recursive: true, force: true });
-await bundle({ ...ENTRIES, ...PARTS });
+await bundle({ ...ENTRIES, ...PARTS, ...EXTRAS });
 checkBudget("freshet.js and stub.js, which every page loads,", sizeOf(Object.keys(ENTRIES)), MAX_START_BYTES);
 checkBudget("all files", sizeOf([...sizes.keys()]), MAX_BYTES);
 await cp("src/main/types", OUTPUT, { recursive: true });

@@ -150,6 +150,7 @@ export interface CallError extends Error {
    * - `unknown-service`, `unknown-method`: the server does not have it
    * - `bad-arguments`: an argument is none of its type
    * - `failed`: the method failed; the server's log has the cause under `errorId`
+   * - `invalid`: arguments break constraints, which `violations` lists; the method was not called
    * - `thrown`: the method threw an error that only newer pages know
    * - `lost`: the server was restarted while it was called; the call may have been executed
    *
@@ -157,6 +158,17 @@ export interface CallError extends Error {
    */
   readonly code: string;
   readonly errorId?: string | undefined;
+  readonly violations?: readonly Violation[] | undefined;
+}
+
+/** An argument of a call that breaks a constraint. */
+export interface Violation {
+  /** Where it is, by the names of parameters and properties in Java: `line.text`, `lines[2].text`; "" if it concerns all arguments. */
+  readonly path: string;
+  /** The constraint: the simple name of its annotation in Java, for example `NotBlank`. */
+  readonly code: string;
+  /** What is wrong, in the language of the caller. */
+  readonly message: string;
 }
 
 /** The page's only connection, shared by all that is listened to. */

@@ -3,12 +3,13 @@ export class CallError extends Error {
   /**
    * @param {string} code for programs
    * @param {string} message for people
-   * @param {{ errorId?: string | undefined, cause?: unknown }} [details]
+   * @param {{ errorId?: string | undefined, violations?: object[] | undefined, cause?: unknown }} [details]
    */
-  constructor(code, message, { errorId, cause } = {}) {
+  constructor(code, message, { errorId, violations, cause } = {}) {
     super(message, { cause });
     this.name = "CallError";
     this.code = code;
     this.errorId = errorId;
+    this.violations = violations;
   }
 }

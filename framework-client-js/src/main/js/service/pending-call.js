@@ -3,7 +3,7 @@ import { CallError } from "./call-error.js";
 
 /**
  * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
- * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string, type?: string, data?: any }} Reply
+ * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string, type?: string, data?: any, violations?: object[] }} Reply
  * @typedef {{ wall(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  */
 
@@ -65,10 +65,10 @@ export class PendingCall {
   }
 
   /** @param {Reply} reply */
-  settle({ result, error, message = "", errorId, type = "", data }) {
+  settle({ result, error, message = "", errorId, type = "", data, violations }) {
     try {
       if (error !== undefined) {
-        this.fail(this.#errors?.[type]?.(message, data) ?? new CallError(error, message, { errorId }));
+        this.fail(this.#errors?.[type]?.(message, data) ?? new CallError(error, message, { errorId, violations }));
         return;
       }
       const value = this.#decode ? this.#decode(result) : result;

@@ -2,6 +2,7 @@ package dev.freshet;
 
 import dev.freshet.core.Access;
 import dev.freshet.core.AppendTiming;
+import dev.freshet.core.ArgumentValidator;
 import dev.freshet.core.CallDecorator;
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
@@ -158,7 +159,7 @@ public final class Freshet implements AutoCloseable {
                 builder.streams, sessions, builder.nanoClock, random, failures, new Renewal(admission, workers));
         responses = new Responses(
                 streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
-        services = new Services(modules::add);
+        services = new Services(modules::add, builder.validator);
         FormAnswers formAnswers = new FormAnswers(channels, readers);
         PageRenderer pages = new PageRenderer(
                 templates,
@@ -327,6 +328,8 @@ public final class Freshet implements AutoCloseable {
      * <p>Each call runs on a thread of its own, a virtual one where Java has them, without any lock. So calls of one page run at the
      * same time as well; a page that wants an order awaits the first before it makes the second.
      *
+     * <p>If a provider of Jakarta Validation is there, the constraints on parameters in the interface are checked before each call.
+     *
      * @throws IllegalArgumentException if no dispatcher was generated for the service, or if the service has an implementation
      */
     public <T> void service(Class<T> type, T implementation) {
@@ -486,6 +489,7 @@ public final class Freshet implements AutoCloseable {
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
         private CallLimits calls = CallLimits.DEFAULT;
+        private Optional<ArgumentValidator> validator = Optional.empty();
         private boolean compression;
         private int maxStreamsPerConnection = MAX_STREAMS_PER_CONNECTION;
         private boolean shutdownHook = true;
@@ -626,6 +630,16 @@ public final class Freshet implements AutoCloseable {
         /** Sets how much browsers may ask of services. */
         public Builder calls(CallLimits limits) {
             calls = limits;
+            return this;
+        }
+
+        /**
+         * Sets what checks the arguments of services before their methods are called, for example {@code
+         * JakartaValidator.of(factory)}. By default it is the provider of Jakarta Validation on the class path, if there is one and
+         * a method has constraints.
+         */
+        public Builder validator(ArgumentValidator arguments) {
+            validator = Optional.of(arguments);
             return this;
         }
 

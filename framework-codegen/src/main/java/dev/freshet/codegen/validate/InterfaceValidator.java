@@ -13,7 +13,7 @@ final class InterfaceValidator {
     private static final int LONGEST_NAME = 240;
 
     /** An interface in no package would be written over them. */
-    private static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs", "service");
+    private static final Set<String> MODULES_OF_THE_RUNTIME = Set.of("freshet", "tabs", "service", "violations");
 
     /** What is said of an interface that cannot be used; {@code sealed} is empty if it may be sealed. */
     record Diagnostics(

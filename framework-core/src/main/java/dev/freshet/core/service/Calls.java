@@ -3,6 +3,7 @@ package dev.freshet.core.service;
 import dev.freshet.api.CallArguments;
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
+import dev.freshet.core.Violation;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.frame.ValueCodec;
 import dev.freshet.core.report.Excerpt;
@@ -211,6 +212,14 @@ public final class Calls {
 
     private void make(RunningCall one, Caller caller, Ready call) {
         try {
+            List<Violation> violations = call.method()
+                    .constraints()
+                    .map(constraints -> constraints.check(call.arguments(), caller))
+                    .orElse(List.of());
+            if (!violations.isEmpty()) {
+                finish(one, ReplyWriter.invalid(call.line().id(), violations));
+                return;
+            }
             Object result =
                     call.service().dispatcher().call(call.line().method(), new CallArguments(call.arguments(), caller));
             if (result instanceof CompletionStage<?> stage) {

@@ -2,9 +2,12 @@ package dev.freshet.core.service;
 
 import dev.freshet.api.ServiceError;
 import dev.freshet.api.ServiceMethod;
+import dev.freshet.core.Violation;
 import dev.freshet.core.frame.ValueCodec;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -13,9 +16,12 @@ final class ReplyWriter {
     static final int OK = 200;
     static final String TIMEOUT = "timeout";
     static final String THROWN = "thrown";
+    static final String INVALID = "invalid";
     static final String STOPPING = "stopping";
 
     private static final int MAX_RESULT = 16 * 1024 * 1024 - 1024;
+    private static final int MAX_VIOLATIONS = 100;
+    private static final int MAX_MESSAGE = 500;
     private static final long ERROR_IDS = 36L * 36 * 36 * 36 * 36 * 36 * 36 * 36;
 
     private final ValueCodec codec;
@@ -59,6 +65,28 @@ final class ReplyWriter {
                 : "The call ended with the error " + error.type().getSimpleName();
         return line("{\"id\":%d,\"error\":\"%s\",\"message\":\"%s\",\"type\":\"%s\",\"data\":{%s}}"
                 .formatted(id, THROWN, escaped(message), escaped(error.name()), data));
+    }
+
+    /** Returns the reply to a call that was not made, since its arguments break constraints. */
+    static byte[] invalid(long id, List<Violation> violations) {
+        String all = violations.stream()
+                .limit(MAX_VIOLATIONS)
+                .map(violation -> "{\"path\":\"%s\",\"code\":\"%s\",\"message\":\"%s\"}"
+                        .formatted(
+                                escaped(violation.path()),
+                                escaped(violation.code()),
+                                escaped(cut(violation.message()))))
+                .collect(Collectors.joining(","));
+        Violation first = violations.get(0);
+        String message =
+                cut(first.path().isEmpty() ? first.message() : "%s: %s".formatted(first.path(), first.message()));
+        return line("{\"id\":%d,\"error\":\"%s\",\"message\":\"%s\",\"violations\":[%s]}"
+                .formatted(id, INVALID, escaped(message), all));
+    }
+
+    /** A message may contain the value, which may be as long as the request. */
+    private static String cut(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
     }
 
     /** Returns the reply to a call that was not made. */

@@ -5,19 +5,22 @@ import dev.freshet.api.ServiceMethod;
 import dev.freshet.core.report.Excerpt;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A service that browsers may call. Immutable. */
 record Service(Dispatcher dispatcher, Map<String, Method> methods) {
-    /** A method, and what its arguments have to look like. */
-    record Method(ServiceMethod descriptor, ArgumentsShape shape) {}
+    /** A method, what its arguments have to look like, and the constraints on them. */
+    record Method(ServiceMethod descriptor, ArgumentsShape shape, Optional<Constraints> constraints) {}
 
-    static Service of(Dispatcher dispatcher) {
+    /** Makes one; {@code constraints} finds those of a method. */
+    static Service of(Dispatcher dispatcher, Function<ServiceMethod, Optional<Constraints>> constraints) {
         return new Service(
                 dispatcher,
                 dispatcher.service().methods().stream()
-                        .map(method -> new Method(method, new ArgumentsShape(method.shape())))
+                        .map(method ->
+                                new Method(method, new ArgumentsShape(method.shape()), constraints.apply(method)))
                         .collect(Collectors.toUnmodifiableMap(
                                 method -> method.descriptor().name(), Function.identity())));
     }

@@ -1,5 +1,6 @@
 package dev.freshet.core.service;
 
+import dev.freshet.core.ArgumentValidator;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.Suggestion;
 import java.util.List;
@@ -13,10 +14,17 @@ import java.util.function.Function;
 public final class Services {
     private final Map<String, Service> services = new ConcurrentHashMap<>();
     private final Consumer<String> modules;
+    private final Constraints.Finder constraints;
 
-    /** Makes a registry without services; {@code modules} is told the name of each one that is added. */
-    public Services(Consumer<String> modules) {
+    /**
+     * Makes a registry without services.
+     *
+     * @param modules is told the name of each one that is added
+     * @param validator checks arguments; the default one if it is empty
+     */
+    public Services(Consumer<String> modules, Optional<ArgumentValidator> validator) {
         this.modules = modules;
+        constraints = new Constraints.Finder(validator);
     }
 
     /**
@@ -25,7 +33,9 @@ public final class Services {
      * @throws IllegalArgumentException if no dispatcher was generated for the service, or if the service has an implementation
      */
     public <T> void add(Class<T> type, T implementation) {
-        Service service = Service.of(DispatcherFactory.dispatcher(type, implementation));
+        Service service = Service.of(
+                DispatcherFactory.dispatcher(type, implementation),
+                method -> constraints.find(type, implementation, method));
         if (services.putIfAbsent(service.name(), service) != null) {
             throw new IllegalArgumentException(
                     "The service %s has an implementation; it is given once, where Freshet is built"
