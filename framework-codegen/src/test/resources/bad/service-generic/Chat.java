@@ -1,6 +1,6 @@
 import dev.freshet.api.BrowserService;
 
 @BrowserService
-interface Chat<T> {
-    void send(T text);
+interface Chat<T, E extends Exception> {
+    void send(T text) throws E;
 }

@@ -58,7 +58,9 @@ final class ErrorReader {
             if (thrown.getKind() == TypeKind.ERROR) {
                 throw new UnresolvedException(method, thrown.toString());
             }
-            add((TypeElement) ((DeclaredType) thrown).asElement(), errors, untyped);
+            if (thrown instanceof DeclaredType declared) { // A method or a service with type parameters is refused.
+                add((TypeElement) declared.asElement(), errors, untyped);
+            }
         }
         return new ThrownModel(List.copyOf(errors), List.copyOf(untyped));
     }
