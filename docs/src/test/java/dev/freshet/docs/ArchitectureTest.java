@@ -134,7 +134,7 @@ class ArchitectureTest {
                         "dev.freshet.spring..",
                         "io.undertow..",
                         "org.xnio..",
-                        "jakarta..",
+                        "jakarta.servlet..",
                         "org.springframework.."));
     }
 
