@@ -20,7 +20,7 @@ final class ConnectionAdvice implements ApplicationListener<WebServerInitialized
                 System.getLogger(ConnectionAdvice.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
-                                "Tomcat allows {0} connections, and each open page takes one: raise server.tomcat.max-connections, by default 8192, to more than the pages that are open at a time",
+                                "Tomcat allows {0} connections, and each open page takes one: set server.tomcat.max-connections (8192 by default) to more than the number of pages that are open at a time",
                                 connections);
             }
         }

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 
-/** Warns of filters that forbid asynchronous requests, since no stream or page can be behind them. */
+/** Warns of filters that do not support asynchronous requests, since no stream or page works behind them. */
 final class FilterAdvice implements SmartInitializingSingleton {
     private final ListableBeanFactory beans;
 
@@ -23,7 +23,7 @@ final class FilterAdvice implements SmartInitializingSingleton {
             System.getLogger(FilterAdvice.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "The filters {0} do not support asynchronous requests, so that streams and pages of Freshet behind them are answered 500: call setAsyncSupported(true) on their registrations",
+                            "The filters {0} do not support asynchronous requests, so streams and pages behind them get 500: call setAsyncSupported(true) on their registrations",
                             filters);
         }
     }

@@ -71,7 +71,7 @@ public final class FreshetAutoConfiguration {
         } catch (IllegalArgumentException e) {
             throw new FreshetSetupException(
                     "Freshet cannot be built: %s.".formatted(e.getMessage()),
-                    "Correct the property freshet.* that says so, or the FreshetBuilderCustomizer.",
+                    "Correct the property freshet.* or the FreshetBuilderCustomizer that sets it.",
                     e);
         }
     }
@@ -82,9 +82,9 @@ public final class FreshetAutoConfiguration {
         return FreshetServlets.of(freshet);
     }
 
+    /** Comes after those of the application, so that it is this one that fails if both take the same path. */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE) // After those of the application, so that this one fails if both take the same
-    // path.
+    @Order(Ordered.LOWEST_PRECEDENCE)
     ServletContextInitializer freshetStreams(Freshet freshet, FreshetServlets servlets) {
         return context -> {
             try {
@@ -163,8 +163,8 @@ public final class FreshetAutoConfiguration {
         }
 
         /**
-         * Freshet's POST requests carry no token of Spring Security. Freshet refuses them itself, unless {@code Origin} and {@code
-         * Sec-Fetch-Site} name a page of the application, and the media type is one that forms cannot send.
+         * Freshet's POST requests carry no token of Spring Security. Freshet itself refuses them unless {@code Origin} and {@code
+         * Sec-Fetch-Site} name a page of the application.
          */
         @Bean
         Customizer<CsrfConfigurer<HttpSecurity>> freshetCsrf(Freshet freshet) {

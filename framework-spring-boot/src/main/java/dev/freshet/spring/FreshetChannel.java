@@ -16,9 +16,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>It stands on a parameter of a constructor or of a bean method, or on an autowired field, of the type {@link
- * dev.freshet.core.Channel Channel&lt;PriceListener&gt;} or {@code PriceListener}. A {@code Channel} that the application declares as
- * a bean under this name is injected; else the channel is opened with the usual access and history.
+ * <p>Use it on a parameter of a constructor or of a bean method, or on an autowired field. The type is {@link
+ * dev.freshet.core.Channel Channel&lt;PriceListener&gt;} or {@code PriceListener}. If the application declares a {@code Channel} of
+ * this name as a bean, this channel is injected. Otherwise the channel is opened with the default access and history.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.PARAMETER})

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties {@code freshet.*}. What is not set stays as {@link Freshet.Builder} has it. {@code
+ * The properties {@code freshet.*}. Those that are not set have the defaults of {@link Freshet.Builder}. {@code
  * META-INF/spring-configuration-metadata.json} describes them for editors.
  */
 @ConfigurationProperties("freshet")

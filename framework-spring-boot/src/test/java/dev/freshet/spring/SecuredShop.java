@@ -77,7 +77,7 @@ class SecuredShop {
         private final Page page;
 
         Pages(@FreshetChannel("nasdaq") Channel<PriceListener> nasdaq) {
-            page = Page.template("prices")
+            page = Page.template("secured")
                     .transport(PageTransport.PAGE_SCRIPT)
                     .channel(nasdaq)
                     .build();

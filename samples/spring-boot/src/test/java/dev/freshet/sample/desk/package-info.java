@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.sample.desk;
+
+import org.jspecify.annotations.NullMarked;
