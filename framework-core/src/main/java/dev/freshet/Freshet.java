@@ -11,6 +11,7 @@ import dev.freshet.core.ChannelFactory;
 import dev.freshet.core.ChannelFamily;
 import dev.freshet.core.FamilyLimits;
 import dev.freshet.core.HistoryLimits;
+import dev.freshet.core.Limits;
 import dev.freshet.core.SessionListener;
 import dev.freshet.core.StreamSettings;
 import dev.freshet.core.access.Grants;
@@ -28,6 +29,7 @@ import dev.freshet.core.door.FrontDoor;
 import dev.freshet.core.door.Identification;
 import dev.freshet.core.door.Modules;
 import dev.freshet.core.door.PublicPath;
+import dev.freshet.core.door.Quotas;
 import dev.freshet.core.door.Responses;
 import dev.freshet.core.form.FormAnswers;
 import dev.freshet.core.frame.FrameCodec;
@@ -55,6 +57,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -116,12 +119,6 @@ public final class Freshet implements AutoCloseable {
         PublicPath publicPath = new PublicPath(builder.path, builder.publicPath, builder.trustedProxies);
         advice = OnceLog.ofSystem(Freshet.class.getPackageName());
         Modules modules = new Modules(builder.classLoader, advice);
-        if (builder.publicPath.isPresent() && !builder.trustedProxies.isEmpty()) {
-            advice.tell(
-                    "settings",
-                    "trustedProxies(…) has no effect, since publicPath(\"%s\") counts whatever a proxy forwards: remove one of the two"
-                            .formatted(Excerpt.of(builder.publicPath.get())));
-        }
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
         Templates templates = new Templates(builder.classLoader, slotEdges);
@@ -158,7 +155,11 @@ public final class Freshet implements AutoCloseable {
         streams = new Streams(
                 builder.streams, sessions, builder.nanoClock, random, failures, new Renewal(admission, workers));
         responses = new Responses(
-                streams, builder.streams, builder.nanoClock, builder.compression, builder.maxStreamsPerConnection);
+                streams,
+                builder.streams,
+                builder.nanoClock,
+                builder.compression,
+                new Quotas(builder.limits, builder.maxStreamsPerConnection, publicPath, advice, builder.nanoClock));
         services = new Services(modules::add, builder.validator);
         FormAnswers formAnswers = new FormAnswers(channels, readers);
         PageRenderer pages = new PageRenderer(
@@ -186,7 +187,8 @@ public final class Freshet implements AutoCloseable {
                 new Identification(builder.identify, builder.callDecorator, failures),
                 calls,
                 services,
-                formAnswers);
+                formAnswers,
+                builder.allowedOrigins);
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -486,8 +488,10 @@ public final class Freshet implements AutoCloseable {
         private String path = "/freshet";
         private Optional<String> publicPath = Optional.empty();
         private List<String> trustedProxies = List.of();
+        private Set<String> allowedOrigins = Set.of();
         private HistoryLimits history = HistoryLimits.DEFAULT;
         private StreamSettings streams = StreamSettings.DEFAULT;
+        private Limits limits = Limits.DEFAULT;
         private CallLimits calls = CallLimits.DEFAULT;
         private Optional<ArgumentValidator> validator = Optional.empty();
         private boolean compression;
@@ -537,13 +541,35 @@ public final class Freshet implements AutoCloseable {
         }
 
         /**
-         * Names the proxies whose {@code X-Forwarded-Prefix} counts, by IP address or range: {@code "127.0.0.1"}, {@code
-         * "10.0.0.0/8"}. By default there are none, since anybody could send the header.
+         * Names the proxies whose {@code X-Forwarded-Prefix}, {@code X-Forwarded-For} and {@code Forwarded} count, by IP address or
+         * range: {@code "127.0.0.1"}, {@code "10.0.0.0/8"}. By default there are none, since anybody could send these headers. The
+         * address of a client, which {@link Limits} count by, is the last one in {@code X-Forwarded-For} that is no trusted proxy;
+         * {@code Forwarded} counts where the other is missing, so have a proxy remove the one that it does not set.
          *
          * @throws IllegalArgumentException when Freshet is built, if one of them is neither
          */
         public Builder trustedProxies(String... addresses) {
             trustedProxies = List.of(addresses);
+            return this;
+        }
+
+        /**
+         * Names the other origins whose pages may listen and call services, with the cookies of their users: {@code
+         * "https://shop.example"}. By default only pages of the server's own origin may; requests of others get 403. (Fetch Standard,
+         * section 3.3, the CORS protocol.)
+         *
+         * @throws IllegalArgumentException if one of them is not an origin as browsers send it: a scheme, a host in lower case, and a
+         *     port if it is not the usual one
+         */
+        public Builder allowedOrigins(String... origins) {
+            for (String origin : origins) {
+                if (!origin.matches("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?")) {
+                    throw new IllegalArgumentException(
+                            "\"%s\" is not an origin such as https://shop.example: it has a scheme and a host in lower case, and no path"
+                                    .formatted(Excerpt.of(origin)));
+                }
+            }
+            allowedOrigins = Set.of(origins);
             return this;
         }
 
@@ -618,6 +644,12 @@ public final class Freshet implements AutoCloseable {
         /** Sets what decorates the calls of services, for example with the security context of their requests. */
         public Builder decorateCalls(CallDecorator application) {
             callDecorator = Objects.requireNonNull(application, "The decorator of calls must be there if it is set");
+            return this;
+        }
+
+        /** Sets how much one address, one user and one session may have open and do. */
+        public Builder limits(Limits most) {
+            limits = Objects.requireNonNull(most, "The limits must be there if they are set");
             return this;
         }
 

@@ -341,18 +341,6 @@ class PageAdviceTest {
                 .isEmpty();
     }
 
-    @Test
-    void proxiesThatDoNotCount() {
-        try (CapturedLog log = new CapturedLog();
-                Freshet freshet = Freshet.builder()
-                        .publicPath("/shop")
-                        .trustedProxies("127.0.0.1")
-                        .build()) {
-            assertThat(freshet.streamCount()).isZero();
-            assertThat(log.lines()).singleElement().asString().contains("trustedProxies(…) has no effect");
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aTemplateThatIsNotThereIsNamedWhenThePageIsBuilt(boolean jar) throws IOException {

@@ -154,7 +154,10 @@ public final class LiveChannel<T> implements Channel<T> {
     /** Returns a sender for all whose calls are dropped once the channel is closed: that somebody leaves opens no channel again. */
     private T whileOpen() {
         return senders.sender(invocation -> {
-            var unused = context.backplane().append(log, context.codec().encode(invocation));
+            EncodedCall call = context.codec().encode(invocation);
+            context.timing().append(name(), () -> {
+                var unused = context.backplane().append(log, call);
+            });
         });
     }
 

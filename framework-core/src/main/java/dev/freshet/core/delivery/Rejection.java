@@ -4,6 +4,7 @@ import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.message.Message;
 import dev.freshet.core.report.Excerpt;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -57,6 +59,13 @@ public final class Rejection extends RuntimeException {
                 SERVICE_UNAVAILABLE, "channel-not-open", message, channel, Optional.of(RETRY_AFTER), Map.of());
     }
 
+    /** Returns a rejection of what is too much now; it may be asked for again after a pause, of at least a second. */
+    public static Rejection tooMany(String error, String message, Duration pause) {
+        Duration seconds = pause.plus(Duration.ofSeconds(1)).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
+        return new Rejection(
+                TOO_MANY_REQUESTS, error, message, "", Optional.of(seconds.isZero() ? RETRY_AFTER : seconds), Map.of());
+    }
+
     /** Returns the same for one of the channels, without which the request might be served. */
     public Rejection of(String name) {
         return new Rejection(status, error, message(), name, retryAfter, headers);
@@ -94,7 +103,9 @@ public final class Rejection extends RuntimeException {
         if (retryAfter.isEmpty()) {
             return Optional.empty();
         }
-        CloseReason reason = channel.isEmpty() ? CloseReason.STOPPING : CloseReason.CHANNEL_NOT_OPEN;
+        CloseReason reason = status == TOO_MANY_REQUESTS
+                ? CloseReason.TOO_MANY
+                : channel.isEmpty() ? CloseReason.STOPPING : CloseReason.CHANNEL_NOT_OPEN;
         return Optional.of(new Message.Bye(reason, afterMillis, channel()));
     }
 

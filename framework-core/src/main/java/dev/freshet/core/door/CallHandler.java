@@ -48,12 +48,13 @@ final class CallHandler implements Handler {
                 throw Rejection.stopping();
             }
             Request request = exchange.request();
-            SameOrigin.refusal(request).ifPresent(refusal -> {
-                throw refusal;
-            });
             checkType(request);
-            PageCallers.CallingPage page = callers.page(
-                    header(request, StreamQuery.SESSION_HEADER), header(request, StreamQuery.GRANT_HEADER));
+            Optional<String> session = header(request, StreamQuery.SESSION_HEADER);
+            Optional<String> grant = header(request, StreamQuery.GRANT_HEADER);
+            if (session.isEmpty() && grant.isEmpty()) {
+                responses.quotas().beginSession(request);
+            }
+            PageCallers.CallingPage page = callers.page(session, grant);
             answers.readBody(exchange, body, bytes -> receive(exchange, page, bytes));
         });
     }
@@ -75,10 +76,12 @@ final class CallHandler implements Handler {
     }
 
     private void receive(Exchange exchange, PageCallers.CallingPage page, byte[] body) {
+        int count = Calls.count(body);
+        responses.quotas().call(exchange.request(), page.session(), count);
         calls.receive(
                 page.session(),
                 body,
-                () -> callers.caller(exchange.request(), page),
+                () -> responses.quotas().call(callers.caller(exchange.request(), page), count),
                 call -> callers.decorate(exchange.request(), call),
                 responses.replies(
                         exchange,

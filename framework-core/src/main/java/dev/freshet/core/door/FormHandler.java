@@ -102,7 +102,12 @@ final class FormHandler implements Handler {
 
     private void receive(Exchange exchange, FormMethod method, String version, byte[] bytes) {
         Map<String, List<String>> sent = parse(bytes);
-        PageCallers.CallingPage from = callers.page(Optional.empty(), first(sent, GRANT));
+        Optional<String> grant = first(sent, GRANT);
+        if (grant.isEmpty()) {
+            responses.quotas().beginSession(exchange.request());
+        }
+        PageCallers.CallingPage from = callers.page(Optional.empty(), grant);
+        responses.quotas().call(exchange.request(), from.session(), 1);
         FormReply reply = new FormReply(exchange, page);
         if (first(sent, ANSWER).isPresent()) {
             reply.tell(message -> formAnswers.tell(from.session(), method.label(), message));
@@ -120,7 +125,7 @@ final class FormHandler implements Handler {
         calls.receive(
                 "form " + from.session(),
                 call,
-                () -> callers.caller(exchange.request(), from),
+                () -> responses.quotas().call(callers.caller(exchange.request(), from), 1),
                 one -> callers.decorate(exchange.request(), one),
                 reply);
     }

@@ -20,6 +20,7 @@ import dev.freshet.core.transport.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -59,7 +60,8 @@ public final class FrontDoor {
             Identification identification,
             Calls calls,
             Services services,
-            FormAnswers formAnswers) {
+            FormAnswers formAnswers,
+            Set<String> allowedOrigins) {
         this.publicPath = publicPath;
         this.modules = modules;
         this.responses = responses;
@@ -70,10 +72,14 @@ public final class FrontDoor {
         for (Transport transport : Transport.values()) {
             Handler streams =
                     new StreamHandler(transport, channels, sessions, admission, identification, nonces, responses);
-            transports.put("/" + transport.wireName(), RequestGate.of(transport.methods(), streams));
+            transports.put(
+                    "/" + transport.wireName(),
+                    new OriginGate(allowedOrigins, RequestGate.of(transport.methods(), streams)));
         }
         PageCallers callers = new PageCallers(sessions, admission, identification);
-        transports.put(CALLS, RequestGate.of(POST, new CallHandler(calls, callers, responses)));
+        transports.put(
+                CALLS,
+                new OriginGate(allowedOrigins, RequestGate.of(POST, new CallHandler(calls, callers, responses))));
         forms = RequestGate.of(
                 POST, new FormHandler(calls, services, callers, responses, formAnswers, publicPath::below));
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));

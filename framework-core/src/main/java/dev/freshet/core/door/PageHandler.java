@@ -16,6 +16,7 @@ import dev.freshet.core.page.PagePaths;
 import dev.freshet.core.page.PageRenderer;
 import dev.freshet.core.page.RenderedPage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class PageHandler implements Handler {
     private static final String HTML = "text/html;charset=utf-8";
     private static final String STOPPING =
             "<!doctype html><title>One moment</title><p>The server is restarting. This page will reload in a moment.\n";
+    private static final String TOO_MANY =
+            "<!doctype html><title>One moment</title><p>Too many requests come from here. This page will reload in a moment.\n";
     private static final String FAILED =
             "<!doctype html><title>Error</title><p>The server could not make this page. Try again later.\n";
     private static final String NOT_ALLOWED =
@@ -77,8 +80,9 @@ final class PageHandler implements Handler {
     public void handle(Exchange exchange) {
         try {
             responses.admit(exchange);
+            responses.quotas().beginSession(exchange.request());
         } catch (Rejection rejection) {
-            Rejections.send(exchange, rejection);
+            refuse(exchange, rejection);
             return;
         }
         exchange.work(() -> {
@@ -180,7 +184,14 @@ final class PageHandler implements Handler {
                 rendered.transport() == PageTransport.PAGE ? head.endingWithConnection() : head,
                 kind,
                 rendered.request(),
-                rejection -> Rejections.send(exchange, rejection));
+                rejection -> refuse(exchange, rejection));
+    }
+
+    /** A page without scripts loads itself again, and so it does until there is room. */
+    private static void refuse(Exchange exchange, Rejection rejection) {
+        String pause = Long.toString(
+                rejection.retryAfter().orElse(Duration.ofSeconds(1)).toSeconds());
+        exchange.send(refusal(rejection.status()).with("Retry-After", pause).with("Refresh", pause), utf8(TOO_MANY));
     }
 
     private static ResponseHead withPolicy(ResponseHead head, Page page, RenderedPage rendered) {

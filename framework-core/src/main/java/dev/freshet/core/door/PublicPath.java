@@ -23,20 +23,20 @@ public final class PublicPath {
 
     private final String path;
     private final Optional<String> fixed;
-    private final List<AddressRange> proxies;
+    private final TrustedProxies proxies;
 
     /**
      * Makes what tells where Freshet is.
      *
      * @param path below which the application serves Freshet
      * @param fixed the prefix for every request; if there is none, each request tells
-     * @param proxies the addresses and ranges whose {@code X-Forwarded-Prefix} counts
+     * @param proxies the addresses and ranges whose forwarding headers count
      * @throws IllegalArgumentException if an address is none
      */
     public PublicPath(String path, Optional<String> fixed, List<String> proxies) {
         this.path = path;
         this.fixed = fixed;
-        this.proxies = proxies.stream().map(AddressRange::parse).toList();
+        this.proxies = new TrustedProxies(proxies);
     }
 
     /** Tells whether a text is a path such as {@code /shop}, short, without a slash at its end and without a way up. */
@@ -54,6 +54,11 @@ public final class PublicPath {
         return applicationPath.substring(path.length());
     }
 
+    /** Returns the proxies that are trusted. */
+    TrustedProxies proxies() {
+        return proxies;
+    }
+
     /** Returns what the browser sees before the application's own paths: nothing, or a path without a slash at its end. */
     String prefix(Request request) {
         return fixed.orElseGet(() -> forwarded(request) + encode(request.mount()));
@@ -62,7 +67,7 @@ public final class PublicPath {
     /** Each proxy on the way adds what it took away, the outermost one first. */
     private String forwarded(Request request) {
         List<String> values = request.headers(FORWARDED_PREFIX);
-        if (values.isEmpty() || !isTrusted(request)) {
+        if (values.isEmpty() || !proxies.isPeerOf(request)) {
             return "";
         }
         StringBuilder prefix = new StringBuilder();
@@ -70,13 +75,6 @@ public final class PublicPath {
             prefix.append(withoutSlash(value.strip()));
         }
         return isPath(prefix.toString()) ? prefix.toString() : "";
-    }
-
-    /** The peer of the connection counts: what other handlers say of the client may be what the client says. */
-    private boolean isTrusted(Request request) {
-        return request.remoteAddress()
-                .filter(address -> proxies.stream().anyMatch(range -> range.contains(address)))
-                .isPresent();
     }
 
     private static String withoutSlash(String text) {

@@ -25,7 +25,7 @@ public final class Responses {
     private final AtomicLong unsentReplies = new AtomicLong();
     private final CompleteResponses complete;
     private final boolean compress;
-    private final ConnectionStreams connections;
+    private final Quotas quotas;
 
     /**
      * Makes what answers.
@@ -34,11 +34,11 @@ public final class Responses {
      * @param settings how long clients may be stalled, and how much memory they may hold
      * @param nanoClock counts nanoseconds like {@link System#nanoTime}
      * @param compress whether they may be compressed
-     * @param maxPerConnection how many requests an HTTP/2 connection may have open
+     * @param quotas counts requests and streams
      */
     public Responses(
-            Streams streams, StreamSettings settings, LongSupplier nanoClock, boolean compress, int maxPerConnection) {
-        connections = new ConnectionStreams(maxPerConnection);
+            Streams streams, StreamSettings settings, LongSupplier nanoClock, boolean compress, Quotas quotas) {
+        this.quotas = quotas;
         this.streams = streams;
         this.settings = settings;
         complete = new CompleteResponses(settings, nanoClock);
@@ -53,10 +53,15 @@ public final class Responses {
     /**
      * Counts a request, before anything is done for it.
      *
-     * @throws Rejection if its connection has too many open
+     * @throws Rejection if its connection or its address has too many open
      */
     void admit(Exchange exchange) {
-        connections.admit(exchange);
+        quotas.admit(exchange);
+    }
+
+    /** Returns what counts requests, streams and calls. */
+    Quotas quotas() {
+        return quotas;
     }
 
     /** Returns where the replies to the calls of a request go. */
@@ -77,6 +82,12 @@ public final class Responses {
     /** Answers with a stream; {@code refuse} answers if the request turns out to be one that cannot be served. */
     void open(
             Exchange exchange, ResponseHead head, StreamKind kind, StreamRequest request, Consumer<Rejection> refuse) {
+        try {
+            quotas.open(exchange, request);
+        } catch (Rejection tooMany) {
+            refuse.accept(tooMany);
+            return;
+        }
         boolean compressed =
                 compress && AcceptEncoding.takesGzip(exchange.request().headers("Accept-Encoding"));
         ResponseHead plain = compress ? head.with("Vary", "Accept-Encoding") : head;

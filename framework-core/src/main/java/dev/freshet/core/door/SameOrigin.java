@@ -2,6 +2,7 @@ package dev.freshet.core.door;
 
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.http.Request;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,7 @@ public final class SameOrigin {
     private static final int FORBIDDEN = 403;
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
     private static final String ORIGIN = "Origin";
-    private static final String NONE = "none";
-    private static final String SAME_ORIGIN = "same-origin";
-    private static final Set<String> OWN = Set.of(SAME_ORIGIN, NONE);
+    private static final Set<String> OWN = Set.of("same-origin", "none");
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
 
     private SameOrigin() {}
@@ -35,18 +34,14 @@ public final class SameOrigin {
     }
 
     private static boolean isOwn(Request request) {
-        Optional<String> site = request.header(SEC_FETCH_SITE);
-        return request.headers(SEC_FETCH_SITE).size() <= 1
-                && request.headers(ORIGIN).size() <= 1
-                && OWN.contains(site.orElse(NONE))
-                && request.header(ORIGIN)
-                        .map(origin -> isOf(origin, request.header("Host")) || isHidden(origin, site))
-                        .orElse(true);
-    }
-
-    /** A page with the referrer policy {@code no-referrer} hides its origin when it posts a form. (Fetch Standard, section 3.2.) */
-    private static boolean isHidden(String origin, Optional<String> site) {
-        return origin.equals("null") && site.equals(Optional.of(SAME_ORIGIN));
+        List<String> sites = request.headers(SEC_FETCH_SITE);
+        if (!sites.isEmpty()) {
+            // Scripts cannot set it. It counts alone: proxies change the host, and the referrer policy no-referrer
+            // hides the origin.
+            return sites.size() == 1 && OWN.contains(sites.get(0));
+        }
+        List<String> origins = request.headers(ORIGIN);
+        return origins.isEmpty() || (origins.size() == 1 && isOf(origins.get(0), request.header("Host")));
     }
 
     /** Tells whether an origin is that of this host. The scheme is not compared: a proxy may have taken TLS away. */

@@ -124,6 +124,9 @@ final class StreamHandler implements Handler {
                 header(exchange, StreamQuery.SESSION_HEADER),
                 header(exchange, StreamQuery.GRANT_HEADER),
                 header(exchange, "Last-Event-ID"));
+        if (query.sessions().isEmpty() && query.grants().isEmpty()) {
+            responses.quotas().beginSession(exchange.request());
+        }
         RequestedStream requested = RequestedStream.read(query, sessions, admission);
         if (admission.needsCaller(requested.channels(), requested.grants())
                 || identification.mayKnow(exchange.request())) {

@@ -15,7 +15,9 @@ public enum CloseReason {
     /** A channel is not open yet; only where no other answer can be read. */
     CHANNEL_NOT_OPEN(1006, "channel-not-open", true, 1_000),
     /** The application has revoked the user or the session. */
-    REVOKED(1007, "revoked", false, 0);
+    REVOKED(1007, "revoked", false, 0),
+    /** The address, the user or the session has too many streams; only where no other answer can be read. */
+    TOO_MANY(1008, "too-many", true, 1_000);
 
     private final int code;
     private final String wireName;

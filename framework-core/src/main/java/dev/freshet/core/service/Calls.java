@@ -65,6 +65,11 @@ public final class Calls {
         return limits;
     }
 
+    /** Returns how many calls a request has, without reading them. */
+    public static int count(byte[] body) {
+        return CallReader.count(body);
+    }
+
     /**
      * Takes a request.
      *

@@ -58,7 +58,7 @@ class MessageVectorsTest {
     }
 
     private static String upperCase(JsonNode message) {
-        return message.path("reason").stringValue().toUpperCase(Locale.ROOT);
+        return message.path("reason").stringValue().replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     @Test
