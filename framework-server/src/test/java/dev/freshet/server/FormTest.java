@@ -3,10 +3,13 @@ package dev.freshet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.Freshet;
+import dev.freshet.core.ArgumentValidator;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
+import dev.freshet.core.Violation;
 import dev.freshet.server.TestServer.RawStream;
+import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
@@ -40,7 +43,7 @@ class FormTest {
 
     private TestServer start(String template, PageTransport transport, String policy) {
         TestServer started = new TestServer(
-                Freshet.builder().identify(request -> Caller.of("ann")),
+                Freshet.builder().identify(request -> Caller.of("ann")).validator(new NoBlank()),
                 () -> Page.template(template).transport(transport).contentSecurityPolicy(policy));
         started.freshet.service(EchoService.class, new Echo());
         return started;
@@ -54,6 +57,23 @@ class FormTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    /** Refuses blank texts. */
+    private static final class NoBlank implements ArgumentValidator {
+        @Override
+        public boolean constrains(Class<?> service, Method method) {
+            return method.getName().equals("echo");
+        }
+
+        @Override
+        public List<Violation> validate(Call call) {
+            return String.valueOf(call.arguments().get(0)).isBlank()
+                    ? List.of(
+                            new Violation("text", "NotBlank", "must not be blank"),
+                            new Violation("", "Sense", "no sense"))
+                    : List.of();
+        }
     }
 
     /** Notes what is called. */
@@ -140,6 +160,7 @@ class FormTest {
                     500 | EchoService.echo    | text=fail    | the server&#x27;s log has the cause as error
                     500 | EchoService.later   | text=a       | the server&#x27;s log has the cause as error
                     422 | EchoService.risk    | how=Sorry    | <p>Sorry
+                    422 | EchoService.echo    | text=+       | <p>text: must not be blank; no sense
                     403 | EchoService.echo    | text=a&freshet-grant=a.b | This server did not issue the grant
                     """)
     void whatCannotBeDoneIsSaidOnAPageThatLeadsBack(int status, String method, String form, String message) {

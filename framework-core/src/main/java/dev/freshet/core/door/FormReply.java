@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FormReply implements Replies {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String VIOLATIONS = "violations";
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int SEE_OTHER = 303;
@@ -57,7 +60,7 @@ final class FormReply implements Replies {
     public void reply(byte[] line) {
         JsonNode reply = JSON.readTree(line);
         if (reply.has("error")) {
-            fail(status(reply), reply.path("message").asString(""), Map.of());
+            fail(status(reply), message(reply), Map.of());
         } else if (patches != null) {
             patches.accept("");
             exchange.sendHead(head(NO_CONTENT));
@@ -68,12 +71,26 @@ final class FormReply implements Replies {
         }
     }
 
-    /** An error that the method declares is an answer; any other is a fault, unless the call was refused before it was made. */
+    /** An error that the method declares is an answer, as is an argument that breaks a constraint; any other is a fault, unless the call was refused before it was made. */
     private int status(JsonNode reply) {
         if (status >= BAD_REQUEST) {
             return status;
         }
-        return reply.has("type") ? UNPROCESSABLE_CONTENT : INTERNAL_SERVER_ERROR;
+        return reply.has("type") || reply.has(VIOLATIONS) ? UNPROCESSABLE_CONTENT : INTERNAL_SERVER_ERROR;
+    }
+
+    /** Returns what is wrong, with the names of the fields that break constraints. */
+    private static String message(JsonNode reply) {
+        JsonNode violations = reply.path(VIOLATIONS);
+        return violations.isEmpty()
+                ? reply.path("message").asString("")
+                : violations
+                        .valueStream()
+                        .map(one -> Stream.of(one.path("path"), one.path("message"))
+                                .map(part -> part.asString(""))
+                                .filter(part -> !part.isEmpty())
+                                .collect(Collectors.joining(": ")))
+                        .collect(Collectors.joining("; "));
     }
 
     private void fail(int code, String message, Map<String, String> headers) {
