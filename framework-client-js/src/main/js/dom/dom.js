@@ -20,6 +20,7 @@ import { describe, missing, moved } from "./targets.js";
  * @property {string} [action] what events call it, if it has another name there
  * @property {boolean} [isOfContent] whether it is about what is in a slot
  * @property {boolean} [isKeyed] whether its second argument may be a slot that the content is already in: then it is replaced there
+ * @property {boolean} [mayBeGone] whether it is no fault that its target is not there
  * @property {(places: Place[]) => Place[]} [choose] which of the places that were found are meant
  * @property {(editor: Editor, place: Place, index: number, ...args: any[]) => void} run does it at one place
  *
@@ -134,7 +135,7 @@ export class DomWriter {
    * @param {any[]} args
    * @param {Updates["find"]} find
    */
-  #update({ channel, method }, action, { run, isOfContent, choose }, target, args, find) {
+  #update({ channel, method }, action, { run, isOfContent, choose, mayBeGone }, target, args, find) {
     const report = (/** @type {string} */ message, /** @type {unknown} */ cause = undefined) =>
       this.#report({ channel, method, message, cause });
     try {
@@ -149,7 +150,7 @@ export class DomWriter {
         place.isThere &&
           this.#updateAt(place, { action, ...target, channel, method }, () => run(this.#editor, place, index, ...args));
       }
-      if (places.length === 0) {
+      if (places.length === 0 && !mayBeGone) {
         report(missing(target));
       } else if (hasLost) {
         report(moved(target));

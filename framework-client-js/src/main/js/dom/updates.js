@@ -42,7 +42,7 @@ const verbs = {
   prepend: { isKeyed: true, run: add.bind(undefined, ADDING.prepend) },
   before: { isKeyed: true, run: add.bind(undefined, ADDING.before) },
   after: { isKeyed: true, run: add.bind(undefined, ADDING.after) },
-  remove: { isOfContent: true, run: remove },
+  remove: { isOfContent: true, mayBeGone: true, run: remove },
   attribute: { run: changeAttribute },
   classes: { action: "class", run: changeClasses },
 };

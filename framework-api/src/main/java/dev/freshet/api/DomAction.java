@@ -22,8 +22,8 @@ public enum DomAction {
     /** What {@link DomUpdate#template()} renders is put right behind the target. */
     AFTER,
     /**
-     * The target goes away, with its content. A {@link Latest} call that brought it is still kept, and brings it to who joins
-     * later: do without {@code @Latest} where items go.
+     * The target goes away, with its content. That it is not there is no error. If a {@link Latest} call has brought it, the method
+     * {@linkplain Forget forgets} that call, or it would bring the item to those who join later.
      */
     REMOVE,
     /**

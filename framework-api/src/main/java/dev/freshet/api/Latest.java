@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
  * <p>A kept call stays until a method with {@link Forget} takes it back or it {@linkplain Expires expires}. A channel keeps a limited
  * number of keys and items. A further one fails with an {@link IllegalStateException}.
  *
- * <p>A page that is rendered with the channel does not join: it first shows its model, with or without this annotation.
+ * <p>A page that is rendered with the channel does not join. Its template shows what is kept, unless it has a model.
  */
 @Documented
 @Target(ElementType.METHOD)

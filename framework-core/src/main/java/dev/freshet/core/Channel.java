@@ -82,7 +82,7 @@ public interface Channel<T> {
 
     /**
      * Registers a snapshot handler. Calls made on its argument reach only the joining browser, before any live call. A page
-     * that was rendered with the channel does not join: its model has what it shows first.
+     * that was rendered with the channel does not join: it shows what is kept, or its model.
      *
      * <p>The channel's position is taken first, the handler runs afterwards, and the browser gets every call made after that
      * position. So if the application updates its state before it makes the call, a joining browser misses no change, though

@@ -1,5 +1,6 @@
 package dev.freshet.core;
 
+import dev.freshet.api.ListenerDescriptor;
 import dev.freshet.api.Sender;
 import dev.freshet.core.resource.TemplateFiles;
 import java.time.Duration;
@@ -21,8 +22,9 @@ import java.util.stream.Stream;
  */
 public final class Page {
     private final String template;
+    private final Map<String, ListenerDescriptor> listeners;
     private final Map<String, String> channels;
-    private final Supplier<?> model;
+    private final Optional<Supplier<?>> model;
     private final PageTransport transport;
     private final Optional<String> contentSecurityPolicy;
     private final Optional<StreamLimits> limits;
@@ -32,7 +34,10 @@ public final class Page {
 
     private Page(Builder builder) {
         template = builder.template;
-        channels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.channels));
+        listeners = Collections.unmodifiableMap(new LinkedHashMap<>(builder.listeners));
+        Map<String, String> names = new LinkedHashMap<>();
+        listeners.forEach((channel, listener) -> names.put(channel, listener.name()));
+        channels = Collections.unmodifiableMap(names);
         model = builder.model;
         transport = builder.transport;
         contentSecurityPolicy = builder.contentSecurityPolicy;
@@ -57,8 +62,13 @@ public final class Page {
         return channels;
     }
 
-    /** Returns what the template shows, read once for each rendering. */
-    public Supplier<?> model() {
+    /** Returns the channels' listeners, by the names of the channels. */
+    public Map<String, ListenerDescriptor> listeners() {
+        return listeners;
+    }
+
+    /** Returns what the template shows, read once for each rendering; empty if that is the state of its channels. */
+    public Optional<Supplier<?>> model() {
         return model;
     }
 
@@ -95,8 +105,8 @@ public final class Page {
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
-        private final Map<String, String> channels = new LinkedHashMap<>();
-        private Supplier<?> model = Map::of;
+        private final Map<String, ListenerDescriptor> listeners = new LinkedHashMap<>();
+        private Optional<Supplier<?>> model = Optional.empty();
         private PageTransport transport = PageTransport.SERVICE;
         private Optional<String> contentSecurityPolicy = Optional.empty();
         private Optional<StreamLimits> limits = Optional.empty();
@@ -111,13 +121,16 @@ public final class Page {
 
         /** Has the page listen to a channel. Its position goes into the page, so that no later call is missed. */
         public Builder channel(Channel<?> channel) {
-            channels.put(channel.name(), ((Sender) channel.all()).listener().name());
+            listeners.put(channel.name(), ((Sender) channel.all()).listener());
             return this;
         }
 
         /**
          * Sets what the template shows: a map, a record or a bean, read once for each rendering. The page gets no snapshot,
-         * so the model has everything that it shows first.
+         * so the template shows everything by the model and by {@code @state}.
+         *
+         * <p>Without a model, that is the state of the page's channel, or that of each of its channels under the channel's name. It
+         * is exact: the page gets every call after it, each once. Templates of pages with a model see the same as {@code @state}.
          *
          * <p>The positions of the page's channels are taken first, the model is read afterwards, and the page gets every
          * call made after those positions. So if the application updates its state before it makes the call, a page misses
@@ -125,7 +138,7 @@ public final class Page {
          * time, take locks, and make calls.
          */
         public Builder model(Supplier<?> shown) {
-            model = shown;
+            model = Optional.of(shown);
             return this;
         }
 

@@ -1,8 +1,15 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.Caller;
+import dev.freshet.core.frame.Audience;
+import dev.freshet.core.frame.EncodedCall;
+import dev.freshet.core.frame.Frame;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Timetable;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -57,6 +64,28 @@ public final class ChannelReaders {
     void ageBy(Timetable timetable) {
         log.ageBy(timetable);
         inboxes.ageBy(timetable);
+    }
+
+    /**
+     * What the channel keeps for one caller, in the order in which a browser gets it that joins.
+     *
+     * @param position where the channel is then: every later call comes after it
+     */
+    public record State(Position position, List<EncodedCall> calls) {}
+
+    /** Returns what the channel keeps for a caller. No code of the application runs. */
+    public State state(Optional<Caller> caller) {
+        ChannelLog.Latest latest = log.latest();
+        List<Frame> own = caller.flatMap(Caller::user)
+                .map(user -> inboxes.kept(user, latest.position().offset()))
+                .orElse(List.of());
+        Map<String, String> attributes = caller.map(Caller::attributes).orElse(Map.of());
+        return new State(
+                latest.position(),
+                Snapshot.of(log, latest, List.of()).with(log, own).frames().stream()
+                        .map(Frame::call)
+                        .filter(call -> !(call.audience() instanceof Audience.Where where) || where.has(attributes))
+                        .toList());
     }
 
     Snapshots snapshots() {

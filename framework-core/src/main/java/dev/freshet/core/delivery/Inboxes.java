@@ -1,5 +1,6 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.frame.Frame;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Timetable;
 import java.util.ArrayList;
@@ -129,6 +130,13 @@ public final class Inboxes {
                 return !own.isClosed();
             });
         }
+    }
+
+    /** Returns what is kept of the calls on a user that a page shows which goes on by itself after an offset. */
+    List<Frame> kept(String user, long through) {
+        Inbox inbox = users.get(user);
+        ChannelLog log = inbox == null ? null : inbox.log();
+        return log == null ? List.of() : log.joinable(Long.MAX_VALUE, through);
     }
 
     /** Has a subscription read the inboxes of its user and its sessions. */

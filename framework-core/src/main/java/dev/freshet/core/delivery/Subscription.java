@@ -140,12 +140,7 @@ public final class Subscription implements Recipient {
     Optional<Frame> shown(Frame frame) {
         Audience audience = frame.call().audience();
         if (audience instanceof Audience.Where where) {
-            return stream.identity()
-                            .caller()
-                            .map(Caller::attributes)
-                            .orElse(Map.of())
-                            .entrySet()
-                            .containsAll(where.attributes().entrySet())
+            return where.has(stream.identity().caller().map(Caller::attributes).orElse(Map.of()))
                     ? Optional.of(frame)
                     : Optional.empty();
         }

@@ -42,6 +42,11 @@ public sealed interface Audience {
             attributes = Map.copyOf(attributes);
         }
 
+        /** Returns whether somebody with these attributes belongs to it. */
+        public boolean has(Map<String, String> others) {
+            return others.entrySet().containsAll(attributes.entrySet());
+        }
+
         @Override
         public String key() {
             StringBuilder key = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.freshet.core.page;
 
+import dev.freshet.api.MethodDescriptor;
 import dev.freshet.core.Caller;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.report.Excerpt;
@@ -164,6 +165,14 @@ public final class PageLog {
                 template + " model",
                 "The model of the page %s gave null, so the template shows nothing of it: have the supplier return a map, a record or a bean"
                         .formatted(Excerpt.of(template)));
+    }
+
+    /** Tells of an argument of a kept call that templates see as plain JSON. */
+    void unreadable(MethodDescriptor method, String parameter, String problem) {
+        say(
+                method.name() + " state",
+                "The argument %s of the kept call %s cannot be read as its type: %s. Templates that show the state see it as plain JSON. Give its type a constructor that takes what it shows, as records have"
+                        .formatted(parameter, method.name(), Excerpt.of(problem)));
     }
 
     /** Tells of a name that a template uses and that nothing has. */

@@ -6,6 +6,7 @@ import dev.freshet.core.Caller;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.delivery.Admission;
+import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.Identity;
 import dev.freshet.core.delivery.Rejection;
@@ -14,6 +15,8 @@ import dev.freshet.core.delivery.Subscription;
 import dev.freshet.core.form.FormAnswers;
 import dev.freshet.core.service.FormMethod;
 import dev.freshet.core.service.Services;
+import dev.freshet.core.frame.CallDecoder;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.transport.Framing;
 import dev.freshet.html.Element;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -45,6 +49,9 @@ public final class PageRenderer {
 
     private static final int MAX_REFRESH_SECONDS = 10;
 
+    /** The name by which templates see what the page's channels keep. */
+    private static final String STATE = "state";
+
     private final Templates templates;
     private final PatchReader patches;
     private final PageLog log;
@@ -60,6 +67,9 @@ public final class PageRenderer {
     private final Template formFields;
     private final Template formFrame;
     private final ListenScript listenScript;
+    private final StateModels models;
+    /** Whether a template asks for the state of channels, by its name. */
+    private final Map<String, Boolean> asking = new ConcurrentHashMap<>();
 
     /**
      * Makes a renderer of pages.
@@ -80,6 +90,7 @@ public final class PageRenderer {
         this.patches = patches;
         this.log = log;
         advice = new PageAdvice(log, templates);
+        models = new StateModels(new CallDecoder(log::unreadable));
         this.channels = channels;
         this.admission = admission;
         this.nonces = nonces;
@@ -100,7 +111,8 @@ public final class PageRenderer {
     }
 
     /**
-     * Renders a page for a browser: it shows its model, and hears every call after the positions that come with it.
+     * Renders a page for a browser: it shows its model or the state of its channels, and hears every call after the positions that come
+     * with it.
      *
      * @param caller who asks for it, in the page's session
      * @throws Rejection if an access rule does not allow the caller to listen to a channel of the page
@@ -108,13 +120,22 @@ public final class PageRenderer {
     public RenderedPage render(Page page, Caller caller, BrowserHints browser, PagePaths paths) {
         Identity identity = admission.admitPage(page.channels().keySet(), caller);
         // The positions first: a call that is made while the model is read comes after them.
-        List<Subscription.Request> requests = page.channels().keySet().stream()
-                .map(channels::get)
-                .map(channel -> new Subscription.Request(
-                        channel, Optional.of(channel.log().position())))
+        boolean showsState = showsState(page);
+        Map<String, Object> states = new LinkedHashMap<>();
+        List<Subscription.Request> requests = page.listeners().entrySet().stream()
+                .map(entry -> {
+                    ChannelReaders channel = channels.get(entry.getKey());
+                    if (!showsState) {
+                        return request(channel, channel.log().position());
+                    }
+                    ChannelReaders.State state = channel.state(identity.caller());
+                    states.put(entry.getKey(), models.of(entry.getValue(), state.calls()));
+                    return request(channel, state.position());
+                })
                 .toList();
         catchUp(identity, requests);
-        Object model = page.model().get();
+        Object state = states.size() == 1 ? states.values().iterator().next() : states;
+        Object model = page.model().isPresent() ? page.model().get().get() : state;
         if (model == null) {
             log.withoutModel(page.template());
             model = Map.of();
@@ -122,14 +143,14 @@ public final class PageRenderer {
         PageTransport transport = browser.choose(page.transport());
         String nonce = nonces.next();
         SlotMarks marks = new SlotMarks(true);
-        Map<String, Object> data = data(page, transport, nonce, paths, marks);
+        Map<String, Object> data = data(page, transport, nonce, paths, marks, state);
         String html = templates.render(
                 page.template(), model, data, (name, owners) -> advice.unknownName(page.template(), name, owners));
         HtmlTree tree = HtmlTree.document(html);
         boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
         Object shown = model;
         advice.look(
-                page, transport, browser, tree, paths.base(), hasScripts, () -> withScripts(page, shown, nonce, paths));
+                page, transport, browser, tree, paths.base(), hasScripts, () -> withScripts(page, shown, nonce, paths, state));
         marks.slots().stream()
                 .filter(slot -> !slot.isComplete())
                 .forEach(slot -> log.incomplete(page.template(), slot.name()));
@@ -191,6 +212,18 @@ public final class PageRenderer {
         return all;
     }
 
+    private static Subscription.Request request(ChannelReaders channel, Position position) {
+        return new Subscription.Request(channel, Optional.of(position));
+    }
+
+    /** Tells whether a page shows what its channels keep: only then it is read. */
+    private boolean showsState(Page page) {
+        return page.model().isEmpty()
+                || asking.computeIfAbsent(
+                        page.template(),
+                        template -> templates.sources(template).stream().anyMatch(text -> text.contains("@" + STATE)));
+    }
+
     /** What was called on a user while none of the user's pages was there comes after the position of this page. */
     private static void catchUp(Identity identity, List<Subscription.Request> requests) {
         String session = identity.grants().get(0).session();
@@ -213,7 +246,7 @@ public final class PageRenderer {
     }
 
     private Map<String, Object> data(
-            Page page, PageTransport transport, String nonce, PagePaths paths, SlotMarks marks) {
+            Page page, PageTransport transport, String nonce, PagePaths paths, SlotMarks marks, Object state) {
         Supplier<String> script =
                 () -> transport == PageTransport.PAGE ? "" : listenScript.of(page.channels(), paths, nonce);
         return Map.of(
@@ -232,7 +265,9 @@ public final class PageRenderer {
                 ActionHelper.ADDRESSES,
                 address(paths),
                 SlotHelper.MARKS,
-                marks);
+                marks,
+                STATE,
+                state);
     }
 
     private UnaryOperator<String> address(PagePaths paths) {
@@ -242,8 +277,8 @@ public final class PageRenderer {
         };
     }
 
-    private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths) {
-        Map<String, Object> data = data(page, PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true));
+    private HtmlTree withScripts(Page page, Object model, String nonce, PagePaths paths, Object state) {
+        Map<String, Object> data = data(page, PageTransport.PAGE_SCRIPT, nonce, paths, new SlotMarks(true), state);
         try {
             return HtmlTree.document(templates.render(page.template(), model, data));
         } catch (RuntimeException e) {

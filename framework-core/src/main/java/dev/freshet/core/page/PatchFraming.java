@@ -145,7 +145,7 @@ final class PatchFraming implements Framing {
             }
         }
         List<Slot> targets = slots.of(patch.slot());
-        if (targets.isEmpty()) {
+        if (targets.isEmpty() && !(patch instanceof Patch.Remove)) {
             log.missing(template, method.name(), SlotName.unescape(patch.slot()));
             tellMissing(out, frame, patch.slot());
         }
