@@ -81,6 +81,12 @@ public interface Channel<T> {
     T where(Map<String, String> attributes);
 
     /**
+     * Returns what the channel keeps for everyone now, at an exact position. It copies references under a short lock and runs no code of
+     * the application.
+     */
+    ChannelState<T> state();
+
+    /**
      * Registers a snapshot handler. Calls made on its argument reach only the joining browser, before any live call. A page
      * that was rendered with the channel does not join: it shows what is kept, or its model.
      *

@@ -1,10 +1,12 @@
 package dev.freshet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.Freshet;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
+import dev.freshet.core.ChannelState;
 import dev.freshet.core.Page;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
@@ -85,6 +87,60 @@ class PageStateTest {
                     .build();
             assertThat(items(server.send(request).body())).containsExactly("for all", "for Ann", "for sellers");
             assertThat(items(server.get("/page").body())).containsExactly("for all");
+        }
+    }
+
+    @Test
+    void aChannelsStateIsReplayedOnAListener() {
+        try (TestServer server = new TestServer()) {
+            Channel<DeskListener> channel = server.freshet.channel("desks", DeskListener.class);
+            DeskListener all = channel.all();
+            all.seen(1, "Ann");
+            ChannelState<DeskListener> before = channel.state();
+            all.seen(2, "Bob");
+            all.seen(1, "Cid");
+            all.left(2);
+            List.of("one", "two", "three", "four").forEach(all::noted);
+            channel.user("ann").noted("private");
+            channel.where("role", "seller").noted("for sellers");
+            channel.except("none").noted("five");
+            Recorder now = new Recorder();
+            ChannelState<DeskListener> state = channel.state();
+            state.replay(now);
+            assertThat(now.calls).containsExactly("seen 1 Cid", "noted three", "noted four", "noted five");
+            assertThat(state.size()).isEqualTo(4);
+            assertThat(state.position()).isEqualTo(TestServer.log(channel).position().toString());
+            Recorder then = new Recorder();
+            before.replay(then);
+            assertThat(then.calls).containsExactly("seen 1 Ann");
+            assertThat(before.position()).endsWith(".1");
+            assertThatThrownBy(() -> state.replay(new Recorder() {
+                        @Override
+                        public void noted(String text) {
+                            throw new UnsupportedOperationException(text);
+                        }
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("three");
+        }
+    }
+
+    private static class Recorder implements DeskListener {
+        final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void seen(long id, String who) {
+            calls.add("seen " + id + " " + who);
+        }
+
+        @Override
+        public void left(long id) {
+            calls.add("left " + id);
+        }
+
+        @Override
+        public void noted(String text) {
+            calls.add("noted " + text);
         }
     }
 

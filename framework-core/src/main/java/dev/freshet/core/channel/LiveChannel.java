@@ -6,6 +6,7 @@ import dev.freshet.api.Sender;
 import dev.freshet.core.Access;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
+import dev.freshet.core.ChannelState;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.Occupancy;
 import dev.freshet.core.delivery.ChannelReaders;
@@ -122,6 +123,11 @@ public final class LiveChannel<T> implements Channel<T> {
                 .inboxes()
                 .append(kind, key, inbox -> channel.context.backplane().append(inbox, call));
         return senders.sender(invocation -> send(destination, context.codec().encode(invocation)));
+    }
+
+    @Override
+    public ChannelState<T> state() {
+        return new KeptState<>(listener, readers.state(Optional.empty()), context.codec().decoder());
     }
 
     @Override

@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,8 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CallDecoder {
     private final JsonMapper mapper = WireMapper.create();
-    private final ValueCodec values = new ValueCodec();
-    private final Report report;
+    /** Large numbers are texts on the wire, and large numbers that are sent as numbers may have a fraction of zero. */
+    private final JsonMapper reader = WireReaders.create()
+            .rebuild()
+            .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private final Map<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
     /** Is told of arguments that have no value of their type. */
     public interface Report {
@@ -30,12 +41,10 @@ public final class CallDecoder {
     }
 
     /** Makes a decoder. */
-    public CallDecoder(Report report) {
-        this.report = report;
-    }
+    public CallDecoder() {}
 
     /** Returns the arguments of a call by the names of the parameters, in order. */
-    public Map<String, @Nullable Object> arguments(EncodedCall call) {
+    public Map<String, @Nullable Object> arguments(EncodedCall call, Report report) {
         MethodDescriptor method = call.method();
         JsonNode args = mapper.readTree("{" + new String(call.body(), StandardCharsets.UTF_8))
                 .path("args");
@@ -43,17 +52,24 @@ public final class CallDecoder {
         for (int i = 0; i < method.parameters().size(); i++) {
             String name = method.parameters().get(i);
             Type type = method.types().isEmpty() ? Object.class : method.types().get(i);
-            arguments.put(name, value(method, name, type, args.path(name)));
+            arguments.put(name, value(method, name, type, args.path(name), report));
         }
         return Collections.unmodifiableMap(arguments);
     }
 
-    private @Nullable Object value(MethodDescriptor method, String parameter, Type type, JsonNode json) {
+    private @Nullable Object value(MethodDescriptor method, String parameter, Type type, JsonNode json, Report report) {
         try {
-            return values.read(json, type);
-        } catch (IllegalArgumentException e) {
+            return read(json, type);
+        } catch (JacksonException e) {
+            report.unreadable(method, parameter, e.getOriginalMessage());
+        } catch (RuntimeException e) { // The constructor of a value may refuse its arguments.
             report.unreadable(method, parameter, String.valueOf(e.getMessage()));
-            return values.read(json, Object.class);
         }
+        return read(json, Object.class);
+    }
+
+    private @Nullable Object read(JsonNode json, Type type) {
+        return readers.computeIfAbsent(type, one -> reader.readerFor(reader.constructType(one)))
+                .readValue(json);
     }
 }

@@ -31,6 +31,7 @@ public final class FrameCodec {
 
     private final JsonMapper mapper;
     private final TemplateRenderer templates;
+    private final CallDecoder decoder = new CallDecoder();
     private final Map<Type, JavaType> types = new ConcurrentHashMap<>();
     private final Map<String, TextPattern> patterns = new ConcurrentHashMap<>();
 
@@ -70,6 +71,11 @@ public final class FrameCodec {
         } catch (BoundedText.FullException e) {
             throw tooLong(method, "more than %,d".formatted(MAX_BYTES));
         }
+    }
+
+    /** Returns what reads calls back. */
+    public CallDecoder decoder() {
+        return decoder;
     }
 
     /**

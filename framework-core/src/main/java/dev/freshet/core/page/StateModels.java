@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * the name of its method. Any thread may use it.
  */
 final class StateModels {
-    private final CallDecoder decoder;
+    private final CallDecoder decoder = new CallDecoder();
+    private final CallDecoder.Report report;
 
-    StateModels(CallDecoder decoder) {
-        this.decoder = decoder;
+    /** Makes models, and reports arguments that are plain JSON in them. */
+    StateModels(CallDecoder.Report report) {
+        this.report = report;
     }
 
     /** Returns what templates see of one channel. */
@@ -33,7 +35,7 @@ final class StateModels {
         for (EncodedCall call : calls) {
             String state = state(call.method()).orElseThrow();
             List<String> methods = sharing.getOrDefault(state, List.of());
-            Map<String, @Nullable Object> arguments = decoder.arguments(call);
+            Map<String, @Nullable Object> arguments = decoder.arguments(call, report);
             List<Map<String, @Nullable Object>> list = model.get(name(state, methods));
             if (list != null) {
                 list.add(methods.size() == 1 ? arguments : under(call.method().name(), methods, arguments));
