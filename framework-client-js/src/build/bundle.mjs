@@ -39,7 +39,7 @@ const EXTRAS = { violations: "service/violations.js" };
  * part only when it uses it. Raise a budget only with a reason that is worth it to people with slow connections.
  */
 const MAX_START_BYTES = 14_650;
-const MAX_BYTES = 42_150;
+const MAX_BYTES = 42_250;
 
 /** @type {Map<string, number>} */
 const sizes = new Map();

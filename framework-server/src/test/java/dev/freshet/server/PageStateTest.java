@@ -35,9 +35,7 @@ class PageStateTest {
                         .identify(request -> request.header("User")
                                 .map(user -> Caller.of(user).with("role", user.equals("ann") ? "seller" : "buyer"))
                                 .orElse(Caller.nobody())),
-                () -> Page.template("desks-state")
-                        .channel(desks.get(0))
-                        .model(() -> Map.of("title", "Desks")));
+                () -> Page.template("desks-state").channel(desks.get(0)).model(() -> Map.of("title", "Desks")));
         desks.add(server.freshet.channel("desks", DeskListener.class));
         return server;
     }
@@ -109,7 +107,8 @@ class PageStateTest {
             state.replay(now);
             assertThat(now.calls).containsExactly("seen 1 Cid", "noted three", "noted four", "noted five");
             assertThat(state.size()).isEqualTo(4);
-            assertThat(state.position()).isEqualTo(TestServer.log(channel).position().toString());
+            assertThat(state.position())
+                    .isEqualTo(TestServer.log(channel).position().toString());
             Recorder then = new Recorder();
             before.replay(then);
             assertThat(then.calls).containsExactly("seen 1 Ann");

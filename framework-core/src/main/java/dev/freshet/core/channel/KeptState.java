@@ -46,8 +46,9 @@ record KeptState<T>(Class<T> listener, ChannelReaders.State state, CallDecoder d
                 .orElseThrow(() -> new IllegalStateException(
                         "%s has no method %s; compile it again".formatted(listener.getName(), called.name())));
         if (!method.trySetAccessible()) {
-            throw new IllegalStateException("The module %s keeps the package of %s to itself. Write opens %s; into its module-info.java"
-                    .formatted(listener.getModule().getName(), listener.getName(), listener.getPackageName()));
+            throw new IllegalStateException(
+                    "The module %s keeps the package of %s to itself. Write opens %s; into its module-info.java"
+                            .formatted(listener.getModule().getName(), listener.getName(), listener.getPackageName()));
         }
         return method;
     }

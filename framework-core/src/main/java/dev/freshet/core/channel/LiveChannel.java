@@ -127,7 +127,8 @@ public final class LiveChannel<T> implements Channel<T> {
 
     @Override
     public ChannelState<T> state() {
-        return new KeptState<>(listener, readers.state(Optional.empty()), context.codec().decoder());
+        return new KeptState<>(
+                listener, readers.state(Optional.empty()), context.codec().decoder());
     }
 
     @Override

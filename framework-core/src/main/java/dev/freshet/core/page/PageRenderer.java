@@ -149,7 +149,13 @@ public final class PageRenderer {
         boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
         Object shown = model;
         advice.look(
-                page, transport, browser, tree, paths.base(), hasScripts, () -> withScripts(page, shown, nonce, paths, state));
+                page,
+                transport,
+                browser,
+                tree,
+                paths.base(),
+                hasScripts,
+                () -> withScripts(page, shown, nonce, paths, state));
         marks.slots().stream()
                 .filter(slot -> !slot.isComplete())
                 .forEach(slot -> log.incomplete(page.template(), slot.name()));

@@ -26,7 +26,8 @@ class CallDecoderTest {
         SELL
     }
 
-    record Trade(long id, BigDecimal price, Side side, Optional<LocalDate> due, List<Long> parts, Map<String, Side> sides) {}
+    record Trade(
+            long id, BigDecimal price, Side side, Optional<LocalDate> due, List<Long> parts, Map<String, Side> sides) {}
 
     /** It can be written and not read. */
     static final class Opaque {
