@@ -360,7 +360,7 @@ class PageAdviceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll(
                             "There is no template \"stoks\" (did you mean \"stocks\"?)",
-                            "parts/cell, paths, stocks",
+                            "parts/cell, paths",
                             "Create src/main/resources/templates/stoks.hbs");
             assertThat(Page.template("stocks").classLoader(own).build().template())
                     .isEqualTo("stocks");
