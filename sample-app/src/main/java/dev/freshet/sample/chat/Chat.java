@@ -6,14 +6,18 @@ import dev.freshet.core.Caller;
 import dev.freshet.core.Channel;
 import dev.freshet.core.ChannelFamily;
 import dev.freshet.core.ChannelRefusedException;
+import dev.freshet.core.FamilyLimits;
+import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.Session;
 import dev.freshet.core.http.Request;
+import dev.freshet.sample.chat.ChatListener.Line;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +26,21 @@ public final class Chat implements ChatService {
     private static final List<String> ROOMS = List.of("lobby", "garden", "workshop");
     private static final Pattern ROOM = Pattern.compile("[a-z0-9-]{1,30}");
     private static final int MAX_TEXT = 500;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final FamilyLimits LIMITS = FamilyLimits.DEFAULT
+            .withIdle(KEPT)
+            .withHistory(HistoryLimits.DEFAULT.withBytes(1 << 20).withAge(KEPT));
 
     private final ChannelFamily<ChatListener> channels;
-    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
-
     private final Names names;
+    private final AtomicLong lastId = new AtomicLong();
 
     private Chat(Freshet freshet, Names names) {
         this.names = names;
         channels = freshet.channels(
                 "chat-{room}",
                 ChatListener.class,
+                LIMITS,
                 Access.rule((caller, room) -> caller.user().isPresent()),
                 room -> {
                     if (!ROOM.matcher(room.value("room")).matches()) {
@@ -60,12 +68,11 @@ public final class Chat implements ChatService {
         Channel<ChatListener> channel = channel(room);
         String reader = to == null ? "" : to.strip();
         if (reader.isEmpty() || reader.equals(author)) {
-            room(room).add(author, null, cut, channel.all()::said);
+            channel.all().said(new Line(lastId.incrementAndGet(), author, null, cut));
         } else if (names.isTaken(reader)) {
-            room(room).add(author, reader, cut, line -> {
-                channel.user(reader).said(line);
-                channel.user(author).said(line);
-            });
+            Line line = new Line(lastId.incrementAndGet(), author, reader, cut);
+            channel.user(reader).said(line);
+            channel.user(author).said(line);
         } else {
             throw new UnknownName(reader);
         }
@@ -90,10 +97,6 @@ public final class Chat implements ChatService {
         return channels.channel("chat-" + room);
     }
 
-    private Room room(String name) {
-        return rooms.computeIfAbsent(name, first -> new Room());
-    }
-
     /** Returns the page of a room; for somebody without a name, the page that asks for it. */
     public Page.Builder page(Request request, Caller caller, PageTransport transport) {
         Optional<String> name = caller.user();
@@ -102,15 +105,9 @@ public final class Chat implements ChatService {
                     .model(() -> Map.of("isTaken", request.parameter("taken").isPresent()));
         }
         String room = request.parameter("room").filter(ROOM.asMatchPredicate()).orElse(ROOMS.get(0));
-        Channel<ChatListener> channel = channel(room);
         return Page.template("chat")
-                .channel(channel)
-                .model(() -> Map.of(
-                        "name", name.get(),
-                        "room", room,
-                        "rooms", links(room, transport),
-                        "people", channel.users(),
-                        "lines", room(room).lines(name.get())));
+                .channel(channel(room))
+                .model(() -> Map.of("name", name.get(), "room", room, "rooms", links(room, transport)));
     }
 
     private static List<Link> links(String current, PageTransport transport) {

@@ -14,20 +14,13 @@ interface ChatListener {
     /**
      * What somebody said.
      *
-     * @param id grows from line to line of a room
+     * @param id grows from line to line
      * @param to who alone hears it, beside its author; null for everybody
      */
-    record Line(long id, String author, @Nullable String to, String text) {
-        boolean isFor(String name) {
-            return to == null || to.equals(name) || author.equals(name);
-        }
-    }
-
-    /** How many lines a room keeps, and a page shows. */
-    int MAX_LINES = 50;
+    record Line(long id, String author, @Nullable String to, String text) {}
 
     /** A line comes last; one that the page shows already stays where it is. */
-    @Latest(keep = MAX_LINES)
+    @Latest(keep = 50)
     @DomUpdate(slot = "lines", action = DomAction.APPEND, template = "chat-line", key = "line-{line.id}")
     void said(Line line);
 
