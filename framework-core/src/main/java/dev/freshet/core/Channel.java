@@ -105,8 +105,8 @@ public interface Channel<T> {
      * room.onPresence(RoomListener::joined, RoomListener::left);
      * }</pre>
      *
-     * <p>With {@code @Latest} on the one method and {@code @Forget} on the other, pages that join later see who is here. Users
-     * who listen already are told of at once. Visitors whom nobody has identified are only {@linkplain #onOccupancy counted}.
+     * <p>With {@code @Latest} on the one method and {@code @Forget} on the other, pages that join later see who is here. {@code
+     * joined} is called at once for users who listen already. Visitors without a name are only {@linkplain #onOccupancy counted}.
      *
      * <p>A user leaves 10 seconds after the last page has gone, so that a reload or a short loss of the network is neither
      * left nor joined; a user who is {@linkplain dev.freshet.Freshet#revoke revoked} leaves at once. When the channel closes or the

@@ -8,6 +8,8 @@ import dev.freshet.core.frame.EncodedCall;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a channel keeps, as it was encoded. Replaying it decodes it. */
@@ -24,10 +26,11 @@ record KeptState<T>(Class<T> listener, ChannelReaders.State state, CallDecoder d
 
     @Override
     public void replay(T target) {
+        Map<String, Method> methods = new HashMap<>();
         for (EncodedCall call : state.calls()) {
             Object[] arguments =
                     decoder.arguments(call, KeptState::refuse).values().toArray();
-            invoke(method(call.method()), target, arguments);
+            invoke(methods.computeIfAbsent(call.method().name(), name -> method(call.method())), target, arguments);
         }
     }
 

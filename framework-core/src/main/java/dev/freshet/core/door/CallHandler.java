@@ -7,7 +7,6 @@ import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.service.Calls;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,18 +42,11 @@ final class CallHandler implements Handler {
     @Override
     public void handle(Exchange exchange) {
         answers.answer(exchange, () -> {
-            responses.admit(exchange);
-            if (responses.isStopping()) {
-                throw Rejection.stopping();
-            }
+            responses.admitUnlessStopping(exchange);
             Request request = exchange.request();
             checkType(request);
-            Optional<String> session = header(request, StreamQuery.SESSION_HEADER);
-            Optional<String> grant = header(request, StreamQuery.GRANT_HEADER);
-            if (session.isEmpty() && grant.isEmpty()) {
-                responses.quotas().beginSession(request);
-            }
-            PageCallers.CallingPage page = callers.page(session, grant);
+            PageCallers.CallingPage page = callers.page(
+                    request, header(request, StreamQuery.SESSION_HEADER), header(request, StreamQuery.GRANT_HEADER));
             answers.readBody(exchange, body, bytes -> receive(exchange, page, bytes));
         });
     }
@@ -81,7 +73,7 @@ final class CallHandler implements Handler {
         calls.receive(
                 page.session(),
                 body,
-                () -> responses.quotas().call(callers.caller(exchange.request(), page), count),
+                () -> callers.caller(exchange.request(), page, count),
                 call -> callers.decorate(exchange.request(), call),
                 responses.replies(
                         exchange,
@@ -91,13 +83,13 @@ final class CallHandler implements Handler {
 
     /** A form or a text is what any page may have a browser post. */
     private static void checkType(Request request) {
-        String type = request.header("Content-Type").orElse("");
-        String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!TYPES.contains(bare)) {
+        if (!TYPES.contains(request.mediaType())) {
             throw new Rejection(
                     UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "Calls are application/x-ndjson, not \"%s\"".formatted(Rejection.shown(type)));
+                    "Calls are application/x-ndjson, not \"%s\""
+                            .formatted(Rejection.shown(
+                                    request.header("Content-Type").orElse(""))));
         }
     }
 

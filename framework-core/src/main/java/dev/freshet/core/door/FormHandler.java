@@ -15,11 +15,11 @@ import dev.freshet.core.service.Services;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes the calls of services that plain forms make: POST to an address with the names of the service and the method and the version
@@ -42,7 +42,7 @@ final class FormHandler implements Handler {
     private final PageCallers callers;
     private final Responses responses;
     private final FormAnswers formAnswers;
-    private final UnaryOperator<String> normalized;
+    private final Function<Request, String> pathBelow;
     private final FormAnswerPage page = new FormAnswerPage();
     private final Answers.Body body;
     private final Answers answers;
@@ -52,7 +52,7 @@ final class FormHandler implements Handler {
     /**
      * Makes what takes forms.
      *
-     * @param below returns the part of a path below that of the streams
+     * @param pathBelow returns the part of a request's path below that of the streams
      */
     FormHandler(
             Calls calls,
@@ -60,36 +60,31 @@ final class FormHandler implements Handler {
             PageCallers callers,
             Responses responses,
             FormAnswers formAnswers,
-            UnaryOperator<String> below) {
+            Function<Request, String> pathBelow) {
         this.calls = calls;
         this.services = services;
         this.callers = callers;
         this.responses = responses;
         this.formAnswers = formAnswers;
-        normalized = below;
+        this.pathBelow = pathBelow;
         body = CallHandler.body(calls.limits().requestBytes());
         answers = new Answers(
                 "A form could not be taken",
                 "Send it again later",
-                (exchange, why) -> new FormReply(exchange, page).refuse(why));
+                (exchange, why) -> new FormReply(exchange, page, Optional.empty()).refuse(why));
     }
 
     @Override
     public void handle(Exchange exchange) {
         answers.answer(exchange, () -> {
-            responses.admit(exchange);
-            if (responses.isStopping()) {
-                throw Rejection.stopping();
-            }
+            responses.admitUnlessStopping(exchange);
             Request request = exchange.request();
             SameOrigin.refusal(request).ifPresent(refusal -> {
                 throw refusal;
             });
             checkType(request);
-            String[] address = normalized
-                    .apply(request.path())
-                    .substring(PagePaths.FORMS.length())
-                    .split("/", 2);
+            String[] address =
+                    pathBelow.apply(request).substring(PagePaths.FORMS.length()).split("/", 2);
             FormMethod method = services.form(address[0])
                     .orElseThrow(() -> new Rejection(
                             NOT_FOUND,
@@ -102,16 +97,11 @@ final class FormHandler implements Handler {
 
     private void receive(Exchange exchange, FormMethod method, String version, byte[] bytes) {
         Map<String, List<String>> sent = parse(bytes);
-        Optional<String> grant = first(sent, GRANT);
-        if (grant.isEmpty()) {
-            responses.quotas().beginSession(exchange.request());
-        }
-        PageCallers.CallingPage from = callers.page(Optional.empty(), grant);
+        PageCallers.CallingPage from = callers.page(exchange.request(), Optional.empty(), first(sent, GRANT));
         responses.quotas().call(exchange.request(), from.session(), 1);
-        FormReply reply = new FormReply(exchange, page);
-        if (first(sent, ANSWER).isPresent()) {
-            reply.tell(message -> formAnswers.tell(from.session(), method.label(), message));
-        }
+        Optional<Consumer<String>> patches =
+                first(sent, ANSWER).map(patch -> message -> formAnswers.tell(from.session(), method.label(), message));
+        FormReply reply = new FormReply(exchange, page, patches);
         Map<String, List<String>> fields = new LinkedHashMap<>(sent);
         fields.keySet().removeIf(name -> name.startsWith(OWN_FIELDS) || name.equals(CHARSET));
         byte[] call;
@@ -125,7 +115,7 @@ final class FormHandler implements Handler {
         calls.receive(
                 "form " + from.session(),
                 call,
-                () -> responses.quotas().call(callers.caller(exchange.request(), from), 1),
+                () -> callers.caller(exchange.request(), from, 1),
                 one -> callers.decorate(exchange.request(), one),
                 reply);
     }
@@ -143,13 +133,14 @@ final class FormHandler implements Handler {
     }
 
     private static void checkType(Request request) {
-        String type = request.header("Content-Type").orElse("");
-        if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(TYPE)) {
+        if (!request.mediaType().equals(TYPE)) {
             throw new Rejection(
                     UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
                     "Forms are sent as %s, not as \"%s\"; leave the enctype of the form away"
-                            .formatted(TYPE, Excerpt.of(type)));
+                            .formatted(
+                                    TYPE,
+                                    Excerpt.of(request.header("Content-Type").orElse(""))));
         }
     }
 }

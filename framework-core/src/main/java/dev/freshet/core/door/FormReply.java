@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,17 +32,18 @@ final class FormReply implements Replies {
 
     private final Exchange exchange;
     private final FormAnswerPage page;
-    private @Nullable Consumer<String> patches;
+    private final Optional<Consumer<String>> patches;
     private int status = OK;
 
-    FormReply(Exchange exchange, FormAnswerPage page) {
+    /**
+     * Makes what answers one form.
+     *
+     * @param patches tells a streamed page what is wrong, or by an empty text that nothing is; empty for any other page
+     */
+    FormReply(Exchange exchange, FormAnswerPage page, Optional<Consumer<String>> patches) {
         this.exchange = exchange;
         this.page = page;
-    }
-
-    /** Has a streamed page told what is wrong, or by an empty text that nothing is. */
-    void tell(Consumer<String> told) {
-        patches = told;
+        this.patches = patches;
     }
 
     @Override
@@ -61,9 +61,8 @@ final class FormReply implements Replies {
         JsonNode reply = JSON.readTree(line);
         if (reply.has("error")) {
             fail(status(reply), message(reply), Map.of());
-        } else if (patches != null) {
-            patches.accept("");
-            exchange.sendHead(head(NO_CONTENT));
+        } else if (patches.isPresent()) {
+            patch(patches.get(), "");
         } else {
             back().ifPresentOrElse(
                             path -> exchange.sendHead(head(SEE_OTHER).with("Location", path)),
@@ -71,7 +70,10 @@ final class FormReply implements Replies {
         }
     }
 
-    /** An error that the method declares is an answer, as is an argument that breaks a constraint; any other is a fault, unless the call was refused before it was made. */
+    /**
+     * An error that the method declares is an answer, as is an argument that breaks a constraint. Any other is a fault, unless the
+     * call was refused before it was made.
+     */
     private int status(JsonNode reply) {
         if (status >= BAD_REQUEST) {
             return status;
@@ -94,12 +96,12 @@ final class FormReply implements Replies {
     }
 
     private void fail(int code, String message, Map<String, String> headers) {
-        if (patches != null) {
-            patches.accept(message);
-            exchange.sendHead(head(NO_CONTENT));
-        } else {
-            show(code, "That did not work", message, headers);
-        }
+        patches.ifPresentOrElse(told -> patch(told, message), () -> show(code, "That did not work", message, headers));
+    }
+
+    private void patch(Consumer<String> told, String message) {
+        told.accept(message);
+        exchange.sendHead(head(NO_CONTENT));
     }
 
     private void show(int code, String title, String message, Map<String, String> headers) {

@@ -76,12 +76,12 @@ public final class FrontDoor {
                     "/" + transport.wireName(),
                     new OriginGate(allowedOrigins, RequestGate.of(transport.methods(), streams)));
         }
-        PageCallers callers = new PageCallers(sessions, admission, identification);
+        PageCallers callers = new PageCallers(sessions, admission, identification, responses.quotas());
         transports.put(
                 CALLS,
                 new OriginGate(allowedOrigins, RequestGate.of(POST, new CallHandler(calls, callers, responses))));
         forms = RequestGate.of(
-                POST, new FormHandler(calls, services, callers, responses, formAnswers, publicPath::below));
+                POST, new FormHandler(calls, services, callers, responses, formAnswers, this::pathBelow));
         files = RequestGate.forReading(new ModuleHandler(modules, responses, this::pathBelow));
     }
 
@@ -127,7 +127,7 @@ public final class FrontDoor {
     }
 
     private String pathBelow(Request request) {
-        return publicPath.below(request.path());
+        return request.path().substring(publicPath.path().length());
     }
 
     /** A slash more or less is no other transport. */

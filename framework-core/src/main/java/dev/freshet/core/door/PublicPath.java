@@ -49,11 +49,6 @@ public final class PublicPath {
         return path;
     }
 
-    /** Returns the part of a path of the application's that is below Freshet's. */
-    String below(String applicationPath) {
-        return applicationPath.substring(path.length());
-    }
-
     /** Returns the proxies that are trusted. */
     TrustedProxies proxies() {
         return proxies;

@@ -131,7 +131,7 @@ public final class Quotas {
         }
     }
 
-    /** Returns what stands for the client's address; empty if the address may be that of a proxy which carries everybody. */
+    /** Returns the key of the client's address; empty if it may be the address of a proxy that all clients share. */
     private Optional<String> address(Request request) {
         Optional<InetAddress> client = proxies.client(request);
         if (client.isPresent() && !proxies.isPeerOf(request) && isPrivate(client.get())) {

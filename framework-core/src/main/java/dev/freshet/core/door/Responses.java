@@ -59,6 +59,18 @@ public final class Responses {
         quotas.admit(exchange);
     }
 
+    /**
+     * Counts a request that is not served while the server stops.
+     *
+     * @throws Rejection if it stops, or as for {@link #admit}
+     */
+    void admitUnlessStopping(Exchange exchange) {
+        admit(exchange);
+        if (isStopping()) {
+            throw Rejection.stopping();
+        }
+    }
+
     /** Returns what counts requests, streams and calls. */
     Quotas quotas() {
         return quotas;

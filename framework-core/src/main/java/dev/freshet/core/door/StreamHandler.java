@@ -81,10 +81,7 @@ final class StreamHandler implements Handler {
     @Override
     public void handle(Exchange exchange) {
         answers.answer(exchange, () -> {
-            responses.admit(exchange);
-            if (responses.isStopping()) {
-                throw Rejection.stopping();
-            }
+            responses.admitUnlessStopping(exchange);
             Request request = exchange.request();
             if (request.query().length() > MAX_QUERY) {
                 throw tooLong(MAX_QUERY, URI_TOO_LONG);

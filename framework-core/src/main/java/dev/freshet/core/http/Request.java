@@ -3,6 +3,7 @@ package dev.freshet.core.http;
 import java.net.InetAddress;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public interface Request {
     /** Returns the first value of a header. */
     default Optional<String> header(String name) {
         return headers(name).stream().findFirst();
+    }
+
+    /** Returns the media type of the body in lower case, without parameters; empty if the request names none. */
+    default String mediaType() {
+        return header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether a body follows of which some has not been read. */

@@ -3,6 +3,7 @@ package dev.freshet.core.page;
 import dev.freshet.core.Page;
 import dev.freshet.core.PageTransport;
 import dev.freshet.core.report.BoundedMap;
+import dev.freshet.core.service.Services;
 import dev.freshet.html.HtmlTree;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ final class PageAdvice {
 
     private final PageLog log;
     private final Templates templates;
+    private final Services services;
 
     /** The templates of pages whose scripts have been looked at; the oldest is forgotten when there are too many. */
     private final Set<String> looked =
@@ -33,9 +35,10 @@ final class PageAdvice {
     /** A name that a template asks for, either maps alone or other objects as well. */
     private record Unknown(String template, String name, boolean areMaps) {}
 
-    PageAdvice(PageLog log, Templates templates) {
+    PageAdvice(PageLog log, Templates templates, Services services) {
         this.log = log;
         this.templates = templates;
+        this.services = services;
     }
 
     /**
@@ -43,6 +46,7 @@ final class PageAdvice {
      *
      * @param transport how this rendering gets its updates
      * @param base where browsers find Freshet
+     * @param forms those of its forms that call services
      * @param withScripts renders it for browsers that get scripts
      */
     void look(
@@ -51,6 +55,7 @@ final class PageAdvice {
             BrowserHints browser,
             HtmlTree tree,
             String base,
+            PageForms forms,
             boolean hasScripts,
             Supplier<HtmlTree> withScripts) {
         String template = page.template();
@@ -63,10 +68,14 @@ final class PageAdvice {
         if (page.transport() == PageTransport.PAGE && !hasScripts && browser.takesNoPatches()) {
             log.withoutPatches(template);
         }
-        page.contentSecurityPolicy()
-                .ifPresent(policy -> ContentSecurityPolicy.parse(policy)
-                        .blocked(transport, hasScripts)
-                        .forEach(blocked -> log.blocked(template, blocked)));
+        page.contentSecurityPolicy().map(ContentSecurityPolicy::parse).ifPresent(policy -> {
+            policy.blocked(transport, hasScripts).forEach(blocked -> log.blocked(template, blocked));
+            if (!forms.isEmpty()) {
+                policy.blockedForms(transport == PageTransport.PAGE && !hasScripts)
+                        .forEach(blocked -> log.blocked(template, blocked));
+            }
+        });
+        forms.look(template, services, log);
         if (page.limits().isPresent() && !page.transport().isPageStream() && page.transport() != PageTransport.AUTO) {
             log.withoutEffect(template, "limits", page.transport());
         }

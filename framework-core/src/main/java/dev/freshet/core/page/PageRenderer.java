@@ -88,7 +88,7 @@ public final class PageRenderer {
         this.templates = templates;
         this.patches = patches;
         this.log = log;
-        advice = new PageAdvice(log, templates);
+        advice = new PageAdvice(log, templates, services);
         models = new StateModels(log::unreadable);
         this.channels = channels;
         this.admission = admission;
@@ -147,6 +147,7 @@ public final class PageRenderer {
                 page.template(), model, data, (name, owners) -> advice.unknownName(page.template(), name, owners));
         HtmlTree tree = HtmlTree.document(html);
         boolean hasScripts = RuntimeScript.isIn(tree, paths.base());
+        PageForms forms = PageForms.of(tree, paths);
         Object shown = model;
         advice.look(
                 page,
@@ -154,6 +155,7 @@ public final class PageRenderer {
                 browser,
                 tree,
                 paths.base(),
+                forms,
                 hasScripts,
                 () -> withScripts(page, shown, nonce, paths, state));
         marks.slots().stream()
@@ -161,10 +163,9 @@ public final class PageRenderer {
                 .forEach(slot -> log.incomplete(page.template(), slot.name()));
         List<String> preloads = hasScripts ? ModulePreloads.of(tree, paths, transport, page) : List.of();
         Edits edits = new Edits();
-        PageForms forms = PageForms.of(tree, paths);
         boolean takesPatches = transport == PageTransport.PAGE && !hasScripts;
         if (!forms.isEmpty()) {
-            complete(forms, page, identity, takesPatches, edits);
+            complete(forms, identity, takesPatches, edits);
         }
         SlotPlaces.write(tree, marks, true, edits, (slot, where) -> log.misplaced(page.template(), slot, where));
         edits.insert(
@@ -193,12 +194,7 @@ public final class PageRenderer {
                 page.contentSecurityPolicy().map(policy -> policy(policy, transport, hasScripts, nonce)));
     }
 
-    private void complete(PageForms forms, Page page, Identity identity, boolean takesPatches, Edits edits) {
-        forms.look(page.template(), services, log);
-        page.contentSecurityPolicy()
-                .ifPresent(policy -> ContentSecurityPolicy.parse(policy)
-                        .blockedForms(takesPatches)
-                        .forEach(blocked -> log.blocked(page.template(), blocked)));
+    private void complete(PageForms forms, Identity identity, boolean takesPatches, Edits edits) {
         try {
             String fields = formFields.apply(
                     Map.of("grant", admission.text(identity.grants().get(0)), "takesPatches", takesPatches));

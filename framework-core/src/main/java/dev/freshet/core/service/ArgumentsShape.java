@@ -3,7 +3,6 @@ package dev.freshet.core.service;
 import dev.freshet.core.report.Excerpt;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +35,8 @@ final class ArgumentsShape {
 
     private final ShapeLines lines;
 
-    /** Reads the lines of a contract. */
-    ArgumentsShape(List<String> lines) {
-        this.lines = ShapeLines.read(lines);
+    ArgumentsShape(ShapeLines lines) {
+        this.lines = lines;
     }
 
     /**

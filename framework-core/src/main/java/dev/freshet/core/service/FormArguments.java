@@ -31,9 +31,8 @@ final class FormArguments {
 
     private final ShapeLines lines;
 
-    /** Reads the lines of a contract. */
-    FormArguments(List<String> lines) {
-        this.lines = ShapeLines.read(lines);
+    FormArguments(ShapeLines lines) {
+        this.lines = lines;
     }
 
     Set<String> parameters() {

@@ -1,5 +1,6 @@
 package dev.freshet.core.service;
 
+import dev.freshet.api.ServiceMethod;
 import dev.freshet.core.delivery.Rejection;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +14,31 @@ public final class FormMethod {
     private static final int BAD_REQUEST = 400;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Service service;
-    private final Service.Method method;
+    private final String service;
+    private final ServiceMethod method;
     private final FormArguments arguments;
 
-    FormMethod(Service service, Service.Method method) {
+    /** @param service the qualified name of the service */
+    FormMethod(String service, ServiceMethod method, FormArguments arguments) {
         this.service = service;
         this.method = method;
-        arguments = new FormArguments(method.descriptor().shape());
+        this.arguments = arguments;
     }
 
     /** Returns the qualified name of the service and the name of the method, for example {@code com.acme.ChatService.send}. */
     public String name() {
-        return service.name() + "." + method.descriptor().name();
+        return service + "." + method.name();
     }
 
     /** Returns the same with the simple name of the service. */
     public String label() {
-        return service.simpleName() + "." + method.descriptor().name();
+        return service.substring(Math.max(service.lastIndexOf('.'), service.lastIndexOf('$')) + 1) + "."
+                + method.name();
     }
 
     /** Returns the version of the method. */
     public String version() {
-        return method.descriptor().versions().get(0);
+        return method.versions().get(0);
     }
 
     /** Returns the names of the parameters. */
@@ -59,8 +62,8 @@ public final class FormMethod {
     public byte[] call(long id, String version, Map<String, List<String>> fields) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("id", id);
-        line.put("service", service.name());
-        line.put("method", method.descriptor().name());
+        line.put("service", service);
+        line.put("method", method.name());
         line.put("v", version);
         try {
             line.set("args", arguments.read(fields));

@@ -11,27 +11,30 @@ import java.util.stream.Collectors;
 
 /** A service that browsers may call. Immutable. */
 record Service(Dispatcher dispatcher, Map<String, Method> methods) {
-    /** A method, what its arguments have to look like, and the constraints on them. */
-    record Method(ServiceMethod descriptor, ArgumentsShape shape, Optional<Constraints> constraints) {}
+    /** A method, what its arguments have to look like, how forms call it, and the constraints on its arguments. */
+    record Method(ServiceMethod descriptor, ArgumentsShape shape, FormMethod form, Optional<Constraints> constraints) {}
 
     /** Makes one; {@code constraints} finds those of a method. */
     static Service of(Dispatcher dispatcher, Function<ServiceMethod, Optional<Constraints>> constraints) {
         return new Service(
                 dispatcher,
                 dispatcher.service().methods().stream()
-                        .map(method ->
-                                new Method(method, new ArgumentsShape(method.shape()), constraints.apply(method)))
+                        .map(method -> method(dispatcher.service().name(), method, constraints.apply(method)))
                         .collect(Collectors.toUnmodifiableMap(
                                 method -> method.descriptor().name(), Function.identity())));
     }
 
-    String name() {
-        return dispatcher.service().name();
+    private static Method method(String service, ServiceMethod method, Optional<Constraints> constraints) {
+        ShapeLines lines = ShapeLines.read(method.shape());
+        return new Method(
+                method,
+                new ArgumentsShape(lines),
+                new FormMethod(service, method, new FormArguments(lines)),
+                constraints);
     }
 
-    /** Returns the name of the interface without its package. */
-    String simpleName() {
-        return name().substring(Math.max(name().lastIndexOf('.'), name().lastIndexOf('$')) + 1);
+    String name() {
+        return dispatcher.service().name();
     }
 
     /**

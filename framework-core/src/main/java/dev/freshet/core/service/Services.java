@@ -56,7 +56,7 @@ public final class Services {
                 : find(name.substring(0, dot))
                         .flatMap(
                                 service -> Optional.ofNullable(service.methods().get(name.substring(dot + 1)))
-                                        .map(method -> new FormMethod(service, method)));
+                                        .map(Service.Method::form));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Services {
      */
     public FormMethod named(String name) {
         List<FormMethod> all = services.values().stream()
-                .flatMap(service -> service.methods().values().stream().map(method -> new FormMethod(service, method)))
+                .flatMap(service -> service.methods().values().stream().map(Service.Method::form))
                 .toList();
         List<FormMethod> found = all.stream()
                 .filter(method -> method.name().equals(name) || method.label().equals(name))

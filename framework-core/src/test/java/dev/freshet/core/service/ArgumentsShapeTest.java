@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ArgumentsShapeTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final ArgumentsShape SHAPE = new ArgumentsShape(List.of(
+    private static final ArgumentsShape SHAPE = new ArgumentsShape(ShapeLines.read(List.of(
             "Box<list<string>>.'it: = s'?: string",
             "Box<list<string>>.value: list<string> | null",
             "Event = Left | Mood | Said by kind",
@@ -25,7 +25,7 @@ class ArgumentsShapeTest {
             "box: Box<list<string>> | null",
             "count: map<bigint, map<string, number | null>>",
             "event: Event",
-            "json: unknown"));
+            "json: unknown")));
 
     private static String checked(String members) {
         return SHAPE.check(JSON.readTree("{\"count\":{},\"event\":\"CALM\",\"json\":1," + members + "}"))
@@ -85,7 +85,7 @@ class ArgumentsShapeTest {
 
     @Test
     void aMethodWithoutParametersTakesNone() {
-        ArgumentsShape none = new ArgumentsShape(List.of());
+        ArgumentsShape none = new ArgumentsShape(ShapeLines.read(List.of()));
         assertThat(none.check(JSON.readTree("{}")).isEmpty()).isTrue();
         assertThatThrownBy(() -> none.check(JSON.readTree("{\"a\":1}"))).hasMessage("there is no parameter \"a\"");
         assertThatThrownBy(() -> none.check(JSON.readTree("[]"))).hasMessageContaining("must be an object");

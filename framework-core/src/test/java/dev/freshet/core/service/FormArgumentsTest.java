@@ -34,8 +34,9 @@ class FormArgumentsTest {
             "paid: Paid | null",
             "places: list<Country>",
             "sizes: list<number>");
-    private static final FormArguments ARGUMENTS = new FormArguments(SHAPE);
-    private static final ArgumentsShape CHECK = new ArgumentsShape(SHAPE);
+    private static final ShapeLines LINES = ShapeLines.read(SHAPE);
+    private static final FormArguments ARGUMENTS = new FormArguments(LINES);
+    private static final ArgumentsShape CHECK = new ArgumentsShape(LINES);
     private static final String NOTHING = "\"agreed\":false,\"extra\":{},\"lines\":[],\"places\":[],\"sizes\":[]";
 
     @ParameterizedTest
