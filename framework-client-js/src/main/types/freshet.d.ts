@@ -55,6 +55,72 @@ export interface Listener<H extends object> {
   listen(channel: string, handlers?: H & ChannelHandlers): Subscription;
 }
 
+/** A listener with methods whose calls are kept; `S` is what a page sees of them. */
+export interface StatefulListener<H extends object, S> extends Listener<H> {
+  /**
+   * Copies what a channel keeps, and keeps the copy up to date.
+   *
+   * The promise is resolved when the copy is complete. From then on it changes when the calls happen in the page, and is right again
+   * after each loss of the connection. It makes no DOM updates. A page that also listens to the channel calls {@link listen} first.
+   *
+   * @param channel the channel's name
+   * @returns rejected if the server refuses the channel, or with the signal's reason
+   */
+  state(channel: string, options?: StateOptions): Promise<S>;
+}
+
+export interface StateOptions {
+  /** Stops following the channel, when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What has changed in a state since the last event. Each call is listed once. */
+export interface StateChange<C> {
+  /** Calls of keys that are new, and new items of a list. */
+  readonly added: readonly C[];
+  /** The newest calls of keys that were there. */
+  readonly changed: readonly C[];
+  /** What was there, and was forgotten, has expired, or has fallen out of a list. */
+  readonly removed: readonly C[];
+}
+
+/** Fires `change`, once for all that changes in one frame of the browser. */
+export interface StateEvents<C> {
+  addEventListener(
+    type: "change",
+    listener: (event: CustomEvent<StateChange<C>>) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: "change",
+    listener: (event: CustomEvent<StateChange<C>>) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** The newest call of each key, in the order in which the keys appeared. A key of several values is an array of them. */
+export interface StateMap<K, C> extends ReadonlyMap<K, C>, StateEvents<C> {}
+
+/** The newest calls of a method, in the order in which they were made. */
+export interface StateList<C> extends Iterable<C>, StateEvents<C> {
+  readonly size: number;
+  get(index: number): C | undefined;
+  values(): IterableIterator<C>;
+}
+
+/** The newest call of a method without a key. */
+export interface StateValue<C> extends Iterable<C>, StateEvents<C> {
+  /** 1 if there is a call, and otherwise 0. */
+  readonly size: number;
+  get(): C | undefined;
+  values(): IterableIterator<C>;
+}
+
+/** A call of one of several methods that share a state: its parameters under the name of its method. */
+export type OneCall<Calls> = {
+  [M in keyof Calls]: { readonly [N in M]: Calls[M] } & { readonly [N in Exclude<keyof Calls, M>]?: undefined };
+}[keyof Calls];
+
 /** What a page may want to know of a channel beside its calls. */
 export interface ChannelHandlers {
   /**

@@ -2,7 +2,7 @@
  * What generated modules are made of. It may change with the generator, so pages import `freshet.js` and the modules of their
  * listeners instead.
  */
-import type { Connection, Listener } from "./freshet.js";
+import type { Connection, Listener, StatefulListener, StateOptions } from "./freshet.js";
 
 export declare const connection: Connection;
 
@@ -53,6 +53,23 @@ export interface MethodDefinition {
   /** What tells the shape of the arguments from those of other versions of the listener. */
   readonly version?: string;
   update?(dom: Dom, ...args: any[]): void;
+  /** How its calls are kept. */
+  readonly kept?: KeptDefinition;
+  /** The states in which it forgets the key that its arguments are. */
+  readonly forgets?: readonly string[];
+}
+
+/** How the calls of a method are kept: the newest of each key, the newest ones, or without a key and a number, the newest one. */
+export interface KeptDefinition {
+  /** The state in which they are. */
+  readonly state: string;
+  key?(...args: any[]): unknown;
+  /** How many calls a list keeps. */
+  readonly keep?: number;
+  /** After how many seconds a call expires, if no call forgets it then. */
+  readonly expires?: number;
+  /** Makes what a page sees of a call. */
+  item(...args: any[]): object;
 }
 
 /** What updates can do beside changing the text of slots: what `updates.js` exports. Only modules with such updates load it. */
@@ -61,9 +78,17 @@ export type Updates = any;
 export interface ListenerDefinition {
   readonly name: string;
   readonly updates?: Updates;
+  state?(page: any, channel: string, options?: StateOptions): Promise<any>;
   readonly methods: { readonly [method: string]: MethodDefinition };
 }
 
+/** A listener with methods whose calls are kept. */
+export interface StatefulDefinition extends ListenerDefinition {
+  /** @param page what the runtime gives the stub */
+  state(page: any, channel: string, options?: StateOptions): Promise<any>;
+}
+
+export declare function listener<H extends object, S>(definition: StatefulDefinition): StatefulListener<H, S>;
 export declare function listener<H extends object>(definition: ListenerDefinition): Listener<H>;
 export declare function slot(name: string): Slot;
 export declare function selector(strings: TemplateStringsArray, ...values: unknown[]): Selector;

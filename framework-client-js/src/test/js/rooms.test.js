@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   dom: ["wire"],
   listener: ["wire"],
   service: ["wire"],
+  state: ["wire"],
 };
 
 const MAX_FILES = 15;

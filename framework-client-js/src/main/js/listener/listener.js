@@ -4,6 +4,8 @@ import { isChannelName } from "../wire/messages.js";
  * @typedef {import("../../types/freshet.d.ts").Failure} Failure
  * @typedef {import("../../types/stub.d.ts").ListenerDefinition} ListenerDefinition
  * @typedef {import("../../types/freshet.d.ts").Outdated} Outdated
+ * @typedef {import("../../types/freshet.d.ts").StateOptions} StateOptions
+ * @typedef {import("../../types/stub.d.ts").StatefulDefinition} StatefulDefinition
  * @typedef {import("../../types/freshet.d.ts").Subscription} Subscription
  * @typedef {import("../connection/channels.js").Channels} Channels
  * @typedef {import("../dom/dom.js").DomWriter} DomWriter
@@ -62,6 +64,17 @@ export class ListenerStub {
     receiver.subscriptions.add(subscription);
     this.#page.channels.add(channel, receiver);
     return subscription;
+  }
+
+  /**
+   * Copies what a channel keeps, and keeps the copy up to date. The generated module loads what does it.
+   *
+   * @param {string} channel
+   * @param {StateOptions} [options]
+   */
+  state(channel, options) {
+    const definition = /** @type {StatefulDefinition} */ (this.#definition);
+    return definition.state(this.#page, channel, options);
   }
 
   /**

@@ -27,6 +27,10 @@ public interface Orders {
     @Latest
     void summary(String text);
 
+    @Latest("user")
+    @Expires(seconds = 1.5)
+    void seen(String user);
+
     /** It is gone, wherever it was. */
     @Forget(method = {"placed", "shipped"})
     @DomUpdate(slot = "order-{id}", action = REMOVE)

@@ -4,7 +4,7 @@ import { bigint, list, listener, map, slot, text } from "./stub.js";
 /**
  * What Jackson's annotations change.
  *
- * @type {import("./freshet.js").Listener<import("./com.acme.Json.js").JsonHandlers>}
+ * @type {import("./freshet.js").StatefulListener<import("./com.acme.Json.js").JsonHandlers, import("./com.acme.Json.js").JsonState>}
  */
 export const Json = listener({
   name: "com.acme.Json",
@@ -14,6 +14,11 @@ export const Json = listener({
       decode: ({ renamed }) => [decodeRenamed(renamed)],
       update(dom, renamed) {
         dom.text(slot(`row-${text(renamed?.identity)}`), `${text(renamed?.["unit-price"])} ${text(renamed?.plain)} {}`);
+      },
+      kept: {
+        state: "renamed",
+        key: (renamed) => renamed?.identity,
+        item: (renamed) => ({ renamed }),
       },
     },
     left: {
@@ -32,6 +37,10 @@ export const Json = listener({
       version: "7b4eiexx",
       decode: ({ animal, all, vehicle }) => [decodeAnimal(animal), list(all, decodeAnimal), vehicle],
     },
+  },
+  async state(page, channel, options) {
+    const { replica } = await import("./state.js");
+    return replica(this, page, channel, options);
   },
 });
 

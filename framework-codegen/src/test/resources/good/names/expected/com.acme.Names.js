@@ -5,7 +5,7 @@ import { updates } from "./updates.js";
 /**
  * Names that are something else in JavaScript, in TypeScript, in the sender or in the runtime.
  *
- * @type {import("./freshet.js").Listener<import("./com.acme.Names.js").NamesHandlers>}
+ * @type {import("./freshet.js").StatefulListener<import("./com.acme.Names.js").NamesHandlers, import("./com.acme.Names.js").NamesState>}
  */
 export const Names = listener({
   name: "com.acme.Names",
@@ -32,6 +32,27 @@ export const Names = listener({
       ],
       update(dom, delete_, arguments_, in_, function_, text_, dom_, of) {
         dom.text(slot(`${text(delete_)}-${text(arguments_)}-${text(in_)}`), `${text(function_?.typeof)}${text(text_)}${text(dom_)}${text(of)}`);
+      },
+      kept: {
+        state: "delete",
+        key: (delete_, arguments_, in_, function_) => [delete_, function_?.typeof],
+        item: (
+          delete_,
+          arguments_,
+          in_,
+          function_,
+          text_,
+          dom_,
+          of,
+        ) => ({
+          delete: delete_,
+          arguments: arguments_,
+          in: in_,
+          function: function_,
+          text: text_,
+          dom: dom_,
+          of,
+        }),
       },
     },
     module: {
@@ -128,6 +149,10 @@ export const Names = listener({
       version: "34wh7l7i",
       decode: ({ price }) => [decodePreis_(price)],
     },
+  },
+  async state(page, channel, options) {
+    const { replica } = await import("./state.js");
+    return replica(this, page, channel, options);
   },
 });
 

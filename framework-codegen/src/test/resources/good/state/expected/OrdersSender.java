@@ -49,6 +49,13 @@ public final class OrdersSender implements Orders, Sender {
             .versions("44ope7v1")
             .build();
 
+    private static final MethodDescriptor SEEN = MethodDescriptor.builder("seen")
+            .parameters("user")
+            .typesOf(OrdersSender.class)
+            .delivery(DeliveryPolicy.latest("user").expiring(Duration.ofMillis(1500)))
+            .versions("lrxbc6x")
+            .build();
+
     private static final MethodDescriptor REMOVED = MethodDescriptor.builder("removed")
             .parameters("id")
             .typesOf(OrdersSender.class)
@@ -90,8 +97,8 @@ public final class OrdersSender implements Orders, Sender {
             .build();
 
     private static final ListenerDescriptor LISTENER = ListenerDescriptor.of(
-            "com.acme.Orders", PLACED, SHIPPED, NOTED, SUMMARY, REMOVED, UNNOTED, CLEARED, HAPPENED,
-                    OPENED, EVENTS_CLEARED);
+            "com.acme.Orders", PLACED, SHIPPED, NOTED, SUMMARY, SEEN, REMOVED, UNNOTED, CLEARED,
+                    HAPPENED, OPENED, EVENTS_CLEARED);
 
     private final InvocationSink sink;
 
@@ -131,6 +138,12 @@ public final class OrdersSender implements Orders, Sender {
     public void summary(String text) {
         Objects.requireNonNull(text, "text");
         sink.accept(Invocation.of(SUMMARY, text));
+    }
+
+    @Override
+    public void seen(String user) {
+        Objects.requireNonNull(user, "user");
+        sink.accept(Invocation.of(SEEN, user));
     }
 
     /**

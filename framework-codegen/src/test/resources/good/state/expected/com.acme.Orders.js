@@ -5,7 +5,7 @@ import { updates } from "./updates.js";
 /**
  * Calls that are kept, share what is kept, and are taken back.
  *
- * @type {import("./freshet.js").Listener<import("./com.acme.Orders.js").OrdersHandlers>}
+ * @type {import("./freshet.js").StatefulListener<import("./com.acme.Orders.js").OrdersHandlers, import("./com.acme.Orders.js").OrdersState>}
  */
 export const Orders = listener({
   name: "com.acme.Orders",
@@ -17,18 +17,47 @@ export const Orders = listener({
       update(dom, order) {
         dom.append(slot("orders"), dom.html(0), slot(`order-${text(order?.id)}`));
       },
+      kept: {
+        state: "order",
+        key: (order) => order?.id,
+        item: (order) => ({ placed: { order } }),
+      },
     },
     shipped: {
       version: "aa6pjedf",
       decode: ({ id, carrier }) => [bigint(id), carrier],
+      kept: {
+        state: "order",
+        key: (id) => id,
+        item: (id, carrier) => ({ shipped: { id, carrier } }),
+      },
     },
     noted: {
       version: "1k175jbb",
       decode: ({ side, order, note }) => [side, decodeOrder(order), note],
+      kept: {
+        state: "noted",
+        key: (side, order) => [side, order?.id],
+        item: (side, order, note) => ({ side, order, note }),
+      },
     },
     summary: {
       version: "44ope7v1",
       decode: ({ text: text_ }) => [text_],
+      kept: {
+        state: "summary",
+        item: (text_) => ({ text: text_ }),
+      },
+    },
+    seen: {
+      version: "lrxbc6x",
+      decode: ({ user }) => [user],
+      kept: {
+        state: "seen",
+        expires: 1.5,
+        key: (user) => user,
+        item: (user) => ({ user }),
+      },
     },
     /** It is gone, wherever it was. */
     removed: {
@@ -37,14 +66,17 @@ export const Orders = listener({
       update(dom, id) {
         dom.remove(slot(`order-${text(id)}`));
       },
+      forgets: ["order"],
     },
     unnoted: {
       version: "9f2uze8h",
       decode: ({ side, id }) => [side, bigint(id)],
+      forgets: ["noted"],
     },
     cleared: {
       version: "cfx73uri",
       decode: () => [],
+      forgets: ["summary"],
     },
     /** The last things that happened. */
     happened: {
@@ -53,10 +85,20 @@ export const Orders = listener({
       update(dom, id, what) {
         dom.append(slot("events"), dom.html(0), slot(`event-${text(id)}`), 50);
       },
+      kept: {
+        state: "events",
+        keep: 50,
+        item: (id, what) => ({ happened: { id, what } }),
+      },
     },
     opened: {
       version: "cfx73uri",
       decode: () => [],
+      kept: {
+        state: "events",
+        keep: 50,
+        item: () => ({ opened: {} }),
+      },
     },
     eventsCleared: {
       version: "cfx73uri",
@@ -64,7 +106,12 @@ export const Orders = listener({
       update(dom) {
         dom.text(slot("events"), "");
       },
+      forgets: ["events"],
     },
+  },
+  async state(page, channel, options) {
+    const { replica } = await import("./state.js");
+    return replica(this, page, channel, options);
   },
 });
 

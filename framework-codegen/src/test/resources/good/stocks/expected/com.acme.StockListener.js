@@ -7,7 +7,7 @@ import { updates } from "./updates.js";
  *
  * Prices are `BigDecimal`, so that no digit is lost — <b> is no tag here.
  *
- * @type {import("./freshet.js").Listener<import("./com.acme.StockListener.js").StockListenerHandlers>}
+ * @type {import("./freshet.js").StatefulListener<import("./com.acme.StockListener.js").StockListenerHandlers, import("./com.acme.StockListener.js").StockListenerState>}
  */
 export const StockListener = listener({
   name: "com.acme.StockListener",
@@ -19,6 +19,11 @@ export const StockListener = listener({
       decode: ({ symbol, price }) => [symbol, price],
       update(dom, symbol, price) {
         dom.text(slot(`price-${text(symbol)}`), text(price));
+      },
+      kept: {
+        state: "priceChanged",
+        key: (symbol) => symbol,
+        item: (symbol, price) => ({ symbol, price }),
       },
     },
     /** Somebody bought or sold; see `what follows`. */
@@ -37,6 +42,10 @@ export const StockListener = listener({
       version: "3m35kf0x",
       decode: ({ percent }) => [float(percent)],
     },
+  },
+  async state(page, channel, options) {
+    const { replica } = await import("./state.js");
+    return replica(this, page, channel, options);
   },
 });
 

@@ -6,7 +6,7 @@ import { updates } from "./updates.js";
 /**
  * Every action, target and kind of pattern.
  *
- * @type {import("./freshet.js").Listener<import("./com.acme.Updates.js").UpdatesHandlers>}
+ * @type {import("./freshet.js").StatefulListener<import("./com.acme.Updates.js").UpdatesHandlers, import("./com.acme.Updates.js").UpdatesState>}
  */
 export const Updates = listener({
   name: "com.acme.Updates",
@@ -48,6 +48,12 @@ export const Updates = listener({
       update(dom, outer) {
         dom.text(slot(text(outer?.inner?.id)), `${text(outer?.maybe?.id)}${text(outer?.inner?.name)}`);
       },
+      kept: {
+        state: "deep",
+        expires: 3600,
+        key: (outer) => [outer?.inner?.id, outer?.maybe?.name],
+        item: (outer) => ({ outer }),
+      },
     },
     /** What has to be escaped, in the one or the other language. */
     escaped: {
@@ -62,7 +68,15 @@ export const Updates = listener({
     state: {
       version: "9yn0vvrr",
       decode: ({ value }) => [value],
+      kept: {
+        state: "state",
+        item: (value) => ({ value }),
+      },
     },
+  },
+  async state(page, channel, options) {
+    const { replica } = await import("./state.js");
+    return replica(this, page, channel, options);
   },
 });
 

@@ -23,6 +23,7 @@ final class ModuleWriter {
             Collection<String> imports,
             boolean morphs,
             boolean beyondText,
+            boolean stateful,
             Comment doc,
             List<Method> methods,
             List<DecoderViews.Decoder> decoders) {}
@@ -35,7 +36,9 @@ final class ModuleWriter {
             List<Argument> arguments,
             boolean wide,
             boolean many,
-            List<PatternView.UpdateView> updates) {}
+            List<PatternView.UpdateView> updates,
+            @Nullable KeptView kept,
+            List<String> forgets) {}
 
     /** An argument, taken from the member {@code key} of the wire's object by the name {@code local}. */
     record Argument(String key, String local, @Nullable Decoding decoding) {
@@ -61,10 +64,12 @@ final class ModuleWriter {
     private final Set<String> moduleNames = new TreeSet<>(JsNames.RUNTIME);
     private final Set<String> imports = new TreeSet<>(Set.of("listener"));
     private final Decodings decodings;
+    private final States states;
 
     private ModuleWriter(ListenerModel listener, Contract contract) {
         this.contract = contract;
         this.listener = listener;
+        states = new States(listener);
         moduleNames.add(listener.name().simple());
         decodings = new Decodings(listener, new Identifiers(moduleNames), "");
         moduleNames.addAll(decodings.functions().values());
@@ -87,6 +92,7 @@ final class ModuleWriter {
                 imports,
                 updates.stream().anyMatch(PatternView.UpdateView::morphs),
                 updates.stream().anyMatch(PatternView.UpdateView::isBeyondText),
+                !states.isEmpty(),
                 JsDoc.of(listener.javadoc()).description(),
                 methods,
                 decoders);
@@ -109,7 +115,9 @@ final class ModuleWriter {
                 arguments,
                 names + values > Templates.LINE_WIDTH,
                 names > Templates.LINE_WIDTH,
-                updates(method, locals));
+                updates(method, locals),
+                KeptView.of(states, method, locals, arguments),
+                states.forgotten(method).stream().map(JsStrings::quoted).toList());
     }
 
     private Argument argument(ParameterModel parameter, Locals locals) {

@@ -180,6 +180,12 @@ final class TypeDeclarations {
                 .orElse(JsNames.bindable(type.simple()) + "_");
     }
 
+    /** Imports a type of the runtime, and returns the name by which it is known in the module. */
+    String imported(String type) {
+        imported.add(type);
+        return local(type);
+    }
+
     /** Returns the name by which a type of the runtime is known in the module. */
     String local(String type) {
         return taken.contains(type) ? FRESHET_PREFIX + type : type;
