@@ -2,28 +2,22 @@ package dev.freshet.sample;
 
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Replays a price history, one price at each {@link #tick()}, and begins again when it ends.
- *
- * <p>One thread ticks, any thread reads. The state changes before the listener is called: a page that is rendered in
- * between shows the change and then hears of it once more, which is harmless; the other way round it would miss it.
+ * Replays a price history, one price at each {@link #tick()}, and begins again when it ends. The channel keeps the newest quotes, so
+ * the market remembers only where it is. One thread ticks; any thread may set the pace.
  */
 final class Market {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private final List<Price> history;
-    private final int start;
     private final StockListener listener;
+    /** The first price that is ticked: by then each stock has had one. */
+    private final int start;
 
     private int next;
-    private volatile Map<String, Quote> quotes = Map.of();
-    private volatile String month = "";
     private volatile int pace = 5;
 
     /**
@@ -34,48 +28,49 @@ final class Market {
     Market(List<Price> history, StockListener listener) {
         this.history = history;
         this.listener = listener;
-        long stocks = history.stream().map(Price::symbol).distinct().count();
-        while (quotes.size() < stocks) {
-            take(next++);
-        }
-        start = next;
+        start = symbols().stream().mapToInt(this::first).max().orElseThrow() + 1;
+        next = start;
+    }
+
+    /** Calls the listener with all that the market is at the beginning. */
+    void open() {
+        listener.monthBegan(month(start - 1));
+        pace(pace);
+        symbols().forEach(symbol -> listener.priceChanged(quote(symbol)));
     }
 
     /** Takes the next price of the history. */
     void tick() {
+        String before = month(next - 1);
         if (next == history.size()) {
             next = start;
         }
-        String before = month;
-        Quote quote = take(next++);
+        String month = month(next);
         if (!month.equals(before)) {
             listener.monthBegan(month);
         }
-        listener.priceChanged(quote);
+        String symbol = history.get(next++).symbol();
+        listener.priceChanged(quote(symbol));
     }
 
-    private Quote take(int index) {
-        Price price = history.get(index);
-        List<BigDecimal> prices = history.subList(0, index + 1).stream()
-                .filter(earlier -> earlier.symbol().equals(price.symbol()))
+    private List<String> symbols() {
+        return history.stream().map(Price::symbol).distinct().sorted().toList();
+    }
+
+    private int first(String symbol) {
+        return history.stream().map(Price::symbol).toList().indexOf(symbol);
+    }
+
+    private String month(int index) {
+        return MONTH.format(history.get(index).month());
+    }
+
+    private Quote quote(String symbol) {
+        List<BigDecimal> prices = history.subList(0, next).stream()
+                .filter(price -> price.symbol().equals(symbol))
                 .map(Price::dollars)
                 .toList();
-        Quote quote = Quote.of(price.symbol(), prices);
-        Map<String, Quote> changed = new TreeMap<>(quotes);
-        changed.put(quote.symbol(), quote);
-        quotes = changed;
-        month = MONTH.format(price.month());
-        return quote;
-    }
-
-    /** Returns the newest quote of each stock, by symbol. */
-    Collection<Quote> quotes() {
-        return quotes.values();
-    }
-
-    /** Returns the month that the replay is in, for example {@code March 2005}. */
-    String month() {
-        return month;
+        return Quote.of(symbol, prices);
     }
 
     /** Returns how many prices a second the replay is to take. */

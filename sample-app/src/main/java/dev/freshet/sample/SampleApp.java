@@ -49,7 +49,9 @@ final class SampleApp implements AutoCloseable {
         stocksChannel = server.freshet().channel("stocks", StockListener.class, Access.everyone());
         vitalsChannel = server.freshet().channel("vitals", VitalsListener.class);
         market = new Market(Price.history("/stocks.csv"), stocksChannel.all());
+        market.open();
         vitals = new Vitals(vitalsChannel.all());
+        vitals.measure();
         Chat chat = Chat.open(server.freshet(), names);
         HttpHandler paces = new RoutingHandler()
                 .post("/1", exchange -> setPace(exchange, 1))
@@ -57,8 +59,8 @@ final class SampleApp implements AutoCloseable {
                 .post("/25", exchange -> setPace(exchange, 25));
         ClassLoader classLoader = SampleApp.class.getClassLoader();
         server.page("/", request -> indexPage())
-                .page("/stocks", request -> stocksPage(transport(request)))
-                .page("/vitals", request -> vitalsPage(transport(request)))
+                .page("/stocks", request -> livePage("stocks", stocksChannel, transport(request)))
+                .page("/vitals", request -> livePage("vitals", vitalsChannel, transport(request)))
                 .page("/chat", (request, caller) -> chatPage(chat, request, caller))
                 .handler("/pace", new SameOriginHandler(paces))
                 .handler("/name", new SameOriginHandler(new EagerFormParsingHandler().setNext(names::take)))
@@ -73,25 +75,10 @@ final class SampleApp implements AutoCloseable {
                 .build();
     }
 
-    private Page stocksPage(PageTransport transport) {
-        return page("stocks", transport)
-                .channel(stocksChannel)
-                .model(() -> Map.of(
-                        "quotes", market.quotes(),
-                        "month", market.month(),
-                        "pace", market.pace(),
-                        "paces", Pace.all(market.pace()),
-                        "transports", Transports.around(transport)))
-                .build();
-    }
-
-    private Page vitalsPage(PageTransport transport) {
-        return page("vitals", transport)
-                .channel(vitalsChannel)
-                .model(() -> Map.of(
-                        "gauges", vitals.gauges(),
-                        "counts", vitals.counts(),
-                        "transports", Transports.around(transport)))
+    private static Page livePage(String template, Channel<?> channel, PageTransport transport) {
+        return page(template, transport)
+                .channel(channel)
+                .model(() -> Map.of("transports", Transports.around(transport)))
                 .build();
     }
 
@@ -128,6 +115,14 @@ final class SampleApp implements AutoCloseable {
 
     Vitals vitals() {
         return vitals;
+    }
+
+    Channel<StockListener> stocksChannel() {
+        return stocksChannel;
+    }
+
+    Channel<VitalsListener> vitalsChannel() {
+        return vitalsChannel;
     }
 
     /** Returns how many streams are open. */

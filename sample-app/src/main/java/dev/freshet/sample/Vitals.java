@@ -11,11 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * Reads the gauges of this machine and of this JVM at each {@link #measure()}.
- *
- * <p>One thread measures, any thread reads; as in {@link Market}, the state changes before the listener is called.
- */
+/** Reads the gauges of this machine and of this JVM at each {@link #measure()}, which one thread calls. */
 final class Vitals {
     private static final int HISTORY = 60;
 
@@ -27,28 +23,18 @@ final class Vitals {
     private final Map<String, List<Integer>> histories = new HashMap<>();
     private Duration collecting = Duration.ZERO;
     private Duration running = Duration.ZERO;
-    private volatile List<Gauge> gauges;
 
-    /** Makes vitals that have been measured once. */
     Vitals(VitalsListener listener) {
         this.listener = listener;
-        gauges = read();
     }
 
     /** Reads everything anew. */
     void measure() {
-        gauges = read();
-        gauges.forEach(listener::measured);
+        gauges().forEach(listener::measured);
         listener.counted(counts());
     }
 
-    /** Returns the newest reading of each gauge. */
-    List<Gauge> gauges() {
-        return gauges;
-    }
-
-    /** Returns what the JVM counts, now. */
-    Counts counts() {
+    private Counts counts() {
         Duration up = Duration.ofMillis(runtime.getUptime());
         return new Counts(
                 ManagementFactory.getThreadMXBean().getThreadCount(),
@@ -58,7 +44,7 @@ final class Vitals {
                 "%d:%02d:%02d".formatted(up.toHours(), up.toMinutesPart(), up.toSecondsPart()));
     }
 
-    private List<Gauge> read() {
+    private List<Gauge> gauges() {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         double used = (double) heap.getUsed() / heap.getMax();
         int processors = system.getAvailableProcessors();

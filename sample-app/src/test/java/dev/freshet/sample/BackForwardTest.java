@@ -92,7 +92,7 @@ class BackForwardTest {
     }
 
     private void showsAllQuotes(Page page) {
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             assertThat(page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(quote.symbol())))
                     .hasText(quote.price().toString());
         }

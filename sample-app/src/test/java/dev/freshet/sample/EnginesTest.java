@@ -202,7 +202,7 @@ class EnginesTest {
     }
 
     private static void showsAllQuotes(Tab tab, SampleApp app) {
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             tab.await(price(quote.symbol()), quote.price().toString());
         }
     }

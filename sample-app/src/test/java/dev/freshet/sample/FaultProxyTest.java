@@ -134,7 +134,7 @@ class FaultProxyTest {
 
     private void showsAllQuotesAfterATick(Page page) {
         tick();
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             assertThat(page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(quote.symbol())))
                     .hasText(quote.price().toString());
         }

@@ -142,9 +142,9 @@ class FiguresTest {
             read(in, end, 1);
             app.market().pace(25);
             int number = read(in, end, 1);
-            String month = app.market().month();
+            String month = SampleState.month(app);
             app.market().tick();
-            assertThat(app.market().month()).isEqualTo(month);
+            assertThat(SampleState.month(app)).isEqualTo(month);
             return new Sizes(number, read(in, end, pieces));
         }
     }

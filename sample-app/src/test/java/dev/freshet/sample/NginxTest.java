@@ -85,7 +85,7 @@ class NginxTest {
     private void showsAPriceThatChanges(Page page) {
         page.locator("footer").waitFor();
         app.market().tick();
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             assertThat(page.locator("tr:has(th:text-is('%s')) td:nth-child(2)".formatted(quote.symbol())))
                     .hasText(quote.price().toString());
         }

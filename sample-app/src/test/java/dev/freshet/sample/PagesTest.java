@@ -158,19 +158,19 @@ class PagesTest {
     }
 
     private void showsAllQuotes(Page page) {
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             assertThat(price(page, quote.symbol())).hasText(quote.price().toString());
             assertThat(page.locator("tr:has(th:text-is('%s')) .change".formatted(quote.symbol())))
                     .hasText(quote.change());
         }
-        assertThat(page.locator("h1 small")).hasText(app.market().month());
+        assertThat(page.locator("h1 small")).hasText(SampleState.month(app));
     }
 
     private void showsAllGaugesAfter(Page page, int measurements) {
         for (int i = 0; i < measurements; i++) {
             app.vitals().measure();
         }
-        for (Gauge gauge : app.vitals().gauges()) {
+        for (Gauge gauge : SampleState.gauges(app)) {
             Locator card =
                     page.locator(".gauges section").filter(new Locator.FilterOptions().setHasText(gauge.label()));
             assertThat(card.locator("text")).hasText(gauge.percent() + " %");
@@ -179,7 +179,7 @@ class PagesTest {
     }
 
     private Quote quote(String symbol) {
-        return app.market().quotes().stream()
+        return SampleState.quotes(app).stream()
                 .filter(quote -> quote.symbol().equals(symbol))
                 .findFirst()
                 .orElseThrow();

@@ -131,13 +131,13 @@ class SampleLookTest {
     @Test
     void aChartHasTheColorOfWhatItShows() {
         move(200);
-        for (Quote quote : app.market().quotes()) {
+        for (Quote quote : SampleState.quotes(app)) {
             List<Integer> values = quote.chart().values();
             int rise = Integer.compare(values.get(values.size() - 1), values.get(0));
             Direction expected = rise > 0 ? Direction.UP : rise < 0 ? Direction.DOWN : quote.trend();
             assertThat(quote.trend()).as(quote.symbol()).isEqualTo(expected);
         }
-        assertThat(app.market().quotes()).anyMatch(quote -> quote.trend() != quote.direction());
+        assertThat(SampleState.quotes(app)).anyMatch(quote -> quote.trend() != quote.direction());
     }
 
     @ParameterizedTest
