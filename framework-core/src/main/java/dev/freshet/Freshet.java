@@ -14,6 +14,7 @@ import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.Limits;
 import dev.freshet.core.SessionListener;
 import dev.freshet.core.StreamSettings;
+import dev.freshet.core.TemplateEngine;
 import dev.freshet.core.access.Grants;
 import dev.freshet.core.backplane.Backplane;
 import dev.freshet.core.backplane.LocalBackplane;
@@ -121,9 +122,10 @@ public final class Freshet implements AutoCloseable {
         Modules modules = new Modules(builder.classLoader, advice);
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
-        Templates templates = new Templates(builder.classLoader, slotEdges);
+        Templates templates = new Templates(builder.classLoader, builder.templateEngines);
         PageLog log = PageLog.ofSystem();
-        FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, log));
+        Nonces nonces = new Nonces(random);
+        FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, slotEdges, nonces, log));
         SessionIds sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
         Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
@@ -149,7 +151,6 @@ public final class Freshet implements AutoCloseable {
                 timetable);
         readers.openWith(channels);
         sessions = new Sessions(builder.nanoClock, workers, failures::error);
-        Nonces nonces = new Nonces(random);
         grants = new Grants(builder.grantKeys, builder.grantLifetime, builder.clock, random);
         Admission admission = new Admission(readers, grants, failures);
         streams = new Streams(
@@ -164,6 +165,7 @@ public final class Freshet implements AutoCloseable {
         FormAnswers formAnswers = new FormAnswers(channels, readers);
         PageRenderer pages = new PageRenderer(
                 templates,
+                slotEdges,
                 new PatchReader(slotEdges, log),
                 log,
                 readers,
@@ -498,6 +500,7 @@ public final class Freshet implements AutoCloseable {
         private int maxStreamsPerConnection = MAX_STREAMS_PER_CONNECTION;
         private boolean shutdownHook = true;
         private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
+        private final List<TemplateEngine> templateEngines = new ArrayList<>();
         private ClassLoader classLoader = Optional.ofNullable(
                         Thread.currentThread().getContextClassLoader())
                 .orElse(Freshet.class.getClassLoader());
@@ -720,6 +723,15 @@ public final class Freshet implements AutoCloseable {
         /** Sets where templates and browser modules are found; by default the thread's context class loader. */
         public Builder classLoader(ClassLoader loader) {
             classLoader = loader;
+            return this;
+        }
+
+        /**
+         * Adds an engine for templates that are not written in Handlebars, of pages and of updates. The engines are asked in the order in
+         * which they were added.
+         */
+        public Builder templateEngine(TemplateEngine engine) {
+            templateEngines.add(Objects.requireNonNull(engine, "A template engine must be there if it is added"));
             return this;
         }
 

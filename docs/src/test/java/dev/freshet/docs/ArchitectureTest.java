@@ -36,7 +36,17 @@ class ArchitectureTest {
     @Test
     void everyModuleIsLookedAt() {
         for (String module : List.of(
-                "api", "html", "codegen", "core", "server", "servlet", "spring", "testkit", "sample", "benchmarks")) {
+                "api",
+                "html",
+                "codegen",
+                "core",
+                "server",
+                "servlet",
+                "spring",
+                "thymeleaf",
+                "testkit",
+                "sample",
+                "benchmarks")) {
             assertThat(CLASSES)
                     .as(module)
                     .anyMatch(type -> type.getPackageName().startsWith("dev.freshet." + module));
@@ -72,7 +82,8 @@ class ArchitectureTest {
                         "dev.freshet.core..",
                         "dev.freshet.server..",
                         "dev.freshet.servlet..",
-                        "dev.freshet.spring..")
+                        "dev.freshet.spring..",
+                        "dev.freshet.thymeleaf..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.freshet.codegen.."));
@@ -86,7 +97,8 @@ class ArchitectureTest {
                         "dev.freshet.core..",
                         "dev.freshet.server..",
                         "dev.freshet.servlet..",
-                        "dev.freshet.spring.."));
+                        "dev.freshet.spring..",
+                        "dev.freshet.thymeleaf.."));
     }
 
     @Test
@@ -101,7 +113,8 @@ class ArchitectureTest {
                         "dev.freshet.core..",
                         "dev.freshet.server..",
                         "dev.freshet.servlet..",
-                        "dev.freshet.spring..")
+                        "dev.freshet.spring..",
+                        "dev.freshet.thymeleaf..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.freshet.sample..", "dev.freshet.testkit..", "dev.freshet.benchmarks.."));
@@ -132,10 +145,23 @@ class ArchitectureTest {
                         "dev.freshet.server..",
                         "dev.freshet.servlet..",
                         "dev.freshet.spring..",
+                        "dev.freshet.thymeleaf..",
                         "io.undertow..",
                         "org.xnio..",
                         "jakarta.servlet..",
-                        "org.springframework.."));
+                        "org.springframework..",
+                        "org.thymeleaf.."));
+    }
+
+    @Test
+    void whatReadsThymeleafKnowsTheCoreAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.freshet.thymeleaf..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.freshet.thymeleaf..", "dev.freshet.core", "java..", "org.jspecify..", "org.thymeleaf.."));
     }
 
     @Test
@@ -178,7 +204,8 @@ class ArchitectureTest {
                     public SliceIdentifier getIdentifierOf(JavaClass type) {
                         String name = type.getPackageName();
                         return name.equals("dev.freshet")
-                                        || name.matches("dev\\.freshet\\.(core|server|servlet|spring|api|html)(\\..*)?")
+                                        || name.matches(
+                                                "dev\\.freshet\\.(core|server|servlet|spring|thymeleaf|api|html)(\\..*)?")
                                 ? SliceIdentifier.of(name)
                                 : SliceIdentifier.ignore();
                     }
@@ -190,7 +217,12 @@ class ArchitectureTest {
     @Test
     void whatApplicationsSeeComesFromFewPackages() {
         Set<String> imported = Set.of(
-                "dev.freshet", "dev.freshet.core", "dev.freshet.server", "dev.freshet.servlet", "dev.freshet.spring");
+                "dev.freshet",
+                "dev.freshet.core",
+                "dev.freshet.server",
+                "dev.freshet.servlet",
+                "dev.freshet.spring",
+                "dev.freshet.thymeleaf");
         Stream<JavaClass> seen = CLASSES.stream()
                 .filter(type -> imported.contains(type.getPackageName())
                         && type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -211,7 +243,8 @@ class ArchitectureTest {
                         "dev.freshet.core.http",
                         "dev.freshet.server",
                         "dev.freshet.servlet",
-                        "dev.freshet.spring");
+                        "dev.freshet.spring",
+                        "dev.freshet.thymeleaf");
     }
 
     @Test

@@ -35,6 +35,9 @@ record JavaCheck(Path output) {
             import dev.freshet.server.*;
             import dev.freshet.servlet.*;
             import dev.freshet.spring.*;
+            import dev.freshet.thymeleaf.*;
+            import gg.jte.ContentType;
+            import gg.jte.output.StringOutput;
             import io.undertow.*;
             import io.undertow.server.*;
             import io.undertow.server.handlers.*;
@@ -50,6 +53,7 @@ record JavaCheck(Path output) {
             import org.springframework.security.authentication.event.LogoutSuccessEvent;
             import org.springframework.stereotype.*;
             import org.springframework.transaction.annotation.Transactional;
+            import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
             """;
 

@@ -37,7 +37,8 @@ public @interface DomUpdate {
 
     /**
      * The template for the actions that put HTML into the page: {@code "trade-row"} is the class path resource {@code
-     * templates/trade-row.hbs}. It is Handlebars, and sees the method's parameters by name.
+     * templates/trade-row.hbs}. It is Handlebars, and sees the method's parameters by name. Where there is no such file but, say,
+     * {@code templates/trade-row.html}, a template engine of the application renders it.
      */
     String template() default "";
 

@@ -89,6 +89,17 @@ final class PageSlotsTest {
         assertThat(compile("-Werror").diagnostics()).isEmpty();
     }
 
+    @Test
+    void pagesOfOtherEnginesMayHaveAnySlot() throws IOException {
+        template("page.hbs", "<!doctype html>{{#slot \"b\"}}{{/slot}}");
+        template("other.html", "<!doctype html><b fr:slot=\"a\">1</b>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+        Files.delete(templates.resolve("other.html"));
+        assertThat(compile().warnings()).hasSize(1);
+        template("other.jte", "<b>${rendering.slotStart(\"a\")}1${rendering.slotEnd()}</b>");
+        assertThat(compile("-Werror").diagnostics()).isEmpty();
+    }
+
     private void template(String name, String text) throws IOException {
         Files.writeString(templates.resolve(name), text);
     }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where templates are found, and what build tools are told of the processor. */
 final class ResourcesTest {
@@ -28,6 +30,26 @@ final class ResourcesTest {
                         interface Stocks {
                             @dev.freshet.api.DomUpdate(
                                     slot = "a", action = dev.freshet.api.DomAction.REPLACE, template = "only-here")
+                            void one(String text);
+                        }
+                        """));
+
+        assertThat(compilation.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "jte", "mustache", "ftlh"})
+    void aTemplateOfAnotherEngineIsThere(String extension, @TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(folder.resolve("templates/theirs." + extension), "<b th:text=\"${text}\">{{#nonsense}}</b>");
+
+        Compilation compilation = javac().withProcessors(new FreshetProcessor())
+                .withOptions("-Xlint:all", "-Werror", "-Afreshet.resources=" + folder)
+                .compile(JavaFileObjects.forSourceString("Stocks", """
+                        @dev.freshet.api.BrowserListener
+                        interface Stocks {
+                            @dev.freshet.api.DomUpdate(
+                                    slot = "a", action = dev.freshet.api.DomAction.REPLACE, template = "theirs")
                             void one(String text);
                         }
                         """));

@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A page to be rendered: a Handlebars template, what it shows, and the channels that keep it fresh. Immutable; it may be
- * rendered any number of times, on any thread.
+ * A page to be rendered: a template, what it shows, and the channels that keep it fresh. Immutable; it may be rendered any number
+ * of times, on any thread.
  */
 public final class Page {
     private final String template;
+    private final Optional<Function<Rendering, String>> html;
     private final Map<String, ListenerDescriptor> listeners;
     private final Map<String, String> channels;
     private final Optional<Supplier<?>> model;
@@ -34,6 +36,7 @@ public final class Page {
 
     private Page(Builder builder) {
         template = builder.template;
+        html = builder.html;
         listeners = Collections.unmodifiableMap(new LinkedHashMap<>(builder.listeners));
         Map<String, String> names = new LinkedHashMap<>();
         listeners.forEach((channel, listener) -> names.put(channel, listener.name()));
@@ -47,14 +50,35 @@ public final class Page {
         sharesStream = builder.sharesStream;
     }
 
-    /** Begins a page whose template is the class path resource {@code templates/NAME.hbs}. */
+    /**
+     * Begins a page whose template is the class path resource {@code templates/NAME.hbs}, or one of a {@linkplain TemplateEngine
+     * template engine}.
+     */
     public static Builder template(String name) {
-        return new Builder(Objects.requireNonNull(name, "A page needs a template"));
+        return new Builder(Objects.requireNonNull(name, "A page needs a template"), Optional.empty());
     }
 
-    /** Returns the name of its template. */
+    /**
+     * Begins a page whose HTML a function makes, by any means: another template engine, or Java. It is called once for each
+     * rendering, on a worker thread; like a model, it may read what the application knows, since the positions of the page's channels
+     * were taken before.
+     *
+     * @param name by which the log calls the page
+     * @param html returns the whole document
+     */
+    public static Builder html(String name, Function<Rendering, String> html) {
+        Objects.requireNonNull(html, "A page needs a function that makes its HTML");
+        return new Builder(Objects.requireNonNull(name, "A page needs a name, for the log"), Optional.of(html));
+    }
+
+    /** Returns the name of its template, or its own if a function makes its HTML. */
     public String template() {
         return template;
+    }
+
+    /** Returns what makes its HTML, if that is no template. */
+    public Optional<Function<Rendering, String>> html() {
+        return html;
     }
 
     /** Returns the qualified names of the channels' listeners, by the names of the channels. */
@@ -105,6 +129,7 @@ public final class Page {
     /** Collects what makes a page. */
     public static final class Builder {
         private final String template;
+        private final Optional<Function<Rendering, String>> html;
         private final Map<String, ListenerDescriptor> listeners = new LinkedHashMap<>();
         private Optional<Supplier<?>> model = Optional.empty();
         private PageTransport transport = PageTransport.SERVICE;
@@ -115,8 +140,9 @@ public final class Page {
         private boolean sharesStream = true;
         private final List<ClassLoader> classLoaders = new ArrayList<>();
 
-        private Builder(String template) {
+        private Builder(String template, Optional<Function<Rendering, String>> html) {
             this.template = template;
+            this.html = html;
         }
 
         /** Has the page listen to a channel. Its position goes into the page, so that no later call is missed. */
@@ -198,9 +224,17 @@ public final class Page {
         /**
          * Returns the page.
          *
-         * @throws IllegalArgumentException if its template is not there
+         * @throws IllegalArgumentException if its template is not there; or if it has a model, which a function does not get
          */
         public Page build() {
+            if (html.isPresent()) {
+                if (model.isPresent()) {
+                    throw new IllegalArgumentException(
+                            "The page \"%s\" has a model, which the function that makes its HTML does not get: remove model(…), and read the same in the function"
+                                    .formatted(template));
+                }
+                return new Page(this);
+            }
             Set<ClassLoader> loaders = new LinkedHashSet<>(classLoaders);
             Stream.of(
                             Thread.currentThread().getContextClassLoader(),
@@ -210,7 +244,7 @@ public final class Page {
                             Page.class.getClassLoader())
                     .filter(Objects::nonNull)
                     .forEach(loaders::add);
-            TemplateFiles.find(template, loaders);
+            TemplateFiles.check(template, loaders);
             return new Page(this);
         }
     }

@@ -2,6 +2,9 @@ package dev.freshet.spring;
 
 import dev.freshet.Freshet;
 import dev.freshet.servlet.FreshetServlets;
+import dev.freshet.thymeleaf.FreshetDialect;
+import dev.freshet.thymeleaf.FreshetLinkBuilder;
+import dev.freshet.thymeleaf.ThymeleafTemplates;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
@@ -32,6 +35,8 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /**
  * Puts a {@link Freshet} into a Spring Boot application with a servlet container. {@code docs/spring-boot.md} describes what an
@@ -120,6 +125,38 @@ public final class FreshetAutoConfiguration {
         @Bean
         static BeanPostProcessor freshetPages(ObjectProvider<FreshetServlets> servlets) {
             return PageReturnValueHandler.installer(servlets::getObject);
+        }
+    }
+
+    /** Pages and updates may be Thymeleaf's; those that Freshet does not render are as before. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SpringTemplateEngine.class)
+    static class Thymeleaf {
+        @Bean
+        @ConditionalOnMissingBean
+        FreshetDialect freshetDialect() {
+            return new FreshetDialect();
+        }
+
+        @Bean
+        static BeanPostProcessor freshetLinks() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessBeforeInitialization(Object bean, String name) {
+                    if (bean instanceof SpringTemplateEngine engine) {
+                        engine.setLinkBuilder(new FreshetLinkBuilder());
+                    }
+                    return bean;
+                }
+            };
+        }
+
+        @Bean
+        @Order(FIRST)
+        FreshetBuilderCustomizer freshetThymeleaf(
+                ObjectProvider<ISpringTemplateEngine> engines, ApplicationContext context) {
+            return builder -> engines.ifUnique(
+                    engine -> builder.templateEngine(ThymeleafTemplates.of(engine, new ThymeleafContexts(context))));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.freshet.codegen.model.TemplateFlaw;
 import dev.freshet.codegen.model.TemplateNode;
 import dev.freshet.codegen.read.ResourceReader;
 import dev.freshet.codegen.validate.ListenerValidator;
+import dev.freshet.codegen.validate.OtherEngines;
 import dev.freshet.codegen.validate.PageSlots;
 import dev.freshet.codegen.validate.TemplateSource;
 import dev.freshet.codegen.write.JsNames;
@@ -50,12 +51,17 @@ public final class CompiledProgram implements TemplateSource, ListenerValidator.
 
     /** Returns the slots of its pages, which are read once; a template that cannot be read is told of once. */
     public PageSlots pageSlots() {
-        PageSlots slots = pageSlots.orElseGet(() -> PageSlots.of(
-                resources.readAll("templates", ".hbs"),
-                resources.readAll("", ".html").values(),
-                this));
+        PageSlots slots =
+                pageSlots.orElseGet(() -> PageSlots.of(resources.readAll("templates", ".hbs"), pages(), this));
         pageSlots = Optional.of(slots.afterFirstListener());
         return slots;
+    }
+
+    private List<String> pages() {
+        return OtherEngines.EXTENSIONS.stream()
+                .flatMap(extension ->
+                        resources.readAll(extension.equals(".html") ? "" : "templates", extension).values().stream())
+                .toList();
     }
 
     @Override

@@ -64,6 +64,9 @@ public record PageSlots(
      * @param pages the texts of its pages that are no templates
      */
     public static PageSlots of(Map<String, String> templates, Collection<String> pages, TemplateSource source) {
+        if (pages.stream().anyMatch(OtherEngines::hasSlots)) {
+            return UNKNOWN;
+        }
         Set<SlotName> names = new LinkedHashSet<>();
         pages.forEach(text -> addMarkers(text, names));
         if (names.isEmpty()

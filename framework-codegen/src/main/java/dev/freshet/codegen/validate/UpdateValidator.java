@@ -177,7 +177,7 @@ final class UpdateValidator {
         String resource = "templates/" + name + ".hbs";
         boolean isThere =
                 new TemplateValidator(method, templates, types, report, setting.origin()).check(name, resource);
-        if (!isThere) {
+        if (!isThere && !OtherEngines.have(name, templates)) {
             report.add(Diagnostic.TEMPLATE_MISSING, setting.origin(), name, resource);
         }
     }

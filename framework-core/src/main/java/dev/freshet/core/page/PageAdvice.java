@@ -111,9 +111,8 @@ final class PageAdvice {
      * of a map, nor of a partial, which may be used in several ways.
      */
     void unknownName(String template, String name, List<Object> all) {
-        List<Object> owners = all.stream()
-                .filter(owner -> !(owner instanceof Map<?, ?> map && map.containsKey(SlotHelper.MARKS)))
-                .toList();
+        List<Object> owners =
+                all.stream().filter(owner -> !Templates.isOfRendering(owner)).toList();
         boolean areMaps = owners.stream().allMatch(Map.class::isInstance);
         if (isOptional(new Unknown(template, name, areMaps))) {
             return;

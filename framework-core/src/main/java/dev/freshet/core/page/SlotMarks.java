@@ -41,19 +41,28 @@ final class SlotMarks {
     record End(int slot, boolean isStart) {}
 
     private final boolean isNumbered;
+    private final SlotEdges edges;
+    private final String key;
     private final Map<String, Integer> counts = new HashMap<>();
     private final List<Slot> slots = new ArrayList<>();
 
-    /** Makes marks that number slots of one name, as pages do, or do not, as updates whose slots are numbered later. */
-    SlotMarks(boolean isNumbered) {
+    /**
+     * Makes marks.
+     *
+     * @param isNumbered whether slots of one name are numbered, as those of pages are; those of updates are numbered later
+     * @param key what no value in the template can have in it, if values may have the characters of placeholders
+     */
+    SlotMarks(boolean isNumbered, SlotEdges edges, String key) {
         this.isNumbered = isNumbered;
+        this.edges = edges;
+        this.key = key;
     }
 
     /** Adds a slot and returns its number here. */
-    int add(String name, Set<Edge> edges, boolean isComplete) {
+    int add(String name, boolean isComplete) {
         String escaped = SlotName.escape(name);
         int number = isNumbered ? counts.merge(escaped, 1, Integer::sum) : 1;
-        slots.add(new Slot(name, SlotName.instance(escaped, number), edges, isComplete));
+        slots.add(new Slot(name, SlotName.instance(escaped, number), edges.of(name), isComplete));
         return slots.size() - 1;
     }
 
@@ -61,22 +70,30 @@ final class SlotMarks {
         return slots;
     }
 
-    static String placeholders(int slot, CharSequence content) {
-        return placeholder(slot, START) + content + placeholder(slot, END);
+    String start(int slot) {
+        return placeholder(slot, START);
     }
 
-    private static String placeholder(int slot, char end) {
-        return "" + Placeholder.BEGIN + slot + end + Placeholder.END;
+    String end(int slot) {
+        return placeholder(slot, END);
+    }
+
+    private String placeholder(int slot, char end) {
+        return Placeholder.BEGIN + key + slot + end + Placeholder.END;
     }
 
     /** Reads what is between the two characters of a placeholder; empty if it is none of these. */
     Optional<End> end(String label) {
         int digits = label.length() - 1;
-        if (digits < 1 || digits > 9 || (label.charAt(digits) != START && label.charAt(digits) != END)) {
+        int first = key.length();
+        if (digits <= first
+                || digits > first + 9
+                || !label.startsWith(key)
+                || (label.charAt(digits) != START && label.charAt(digits) != END)) {
             return Optional.empty();
         }
         int slot = 0;
-        for (int i = 0; i < digits; i++) {
+        for (int i = first; i < digits; i++) {
             char c = label.charAt(i);
             if (c < '0' || c > '9') {
                 return Optional.empty();

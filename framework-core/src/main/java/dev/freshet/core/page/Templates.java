@@ -4,11 +4,14 @@ import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import com.github.jknack.handlebars.io.ForwardingTemplateSource;
 import com.github.jknack.handlebars.io.TemplateSource;
+import dev.freshet.core.Rendering;
+import dev.freshet.core.TemplateEngine;
 import dev.freshet.core.frame.ValueText;
 import dev.freshet.core.resource.TemplateFiles;
 import java.io.IOException;
@@ -17,9 +20,13 @@ import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,31 +44,76 @@ public final class Templates {
     private static final Pattern PARTIAL = Pattern.compile("\\{\\{~?#?>\\s*[\"']?([\\w./-]+)");
     private static final int MAX_PARTIALS = 100;
 
-    private final Handlebars handlebars;
+    /** The name by which helpers find the rendering. It is no name that a template could ask for. */
+    private static final String RENDERING = "freshet.rendering";
 
-    /** Makes the templates that a class loader finds, with the helpers {@code slot}, {@code freshet} and {@code action}. */
-    public Templates(ClassLoader classLoader, SlotEdges edges) {
+    private final Handlebars handlebars;
+    private final List<TemplateEngine> engines;
+    /** Which engine has a template, once one has it. */
+    private final Map<String, TemplateEngine> owners = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the templates that a class loader finds, with the helpers {@code slot}, {@code freshet} and {@code action}.
+     *
+     * @param engines which are asked first
+     */
+    public Templates(ClassLoader classLoader, List<TemplateEngine> engines) {
+        this.engines = List.copyOf(engines);
         handlebars = new Handlebars(new Loader(classLoader, "/" + TemplateFiles.FOLDER))
                 .with(new ConcurrentMapTemplateCache())
                 .with(new Html())
                 .with((Formatter) Templates::format)
                 .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
-                .registerHelper("slot", new SlotHelper(edges))
+                .registerHelper("slot", new SlotHelper())
                 .registerHelper("freshet", new ListenHelper())
                 .registerHelper("action", new ActionHelper());
     }
 
-    /** Renders a template; {@code data} are the values that it sees as {@code @name}. */
-    String render(String template, Object model, Map<String, Object> data) {
-        return render(template, model, data, RESOLVERS.toArray(ValueResolver[]::new));
+    /** Returns the engine that has a template; empty if it is for Handlebars. */
+    Optional<TemplateEngine> engine(String template) {
+        if (engines.isEmpty()) {
+            return Optional.empty();
+        }
+        TemplateEngine known = owners.get(template);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<TemplateEngine> found =
+                engines.stream().filter(engine -> engine.has(template)).findFirst();
+        found.ifPresent(engine -> owners.put(template, engine));
+        return found;
     }
 
-    /** Renders a template, and reports the names in it that nothing has. */
-    String render(String template, Object model, Map<String, Object> data, NameWatch.Report report) {
-        NameWatch watch = new NameWatch(report);
-        String rendered = render(template, model, data, watch.around(RESOLVERS));
-        watch.finish();
-        return rendered;
+    /** Renders a template of an update. */
+    String render(String template, Object model, SlotRendering rendering) {
+        return engine(template)
+                .map(engine -> engine.render(template, model, rendering))
+                .orElseGet(() ->
+                        render(template, model, Map.of(RENDERING, rendering), RESOLVERS.toArray(ValueResolver[]::new)));
+    }
+
+    /** Renders the template of a page, and reports the names in it that nothing has, where it is Handlebars. */
+    String render(String template, Object model, PageRendering rendering, NameWatch.Report report) {
+        return engine(template)
+                .map(engine -> engine.render(template, model, rendering))
+                .orElseGet(() -> {
+                    Map<String, Object> data = new HashMap<>(rendering.values());
+                    data.put(RENDERING, rendering);
+                    NameWatch watch = new NameWatch(report);
+                    String rendered = render(template, model, data, watch.around(RESOLVERS));
+                    watch.finish();
+                    return rendered;
+                });
+    }
+
+    /** Returns the rendering that a helper takes part in. */
+    static Rendering rendering(Options options) {
+        return Objects.requireNonNull(options.<Rendering>data(RENDERING), "Every template has a rendering");
+    }
+
+    /** Tells whether an object that Handlebars asks for names is not the application's, but what a rendering has. */
+    static boolean isOfRendering(Object owner) {
+        return owner instanceof Map<?, ?> map && map.containsKey(RENDERING);
     }
 
     private String render(String template, Object model, Map<String, Object> data, ValueResolver... resolvers) {
@@ -79,7 +131,14 @@ public final class Templates {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The template templates/%s.hbs is not on the class path or cannot be read".formatted(template), e);
+                    "The template templates/%s.hbs is not on the class path or cannot be read, and no template engine has \"%s\": %s"
+                            .formatted(
+                                    template,
+                                    template,
+                                    engines.isEmpty()
+                                            ? "add yours by Freshet.builder().templateEngine(…)"
+                                            : "those that were asked are " + engines),
+                    e);
         } finally {
             context.destroy();
         }

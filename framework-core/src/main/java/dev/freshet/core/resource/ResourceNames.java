@@ -48,6 +48,7 @@ public final class ResourceNames {
             connection.setUseCaches(false);
             try (JarFile jar = connection.getJarFile()) {
                 jar.stream()
+                        .filter(entry -> !entry.isDirectory())
                         .map(entry -> entry.getName())
                         .filter(name -> name.startsWith(folder) && name.endsWith(extension))
                         .limit(MAX_NAMES)

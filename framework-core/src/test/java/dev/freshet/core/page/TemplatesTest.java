@@ -167,8 +167,8 @@ class TemplatesTest {
 
     private String render(String template, Map<String, @Nullable Object> values) throws IOException {
         template("main", template);
-        return new Templates(loader, new SlotEdges())
-                .render("main", new HashMap<>(values), Map.of(SlotHelper.MARKS, new SlotMarks(false)));
+        return new Templates(loader, List.of())
+                .render("main", new HashMap<>(values), new SlotRendering(new SlotMarks(false, new SlotEdges(), "")));
     }
 
     private void template(String name, String text) throws IOException {

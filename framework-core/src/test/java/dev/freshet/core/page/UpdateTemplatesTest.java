@@ -2,11 +2,13 @@ package dev.freshet.core.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.session.Nonces;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +29,11 @@ class UpdateTemplatesTest {
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Files.createDirectories(folder.resolve("templates"));
             Files.writeString(folder.resolve("templates/t.hbs"), template);
-            return new UpdateTemplates(new Templates(loader, new SlotEdges()), new PageLog(said::add))
+            return new UpdateTemplates(
+                            new Templates(loader, List.of()),
+                            new SlotEdges(),
+                            new Nonces(new SecureRandom()),
+                            new PageLog(said::add))
                     .render("t", Map.of("v", "a"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.thymeleaf;
+
+import org.jspecify.annotations.NullMarked;
