@@ -1,61 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Replica } from "../../main/js/state/replica.js";
-import { SnapshotReader } from "../../main/js/state/snapshot-reader.js";
-import { bigint } from "../../main/js/wire/values.js";
-import { hello, joined, testPage } from "./support/test-page.js";
+import { statefulPage } from "./support/stateful-page.js";
+import { hello, joined } from "./support/test-page.js";
 import { settle } from "./support/virtual-clock.js";
 
 /**
  * @typedef {import("../../main/types/freshet.d.ts").StateChange<any>} Change
- * @typedef {{ signal?: AbortSignal, paint?: (update: () => void) => void }} Options
  */
-
-const orders = {
-  name: "com.acme.OrdersListener",
-  methods: {
-    changed: {
-      version: "1",
-      decode: (/** @type {any} */ { id, item }) => [bigint(id), item],
-      kept: {
-        state: "changed",
-        key: (/** @type {bigint} */ id) => id,
-        item: (/** @type {bigint} */ id, /** @type {string} */ item) => ({ id, item }),
-      },
-    },
-    removed: { decode: (/** @type {any} */ { id }) => [bigint(id)], forgets: ["changed"] },
-    noted: {
-      decode: (/** @type {any} */ { side, id }) => [side, id],
-      kept: {
-        state: "noted",
-        key: (/** @type {string} */ side, /** @type {number} */ id) => [side, id],
-        item: (/** @type {string} */ side, /** @type {number} */ id) => ({ side, id }),
-      },
-    },
-    unnoted: { decode: (/** @type {any} */ { side, id }) => [side, id], forgets: ["noted"] },
-    said: {
-      decode: (/** @type {any} */ { text }) => [text],
-      kept: { state: "talk", keep: 3, item: (/** @type {string} */ text) => ({ said: { text } }) },
-    },
-    entered: { decode: () => [], kept: { state: "talk", keep: 3, item: () => ({ entered: {} }) } },
-    cleared: { decode: () => [], forgets: ["talk"] },
-    topic: {
-      decode: (/** @type {any} */ { text }) => [text],
-      kept: { state: "topic", item: (/** @type {string} */ text) => ({ text }) },
-    },
-    untitled: { decode: () => [], forgets: ["topic"] },
-    seen: {
-      decode: (/** @type {any} */ { user }) => [user],
-      kept: {
-        state: "seen",
-        key: (/** @type {string} */ user) => user,
-        item: (/** @type {string} */ user) => ({ user }),
-        expires: 30,
-      },
-    },
-    closed: { decode: () => [] },
-  },
-};
 
 /** @param {string} method @param {object} args @param {number} [offset] */
 function call(method, args, offset) {
@@ -75,30 +26,6 @@ function said(text, offset) {
 /** @param {number} offset @param {string} [epoch] */
 function joinedOrders(offset, epoch) {
   return joined(offset, "orders", epoch);
-}
-
-/** A page whose listener has a state. @param {Parameters<typeof testPage>[0]} [options] */
-function statefulPage(options) {
-  const page = testPage(options);
-  const stub = page.listener({
-    ...orders,
-    async state(
-      /** @type {any} */ listeners,
-      /** @type {string} */ channel,
-      /** @type {Options} */ { signal, ...own } = {},
-    ) {
-      const reader = new SnapshotReader(channel, {
-        base: "http://localhost/freshet",
-        identity: () => ({ session: page.connection.session, grant: page.connection.grants.grant() }),
-        fetch: page.server.fetch,
-        setTimeout: page.clock.setTimeout,
-        random: () => 1,
-      });
-      const { connection, clock } = page;
-      return new Replica(orders, channel, { ...listeners, connection, clock, reader, ...own }).open(signal);
-    },
-  });
-  return { ...page, stub };
 }
 
 /** A page that has joined the channel, with this snapshot. @param {object[]} snapshot */
