@@ -17,7 +17,6 @@ import dev.freshet.core.StreamSettings;
 import dev.freshet.core.TemplateEngine;
 import dev.freshet.core.access.Grants;
 import dev.freshet.core.backplane.Backplane;
-import dev.freshet.core.backplane.LocalBackplane;
 import dev.freshet.core.channel.ChannelContext;
 import dev.freshet.core.channel.ChannelRegistry;
 import dev.freshet.core.channel.LiveChannel;
@@ -95,10 +94,12 @@ public final class Freshet implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final int WORKERS = 16;
+    private static final int EPOCH_RADIX = 36;
     private static final Duration WORKER_IDLE = Duration.ofSeconds(10);
 
     private final OnceLog advice;
     private final HistoryLimits history;
+    private final Optional<Backplane> backplane;
     private final Channels readers;
     private final ChannelRegistry channels;
     private final Optional<ExecutorService> ownWorkers;
@@ -126,17 +127,21 @@ public final class Freshet implements AutoCloseable {
         PageLog log = PageLog.ofSystem();
         Nonces nonces = new Nonces(random);
         FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, slotEdges, nonces, log));
-        SessionIds sessionIds = new SessionIds(random, builder.nanoClock, builder.sessionLifetime);
         ownWorkers = builder.workers.isPresent() ? Optional.empty() : Optional.of(workerThreads());
         Executor workers = builder.workers.or(() -> ownWorkers).orElseThrow();
         FailureLog failures = new FailureLog(builder.nanoClock);
         Timetable timetable = new Timetable();
         readers = new Channels(builder.nanoClock, timetable);
-        Backplane backplane = new LocalBackplane(builder.nanoClock, random);
+        backplane = builder.backplane;
+        if (backplane.isPresent() && builder.grantKeys.isEmpty()) {
+            throw new IllegalStateException(
+                    "A Freshet with a backplane needs grantKeys(…), the same on all nodes: a page that goes on at another node would be refused there");
+        }
         channels = new ChannelRegistry(
                 new ChannelContext(
                         codec,
                         backplane,
+                        () -> Long.toString(random.nextLong(Long.MAX_VALUE), EPOCH_RADIX),
                         builder.timing,
                         builder.access,
                         listener -> {
@@ -152,6 +157,9 @@ public final class Freshet implements AutoCloseable {
         readers.openWith(channels);
         sessions = new Sessions(builder.nanoClock, workers, failures::error);
         grants = new Grants(builder.grantKeys, builder.grantLifetime, builder.clock, random);
+        SessionIds sessionIds = builder.grantKeys.isEmpty()
+                ? new SessionIds(random, builder.nanoClock, builder.sessionLifetime)
+                : SessionIds.signedWith(builder.grantKeys, random, builder.clock, builder.sessionLifetime);
         Admission admission = new Admission(readers, grants, failures);
         streams = new Streams(
                 builder.streams, sessions, builder.nanoClock, random, failures, new Renewal(admission, workers));
@@ -247,7 +255,7 @@ public final class Freshet implements AutoCloseable {
     }
 
     private <T> Channel<T> withHistory(LiveChannel<T> channel, HistoryLimits limits) {
-        HistoryLimits actual = channel.log().limits();
+        HistoryLimits actual = channel.limits();
         if (!actual.equals(limits)) {
             advice.tell(
                     "history",
@@ -430,6 +438,17 @@ public final class Freshet implements AutoCloseable {
         calls.stop();
         ownWorkers.ifPresent(ExecutorService::shutdown);
         await(told, "Not every listener was told of the end");
+        backplane.ifPresent(Freshet::close);
+    }
+
+    private static void close(Backplane shared) {
+        if (!shared.flush(GOODBYE)) {
+            System.getLogger(Freshet.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The backplane did not take all calls of this node; the others are lost");
+        }
+        shared.close();
     }
 
     private static void await(CompletableFuture<Void> end, String failure) {
@@ -492,6 +511,7 @@ public final class Freshet implements AutoCloseable {
         private List<String> trustedProxies = List.of();
         private Set<String> allowedOrigins = Set.of();
         private HistoryLimits history = HistoryLimits.DEFAULT;
+        private Optional<Backplane> backplane = Optional.empty();
         private StreamSettings streams = StreamSettings.DEFAULT;
         private Limits limits = Limits.DEFAULT;
         private CallLimits calls = CallLimits.DEFAULT;
@@ -602,7 +622,8 @@ public final class Freshet implements AutoCloseable {
          * #grantLifetime lifetime} has passed. With several servers, first add the new key at the end of each list.
          *
          * <p>By default there is a random key. Then grants are known to this server only, and until it stops: a page that goes on
-         * elsewhere or after a restart asks the application for a new one. Set a key if there are several servers.
+         * elsewhere or after a restart asks the application for a new one. Set a key if there are several servers. The ids of
+         * sessions are signed with keys that are made of these, so the same holds for them.
          *
          * @throws IllegalArgumentException when Freshet is built, if a key is too short
          */
@@ -659,6 +680,19 @@ public final class Freshet implements AutoCloseable {
         /** Sets how much of each channel is held for lagging readers. */
         public Builder history(HistoryLimits limits) {
             history = limits;
+            return this;
+        }
+
+        /**
+         * Sets what carries the calls on all channels between the nodes of an application, for example {@code
+         * RedisBackplane.at("redis://…")}. Without it each node has channels of its own. It needs {@link #grantKeys}. {@link
+         * Freshet#close} stores the calls that wait, for 5 s at most, and closes the backplane.
+         *
+         * <p>Calls on a channel return before they are stored. They throw a {@link
+         * dev.freshet.core.BackplaneUnavailableException} while the backplane is away and too many of them wait.
+         */
+        public Builder backplane(Backplane shared) {
+            backplane = Optional.of(shared);
             return this;
         }
 

@@ -240,6 +240,7 @@ class ArchitectureTest {
                 .isSubsetOf(
                         "dev.freshet",
                         "dev.freshet.core",
+                        "dev.freshet.core.backplane",
                         "dev.freshet.core.http",
                         "dev.freshet.server",
                         "dev.freshet.servlet",

@@ -7,15 +7,18 @@ import dev.freshet.core.backplane.Backplane;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.frame.FrameCodec;
 import dev.freshet.core.report.OnceLog;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What all channels of a node share.
  *
  * @param codec encodes their calls
- * @param backplane orders their calls
+ * @param backplane orders their calls if other nodes have the same channels
+ * @param epochs makes the epochs of channels that only this node has
  * @param timing decides when a call is appended
  * @param access who may listen to channels that do not say so themselves
  * @param learn is told which listeners there are
@@ -26,7 +29,8 @@ import java.util.function.LongSupplier;
  */
 public record ChannelContext(
         FrameCodec codec,
-        Backplane backplane,
+        Optional<Backplane> backplane,
+        Supplier<String> epochs,
         AppendTiming timing,
         Access access,
         Consumer<ListenerDescriptor> learn,

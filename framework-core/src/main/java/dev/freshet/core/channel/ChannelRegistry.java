@@ -1,6 +1,7 @@
 package dev.freshet.core.channel;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.BackplaneUnavailableException;
 import dev.freshet.core.ChannelFactory;
 import dev.freshet.core.ChannelFamily;
 import dev.freshet.core.ChannelRefusedException;
@@ -10,12 +11,14 @@ import dev.freshet.core.delivery.ChannelOpener;
 import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.log.ChannelName;
 import dev.freshet.core.log.ChannelPattern;
 import dev.freshet.core.log.Timetable;
 import dev.freshet.core.report.BoundedMap;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.Suggestion;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -96,14 +100,23 @@ public final class ChannelRegistry implements ChannelOpener {
                             .formatted(Excerpt.of(name)));
         }
         LiveChannel<T> channel = new LiveChannel<>(
-                context, this, SenderFactory.of(listener), listener, name, limits, access, Optional.empty());
+                context,
+                readers,
+                timetable,
+                this,
+                SenderFactory.of(listener),
+                listener,
+                name,
+                limits,
+                access,
+                Optional.empty());
         synchronized (lock) {
             LiveChannel<?> other = channels.putIfAbsent(name, channel);
             if (other != null) {
                 return checked(other, listener);
             }
             context.learn().accept(channel.sender().listener());
-            readers.add(channel.readers());
+            channel.store().open();
         }
         return channel;
     }
@@ -156,13 +169,26 @@ public final class ChannelRegistry implements ChannelOpener {
     }
 
     @Override
-    public Optional<CompletableFuture<ChannelReaders>> open(String name) {
-        return family(name).map(family -> open(family, name));
+    public Optional<CompletableFuture<ChannelReaders>> open(String name, Collection<Position> from) {
+        Optional<OnDemandFamily<?>> family = family(name);
+        Optional<LiveChannel<?>> open =
+                context.backplane().isPresent() || family.isPresent() ? find(name) : Optional.empty();
+        if (open.isPresent()) {
+            open.get().touch();
+            return Optional.of(inTime(name, open.get().store().readers(from)));
+        }
+        return family.map(some -> open(some, name, from));
     }
 
     @Override
     public Optional<ChannelReaders> openHere(String name) {
-        return family(name).map(family -> channel(family, name).readers());
+        try {
+            return find(name)
+                    .or(() -> family(name).map(family -> channel(family, name)))
+                    .map(channel -> channel.store().readersNow(false));
+        } catch (BackplaneUnavailableException e) {
+            throw Rejection.notOpen(name, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -222,21 +248,32 @@ public final class ChannelRegistry implements ChannelOpener {
         }
     }
 
-    private CompletableFuture<ChannelReaders> open(OnDemandFamily<?> family, String name) {
-        Optional<LiveChannel<?>> open = find(name);
-        if (open.isPresent()) {
-            open.get().touch();
-            return CompletableFuture.completedFuture(open.get().readers());
-        }
+    private CompletableFuture<ChannelReaders> open(OnDemandFamily<?> family, String name, Collection<Position> from) {
         Optional<? extends ChannelOpening<?>> opening = opening(family, name);
         if (opening.isEmpty()) {
             return CompletableFuture.failedFuture(
                     Rejection.notOpen(name, "As many channels are open as there may be; ask again"));
         }
+        CompletableFuture<ChannelReaders> result = inTime(
+                name,
+                opening.get().opened().thenCompose(channel -> channel.store().readers(from)));
+        try {
+            context.workers().execute(opening.get());
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(Rejection.notOpen(name, "The server is stopping; ask again"));
+        }
+        return result;
+    }
+
+    /** Returns the same readers, or a rejection if they fail or take too long. */
+    private CompletableFuture<ChannelReaders> inTime(String name, CompletableFuture<ChannelReaders> asked) {
+        if (asked.isDone() && !asked.isCompletedExceptionally()) {
+            return asked;
+        }
         CompletableFuture<ChannelReaders> result = new CompletableFuture<>();
-        var unused = opening.get().opened().whenComplete((channel, failure) -> {
-            if (channel != null) {
-                result.complete(channel.readers());
+        var unused = asked.whenComplete((readers, failure) -> {
+            if (readers != null) {
+                result.complete(readers);
             } else {
                 result.completeExceptionally(rejection(name, failure));
             }
@@ -246,15 +283,12 @@ public final class ChannelRegistry implements ChannelOpener {
                     Rejection.notOpen(name, "Channel \"%s\" takes long to open; ask again".formatted(name)));
             return Timetable.NEVER;
         });
-        try {
-            context.workers().execute(opening.get());
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(Rejection.notOpen(name, "The server is stopping; ask again"));
-        }
         return result;
     }
 
-    private static Rejection rejection(String name, Throwable failure) {
+    private static Rejection rejection(String name, Throwable thrown) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         return failure instanceof ChannelRefusedException
                 ? new Rejection(NOT_FOUND, "unknown-channel", Excerpt.of(String.valueOf(failure.getMessage()))).of(name)
                 : Rejection.notOpen(
@@ -300,6 +334,8 @@ public final class ChannelRegistry implements ChannelOpener {
     <T> LiveChannel<T> make(OnDemandFamily<T> family, String name) {
         return new LiveChannel<>(
                 context,
+                readers,
+                timetable,
                 this,
                 family.senders(),
                 family.listener(),
@@ -312,14 +348,14 @@ public final class ChannelRegistry implements ChannelOpener {
     /** A factory has set up its channel: it is there for everybody from now on. */
     <T> void opened(ChannelOpening<T> opening, LiveChannel<T> channel) {
         synchronized (lock) {
-            if (channel.log().isClosed()) {
+            if (channel.store().isClosed()) {
                 throw new IllegalStateException("The factory of %s closed channel \"%s\", which it was to set up"
                         .formatted(opening.family().pattern(), channel.name()));
             }
             openings.remove(opening.name(), opening);
             channels.put(channel.name(), channel);
             context.learn().accept(channel.sender().listener());
-            readers.add(channel.readers());
+            channel.store().open();
         }
         long idle = opening.family().limits().idle().toNanos();
         timetable.add(context.nanoClock().getAsLong() + idle, now -> closeIfIdle(channel, idle, now));
@@ -376,7 +412,7 @@ public final class ChannelRegistry implements ChannelOpener {
     }
 
     private long closeIfIdle(LiveChannel<?> channel, long idle, long now) {
-        if (channel.log().isClosed()) {
+        if (channel.store().isClosed()) {
             return Timetable.NEVER;
         }
         long since = channel.idleNanos(now);
@@ -406,13 +442,12 @@ public final class ChannelRegistry implements ChannelOpener {
     }
 
     private void closed(LiveChannel<?> channel) {
-        readers.remove(channel.readers());
-        channel.readers().close();
+        channel.store().close();
     }
 
     /** Returns a channel, or the one that was opened after it in its family. */
     LiveChannel<?> current(LiveChannel<?> channel) {
-        return channel.log().isClosed()
+        return channel.store().isClosed()
                 ? find(channel.name())
                         .filter(other -> channel.family().map(other::isOf).orElse(false))
                         .orElse(channel)

@@ -4,7 +4,6 @@ import dev.freshet.api.DeliveryPolicy.Kept;
 import dev.freshet.api.MethodDescriptor;
 import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.Frame;
-import dev.freshet.core.log.ChannelLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,12 +13,14 @@ import java.util.function.Consumer;
  * makes the calls on a worker, since their updates may have templates.
  */
 final class ExpiredKeys implements Consumer<List<Frame>> {
-    private final ChannelLog log;
+    private final String channel;
+    private final ChannelStore store;
     private final List<MethodDescriptor> methods;
     private final ChannelContext context;
 
-    ExpiredKeys(ChannelLog log, List<MethodDescriptor> methods, ChannelContext context) {
-        this.log = log;
+    ExpiredKeys(String channel, ChannelStore store, List<MethodDescriptor> methods, ChannelContext context) {
+        this.channel = channel;
+        this.store = store;
         this.methods = methods;
         this.context = context;
     }
@@ -27,18 +28,18 @@ final class ExpiredKeys implements Consumer<List<Frame>> {
     @Override
     public void accept(List<Frame> expired) {
         try {
-            context.workers().execute(() -> expired.forEach(frame -> forget(frame.call())));
+            context.workers().execute(() -> expired.forEach(this::forget));
         } catch (RuntimeException e) {
             // The workers have stopped, or are too many.
             fail(e);
         }
     }
 
-    private void forget(EncodedCall call) {
+    private void forget(Frame frame) {
+        EncodedCall call = frame.call();
         try {
             forgetting(call.method())
-                    .ifPresent(method ->
-                            context.backplane().forget(log, context.codec().encodeForget(call, method)));
+                    .ifPresent(method -> store.forget(frame, context.codec().encodeForget(call, method)));
         } catch (Throwable e) {
             fail(e);
         }
@@ -58,7 +59,7 @@ final class ExpiredKeys implements Consumer<List<Frame>> {
     private void fail(Throwable cause) {
         context.failures()
                 .error(
-                        "Keys of channel \"" + log.name()
+                        "Keys of channel \"" + channel
                                 + "\" have expired, but open pages could not be told to remove them",
                         cause);
     }

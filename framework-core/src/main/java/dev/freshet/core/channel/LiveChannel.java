@@ -10,11 +10,14 @@ import dev.freshet.core.ChannelState;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.Occupancy;
 import dev.freshet.core.delivery.ChannelReaders;
+import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.Inboxes;
 import dev.freshet.core.delivery.JoinHandlers;
+import dev.freshet.core.delivery.Presence;
 import dev.freshet.core.frame.Audience;
 import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.log.ChannelLog;
+import dev.freshet.core.log.Timetable;
 import dev.freshet.core.report.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +35,21 @@ public final class LiveChannel<T> implements Channel<T> {
 
     private final Class<T> listener;
     private final SenderFactory<T> senders;
-    private final ChannelLog log;
+    private final String name;
+    private final HistoryLimits limits;
+    private final ChannelStore store;
     private final T all;
     private final List<Consumer<? super T>> joinHandlers = new CopyOnWriteArrayList<>();
     private final ChannelContext context;
     private final ChannelRegistry registry;
     private final Optional<OnDemandFamily<T>> family;
-    private final ChannelReaders readers;
     private final Access access;
     private volatile long usedAt;
 
     LiveChannel(
             ChannelContext context,
+            Channels channels,
+            Timetable timetable,
             ChannelRegistry registry,
             SenderFactory<T> senders,
             Class<T> listener,
@@ -57,19 +63,31 @@ public final class LiveChannel<T> implements Channel<T> {
         this.senders = senders;
         this.family = family;
         this.access = access;
-        log = context.backplane().open(name, limits);
-        readers = new ChannelReaders(log, handlers(), context.workers(), context.failures(), context.nanoClock());
+        this.name = name;
+        this.limits = limits;
         all = to(Audience.All.ALL);
         List<MethodDescriptor> methods = sender().listener().methods();
-        if (methods.stream().anyMatch(method -> method.delivery().kept() instanceof Kept.Forgetting)) {
-            log.onExpiry(new ExpiredKeys(log, methods, context));
-        }
+        store = context.backplane()
+                .<ChannelStore>map(backplane -> new SharedStore(
+                        name, limits, backplane.open(name, limits), methods, context, channels, handlers(), timetable))
+                .orElseGet(() -> local(channels, methods));
         touch();
+    }
+
+    private LocalStore local(Channels channels, List<MethodDescriptor> methods) {
+        ChannelLog log = new ChannelLog(name, context.epochs().get(), limits, context.nanoClock());
+        LocalStore local = new LocalStore(
+                channels,
+                new ChannelReaders(log, handlers(), context.workers(), context.failures(), context.nanoClock()));
+        if (methods.stream().anyMatch(method -> method.delivery().kept() instanceof Kept.Forgetting)) {
+            log.onExpiry(new ExpiredKeys(name, local, methods, context));
+        }
+        return local;
     }
 
     @Override
     public String name() {
-        return log.name();
+        return name;
     }
 
     @Override
@@ -111,7 +129,7 @@ public final class LiveChannel<T> implements Channel<T> {
     }
 
     private T to(Audience audience) {
-        Destination destination = (channel, call) -> channel.context.backplane().append(channel.log, call);
+        Destination destination = (channel, call) -> channel.store.append(call);
         return senders.sender(invocation -> {
             EncodedCall call = context.codec().encode(invocation);
             send(destination, audience == Audience.All.ALL ? call : call.to(audience));
@@ -119,16 +137,16 @@ public final class LiveChannel<T> implements Channel<T> {
     }
 
     private T to(Inboxes.Kind kind, String key) {
-        Destination destination = (channel, call) -> channel.readers
-                .inboxes()
-                .append(kind, key, inbox -> channel.context.backplane().append(inbox, call));
+        Destination destination = (channel, call) -> channel.store.append(kind, key, call);
         return senders.sender(invocation -> send(destination, context.codec().encode(invocation)));
     }
 
     @Override
     public ChannelState<T> state() {
         return new KeptState<>(
-                listener, readers.state(Optional.empty()), context.codec().decoder());
+                listener,
+                store.readersNow(true).state(Optional.empty()),
+                context.codec().decoder());
     }
 
     @Override
@@ -139,23 +157,33 @@ public final class LiveChannel<T> implements Channel<T> {
     @Override
     public void onPresence(BiConsumer<? super T, String> joined, BiConsumer<? super T, String> left) {
         T here = whileOpen();
-        readers.presence().listen(user -> joined.accept(here, user), user -> left.accept(here, user));
+        presence().listen(user -> joined.accept(here, user), user -> left.accept(here, user));
     }
 
     @Override
     public void onOccupancy(BiConsumer<? super T, Occupancy> changed) {
         T here = whileOpen();
-        readers.presence().listen(occupancy -> changed.accept(here, occupancy));
+        presence().listen(occupancy -> changed.accept(here, occupancy));
     }
 
     @Override
     public Set<String> users() {
-        return registry.current(this).readers.presence().users();
+        return registry.current(this).presence().users();
     }
 
     @Override
     public Occupancy occupancy() {
-        return registry.current(this).readers.presence().occupancy();
+        return registry.current(this).presence().occupancy();
+    }
+
+    /** What one node knows of presence would look like the whole, and be wrong. */
+    private Presence presence() {
+        if (store.isShared()) {
+            throw new UnsupportedOperationException(
+                    "Channel \"%s\" is shared by several nodes, and presence is not: each node knows its own browsers only. Keep the users who are here in the application's store, or run one node without a backplane"
+                            .formatted(name));
+        }
+        return readers().presence();
     }
 
     /** Returns a sender for all whose calls are dropped once the channel is closed: that somebody leaves opens no channel again. */
@@ -163,7 +191,7 @@ public final class LiveChannel<T> implements Channel<T> {
         return senders.sender(invocation -> {
             EncodedCall call = context.codec().encode(invocation);
             context.timing().append(name(), () -> {
-                var unused = context.backplane().append(log, call);
+                var unused = store.append(call);
             });
         });
     }
@@ -209,7 +237,7 @@ public final class LiveChannel<T> implements Channel<T> {
 
     /** Returns for how long nobody has read or called it, in ns. */
     long idleNanos(long now) {
-        if (readers.hasReaders()) {
+        if (store.hasReaders()) {
             usedAt = now;
         }
         return now - usedAt;
@@ -228,8 +256,18 @@ public final class LiveChannel<T> implements Channel<T> {
         return access;
     }
 
-    ChannelReaders readers() {
-        return readers;
+    /** Returns where its calls go, and where its readers get them from. */
+    ChannelStore store() {
+        return store;
+    }
+
+    private ChannelReaders readers() {
+        return store.readersNow(false);
+    }
+
+    /** Returns how much of it is held. */
+    public HistoryLimits limits() {
+        return limits;
     }
 
     Class<T> listener() {
@@ -242,12 +280,12 @@ public final class LiveChannel<T> implements Channel<T> {
 
     /** Returns what is called on single users and sessions. */
     public Inboxes inboxes() {
-        return readers.inboxes();
+        return readers().inboxes();
     }
 
-    /** Returns the log that the channel stands for. */
+    /** Returns the log that its readers on this node read. */
     public ChannelLog log() {
-        return log;
+        return readers().log();
     }
 
     private JoinHandlers handlers() {

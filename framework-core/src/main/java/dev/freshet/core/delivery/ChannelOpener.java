@@ -1,6 +1,8 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.frame.Position;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +12,7 @@ public interface ChannelOpener {
     /** An application that opens each channel itself. */
     ChannelOpener NONE = new ChannelOpener() {
         @Override
-        public Optional<CompletableFuture<ChannelReaders>> open(String name) {
+        public Optional<CompletableFuture<ChannelReaders>> open(String name, Collection<Position> from) {
             return Optional.empty();
         }
 
@@ -23,9 +25,10 @@ public interface ChannelOpener {
     /**
      * Has a channel opened on a worker.
      *
+     * @param from where a reader was, perhaps in other channels; a channel that nodes share is read at least up to there
      * @return what completes with the channel, or with a {@link Rejection}; empty if nobody opens channels of this name
      */
-    Optional<CompletableFuture<ChannelReaders>> open(String name);
+    Optional<CompletableFuture<ChannelReaders>> open(String name, Collection<Position> from);
 
     /** Returns who may listen to a channel, be it open or not. */
     default Access access(String name) {

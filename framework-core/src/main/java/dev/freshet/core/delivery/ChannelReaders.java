@@ -38,11 +38,38 @@ public final class ChannelReaders {
      */
     public ChannelReaders(
             ChannelLog log, JoinHandlers handlers, Executor workers, FailureLog failures, LongSupplier nanoClock) {
+        this(
+                log,
+                new Snapshots(log, handlers, workers, failures),
+                new Inboxes(log, workers, failures, nanoClock),
+                failures);
+    }
+
+    private ChannelReaders(ChannelLog log, Snapshots snapshots, Inboxes inboxes, FailureLog failures) {
         this.log = log;
         this.failures = failures;
-        snapshots = new Snapshots(log, handlers, workers, failures);
-        inboxes = new Inboxes(log, workers, failures, nanoClock);
+        this.snapshots = snapshots;
+        this.inboxes = inboxes;
         log.onAppend(this::wake);
+    }
+
+    /**
+     * Returns those who follow the tail of a shared log.
+     *
+     * @param inboxesLostThrough the offset of the last frame that may have been in an inbox and is gone
+     */
+    public static ChannelReaders ofTail(
+            ChannelLog log,
+            JoinHandlers handlers,
+            Executor workers,
+            FailureLog failures,
+            LongSupplier nanoClock,
+            long inboxesLostThrough) {
+        return new ChannelReaders(
+                log,
+                new Snapshots(log, handlers, workers, failures),
+                new Inboxes(log, workers, failures, nanoClock, true, inboxesLostThrough),
+                failures);
     }
 
     /** Returns the log that is read. */

@@ -1,7 +1,9 @@
 package dev.freshet.core.delivery;
 
 import dev.freshet.core.Access;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.log.Timetable;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,10 +65,10 @@ public final class Channels {
         return Optional.ofNullable(channels.get(name));
     }
 
-    /** Finds a channel, or has it opened; empty if there is none and nobody opens it. */
-    Optional<CompletableFuture<ChannelReaders>> open(String name) {
+    /** Finds a channel, or has it opened; empty if there is none and nobody opens it. {@code from} is where a reader was. */
+    Optional<CompletableFuture<ChannelReaders>> open(String name, Collection<Position> from) {
         // Asked first: it notes that the channel is in use.
-        Optional<CompletableFuture<ChannelReaders>> opened = opener.open(name);
+        Optional<CompletableFuture<ChannelReaders>> opened = opener.open(name, from);
         if (opened.isPresent()) {
             return opened;
         }

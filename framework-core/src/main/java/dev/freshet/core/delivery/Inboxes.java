@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * since its last call and nobody reads it; and all logs together hold no more bytes than the history may, or the one that was
  * called the longest ago closes. Whoever then comes back with an older position gets a gap.
  *
+ * <p><b>Shared channels.</b> Where the channel is the tail of a shared log, only the readers on this node are known. What was called on
+ * a user is not taken for unread then, since a page of the user may have read it elsewhere.
+ *
  * <p>Who has an inbox with readers listens to the channel, which is what {@link Presence} tells.
  *
  * <p><b>Threads.</b> Any thread. An inbox changes only within the map's {@code compute} for its key. The monitor of {@code called}
@@ -37,6 +40,9 @@ public final class Inboxes {
     private final ChannelLog channel;
     private final LongSupplier nanoClock;
     private final Presence presence;
+    /** Whether the channel is the tail of a shared log. */
+    private final boolean isTail;
+
     private final Map<String, Inbox> users = new ConcurrentHashMap<>();
     private final Map<String, Inbox> sessions = new ConcurrentHashMap<>();
     /** Those with a log, by the time of their last use; guarded by its monitor. */
@@ -57,14 +63,39 @@ public final class Inboxes {
     }
 
     Inboxes(ChannelLog channel, Executor workers, FailureLog failures, LongSupplier nanoClock) {
+        this(channel, workers, failures, nanoClock, false, 0);
+    }
+
+    /** @param lostThrough the offset of the last frame that may have been in an inbox and is gone */
+    Inboxes(
+            ChannelLog channel,
+            Executor workers,
+            FailureLog failures,
+            LongSupplier nanoClock,
+            boolean isTail,
+            long lostThrough) {
         this.channel = channel;
         this.nanoClock = nanoClock;
+        this.isTail = isTail;
+        this.lostThrough = lostThrough;
         presence = new Presence(this, channel.name(), workers, failures, nanoClock);
     }
 
     void ageBy(Timetable some) {
         timetable = some;
         presence.ageBy(some);
+        synchronized (called) {
+            if (!called.isEmpty()) {
+                schedule(some);
+            }
+        }
+    }
+
+    private void schedule(Timetable some) {
+        if (!isScheduled) {
+            isScheduled = true;
+            some.add(nanoClock.getAsLong() + age(), this::closeIdle);
+        }
     }
 
     /** Returns who listens, as far as that is known. */
@@ -120,7 +151,7 @@ public final class Inboxes {
     public void catchUp(String user, String session, long through) {
         Inbox inbox = users.get(user);
         ChannelLog log = inbox == null ? null : inbox.log();
-        if (inbox == null || log == null || inbox.hasReaders()) {
+        if (isTail || inbox == null || log == null || inbox.hasReaders()) {
             return;
         }
         long readThrough = inbox.readThrough();
@@ -157,7 +188,7 @@ public final class Inboxes {
         Inbox joined = of(kind).compute(key, (same, known) -> {
             Inbox inbox = known == null ? new Inbox(kind, same, lostThrough) : known;
             long readThrough = inbox.add(reader);
-            if (kind == Kind.USER) {
+            if (kind == Kind.USER && !isTail) {
                 reader.missedAfter(readThrough);
             }
             if (counts && !inbox.isHere()) {
@@ -252,9 +283,8 @@ public final class Inboxes {
                 entry.getKey().counted = 0;
                 eldest.remove();
             }
-            if (!isScheduled && timetable != null) {
-                isScheduled = true;
-                timetable.add(now + age(), this::closeIdle);
+            if (timetable != null) {
+                schedule(timetable);
             }
         }
         over.forEach(this::close);

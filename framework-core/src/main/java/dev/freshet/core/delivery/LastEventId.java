@@ -5,6 +5,7 @@ import dev.freshet.core.log.ChannelLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a client of server-sent events was, as its header {@code Last-Event-ID} says: a position of each of its channels.
@@ -45,6 +46,11 @@ record LastEventId(List<Entry> entries) {
             id.append(id.length() == 0 ? "" : ",").append(position);
         }
         return id.toString();
+    }
+
+    /** Returns its positions, of whichever channels. */
+    Stream<Position> positions() {
+        return entries.stream().map(Entry::position);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** What a request for a stream asks for, when it has been checked and before its channels are opened. Immutable. */
 public final class RequestedStream {
@@ -83,16 +84,22 @@ public final class RequestedStream {
      */
     public CompletableFuture<StreamRequest> open(Channels channels, Identity identity) {
         List<CompletableFuture<Subscription.Request>> requests = new ArrayList<>();
-        positions.forEach(
-                (name, position) -> requests.add(open(channels, name, position.isPresent() || last.isPresent())
-                        .thenApply(channel -> request(channel, position, last))));
+        positions.forEach((name, position) -> requests.add(
+                open(channels, name, positions(position)).thenApply(channel -> request(channel, position, last))));
         return CompletableFuture.allOf(requests.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> new StreamRequest(
                         sessions, requests.stream().map(CompletableFuture::join).toList(), age, probe, identity));
     }
 
-    private static CompletableFuture<ChannelReaders> open(Channels channels, String name, boolean existed) {
-        return channels.open(name).orElseGet(() -> CompletableFuture.failedFuture(notThere(name, existed)));
+    /** Returns where the reader of a channel may have been. */
+    private List<Position> positions(Optional<Position> position) {
+        return Stream.concat(position.stream(), last.stream().flatMap(LastEventId::positions))
+                .toList();
+    }
+
+    private static CompletableFuture<ChannelReaders> open(Channels channels, String name, List<Position> from) {
+        return channels.open(name, from)
+                .orElseGet(() -> CompletableFuture.failedFuture(notThere(name, !from.isEmpty())));
     }
 
     /** A client of server-sent events asks for the same address again: its last event says where it really was. */

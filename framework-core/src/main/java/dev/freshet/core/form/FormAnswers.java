@@ -4,6 +4,7 @@ import dev.freshet.core.Access;
 import dev.freshet.core.Channel;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.channel.ChannelRegistry;
+import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.Subscription;
 import java.time.Duration;
@@ -28,9 +29,8 @@ public final class FormAnswers {
 
     /** Returns what a page asks for that is going to be rendered with a form. */
     public Subscription.Request request() {
-        String name = channel().name();
-        return new Subscription.Request(
-                channels.get(name), Optional.of(channels.get(name).log().position()));
+        ChannelReaders answers = channels.get(channel().name());
+        return new Subscription.Request(answers, Optional.of(answers.log().position()));
     }
 
     /**

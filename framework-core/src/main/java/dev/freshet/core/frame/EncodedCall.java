@@ -36,6 +36,17 @@ public final class EncodedCall {
         this.audience = audience;
     }
 
+    /** Returns a call that was encoded before, perhaps by another node. */
+    static EncodedCall stored(
+            MethodDescriptor method,
+            byte[] body,
+            List<String> html,
+            List<UpdateText> texts,
+            List<String> keys,
+            Audience audience) {
+        return new EncodedCall(method, body, html, texts, keys, audience);
+    }
+
     /** Returns the same call for some readers only; the call is for everyone until then. */
     public EncodedCall to(Audience some) {
         List<String> own = keys.stream().map(key -> some.key() + key).toList();

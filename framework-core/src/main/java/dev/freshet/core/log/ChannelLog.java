@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * A channel's frames on this node: append at one end, read after any position.
@@ -59,6 +60,7 @@ public final class ChannelLog {
     private final KeptFrames kept;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long lostThrough;
+    private List<Loss> losses = List.of();
     private Optional<Timetable> timetable = Optional.empty();
     /** When the timetable looks at this log: there is such a time, early enough, while something is held that can become too old. */
     private final NavigableSet<Long> scheduled = new TreeSet<>();
@@ -210,9 +212,7 @@ public final class ChannelLog {
                 return false;
             }
             long now = nanoClock.getAsLong();
-            Frame frame = add(call, now);
-            evict(now);
-            schedule(Math.min(oldest(), call.keys().isEmpty() ? Timetable.NEVER : KeptFrames.expiryOf(frame)));
+            added(add(channel.last + 1, now, call), now);
         } finally {
             lock.unlock();
         }
@@ -220,11 +220,87 @@ public final class ChannelLog {
         return true;
     }
 
-    private Frame add(EncodedCall call, long time) {
-        Frame frame = Frame.at(head, channel.last + 1, time, call);
+    /**
+     * Appends a call that has its place already, because this log is the tail of a shared one, and returns whether it did: false if the
+     * log was closed. The limits of keys and state are those of the shared log.
+     *
+     * @param offset above all offsets before in this log
+     * @param time when it was appended, in ns of the clock of this log
+     */
+    public boolean append(long offset, long time, EncodedCall call) {
+        lock.lock();
+        try {
+            if (isClosed()) {
+                return false;
+            }
+            if (offset <= tail) {
+                throw new IllegalArgumentException(
+                        "After the frame %d of channel \"%s\" there can be none at %d".formatted(tail, name, offset));
+            }
+            added(add(offset, time, call), nanoClock.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+        return true;
+    }
+
+    private void added(Frame frame, long now) {
+        evict(now);
+        schedule(Math.min(oldest(), frame.call().keys().isEmpty() ? Timetable.NEVER : KeptFrames.expiryOf(frame)));
+    }
+
+    /** Begins with what a shared log holds; this log is empty, and is going to be its tail. */
+    public void load(LogContents contents) {
+        lock.lock();
+        try {
+            kept.load(contents.kept(), contents.history());
+            contents.history().forEach(history::add);
+            lostThrough = contents.lostThrough();
+            losses = contents.losses();
+            tail = Stream.concat(contents.kept().stream(), contents.history().stream())
+                    .mapToLong(Frame::offset)
+                    .max()
+                    .orElse(0);
+            last = contents.last();
+            evict(nanoClock.getAsLong());
+            schedule(nextExpiry());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves the position of the tail of a shared log on to where that log is, though it holds no frame there. */
+    public void advance(long offset, List<Loss> lost) {
+        lock.lock();
+        try {
+            last = Math.max(last, offset);
+            losses = List.copyOf(lost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what is held. */
+    public LogContents contents() {
+        lock.lock();
+        try {
+            evict(nanoClock.getAsLong());
+            List<Frame> all = new ArrayList<>(kept.ofKeys());
+            all.addAll(kept.ofLists());
+            List<Frame> held = new ArrayList<>(history.count());
+            history.after(0).forEachRemaining(held::add);
+            return new LogContents(channel.last, lostThrough, all, held, losses);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Frame add(long offset, long time, EncodedCall call) {
+        Frame frame = Frame.at(head, offset, time, call);
         store(frame);
         tail = frame.offset();
-        channel.last = tail;
+        channel.last = Math.max(channel.last, offset);
         return frame;
     }
 
@@ -235,7 +311,7 @@ public final class ChannelLog {
             if (!isClosed()) {
                 inbox.joinable(after, through, nanoClock.getAsLong()).stream()
                         .filter(frame -> frame.offset() > after)
-                        .forEach(frame -> add(frame.call(), frame.time()));
+                        .forEach(frame -> add(channel.last + 1, frame.time(), frame.call()));
             }
         } finally {
             lock.unlock();
@@ -277,6 +353,10 @@ public final class ChannelLog {
     private boolean isLost(long after, List<ChannelLog> inboxes, Recipient recipient) {
         return after < Math.max(lostThrough, recipient.lostThrough())
                 || inboxes.stream().anyMatch(inbox -> after < inbox.lostThrough);
+    }
+
+    private boolean isInLoss(long after) {
+        return losses.stream().anyMatch(loss -> loss.concerns(after));
     }
 
     private Reading.Frames readFor(
@@ -345,7 +425,7 @@ public final class ChannelLog {
             evict(now);
             inboxes.forEach(inbox -> inbox.evict(now));
             long after = position.offset();
-            if (isLost(after, inboxes, recipient)) {
+            if (isLost(after, inboxes, recipient) || isInLoss(after)) {
                 return new Reading.Gap(GapReason.HISTORY);
             }
             Reading.Frames first = readFor(recipient, inboxes, after, true, maxBytes, now);
@@ -396,7 +476,9 @@ public final class ChannelLog {
                 return Optional.of(GapReason.EPOCH);
             }
             evict(nanoClock.getAsLong());
-            return position.offset() < lostThrough ? Optional.of(GapReason.HISTORY) : Optional.empty();
+            return position.offset() < lostThrough || isInLoss(position.offset())
+                    ? Optional.of(GapReason.HISTORY)
+                    : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -110,6 +110,37 @@ final class KeptFrames {
         bytes = size;
     }
 
+    /**
+     * Takes in what a shared log holds, in its order; nothing is held here yet.
+     *
+     * @param kept the newest frames of keys and the items of lists
+     * @param history the frames of the history, which tell what was forgotten and not kept again
+     */
+    void load(List<Frame> kept, List<Frame> history) {
+        for (Frame frame : kept) {
+            byOffset.put(frame.offset(), frame);
+            bytes += frame.size();
+            mayExpire |= frame.call().method().delivery().expiry().isPresent();
+            for (String key : frame.call().keys()) {
+                if (frame.call().isItem()) {
+                    lists.computeIfAbsent(key, list -> new FrameQueue(Frame[]::new))
+                            .add(frame);
+                } else {
+                    newest.put(key, frame);
+                }
+            }
+        }
+        for (Frame frame : history) {
+            for (String key : frame.call().keys()) {
+                if (frame.call().forgets()) {
+                    forgotten.put(key, frame);
+                } else if (!frame.call().isItem()) {
+                    forgotten.remove(key);
+                }
+            }
+        }
+    }
+
     private void checkLimits(boolean isNew, long size, Frame frame) {
         boolean hasTooMany = isNew && byOffset.size() >= limits.keys();
         if (hasTooMany || size > limits.stateBytes()) {

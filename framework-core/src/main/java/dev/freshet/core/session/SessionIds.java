@@ -1,12 +1,15 @@
 package dev.freshet.core.session;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,10 +35,14 @@ public final class SessionIds {
     private static final String ALGORITHM = "HmacSHA256";
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private final SecretKeySpec key;
+    /** What the key of ids is made of besides the key that is given, so that it is good for nothing else. */
+    private static final byte[] PURPOSE = "freshet session ids".getBytes(StandardCharsets.US_ASCII);
+
+    /** The first one signs. */
+    private final List<SecretKeySpec> keys;
+
     private final SecureRandom random;
-    private final LongSupplier nanoClock;
-    private final long startedAt;
+    private final LongSupplier seconds;
     private final long lifetimeSeconds;
 
     /**
@@ -46,24 +53,53 @@ public final class SessionIds {
      * @param lifetime how long an id is accepted; at least a second
      */
     public SessionIds(SecureRandom random, LongSupplier nanoClock, Duration lifetime) {
+        this(List.of(randomKey(random)), random, secondsOf(nanoClock), lifetime);
+    }
+
+    private SessionIds(List<SecretKeySpec> keys, SecureRandom random, LongSupplier seconds, Duration lifetime) {
         if (lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("A session id must live for at least a second, not " + lifetime);
         }
+        this.keys = keys;
         this.random = random;
-        this.nanoClock = nanoClock;
-        this.startedAt = nanoClock.getAsLong();
+        this.seconds = seconds;
         this.lifetimeSeconds = lifetime.toSeconds();
+    }
+
+    /**
+     * Makes ids that every node accepts which has one of these keys, also after a restart.
+     *
+     * @param keys the first one signs, and ids of the others are accepted too; at least one
+     * @param random where ids come from
+     * @param clock says when ids were issued; the clocks of the nodes may differ by much less than the lifetime
+     * @param lifetime how long an id is accepted; at least a second
+     */
+    public static SessionIds signedWith(
+            List<byte[]> keys, SecureRandom random, InstantSource clock, Duration lifetime) {
+        List<SecretKeySpec> own = keys.stream()
+                .map(key ->
+                        new SecretKeySpec(mac(new SecretKeySpec(key, ALGORITHM), PURPOSE, PURPOSE.length), ALGORITHM))
+                .toList();
+        return new SessionIds(own, random, () -> clock.instant().getEpochSecond(), lifetime);
+    }
+
+    private static SecretKeySpec randomKey(SecureRandom random) {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
-        this.key = new SecretKeySpec(bytes, ALGORITHM);
+        return new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    private static LongSupplier secondsOf(LongSupplier nanoClock) {
+        long startedAt = nanoClock.getAsLong();
+        return () -> (nanoClock.getAsLong() - startedAt) / NANOS_PER_SECOND;
     }
 
     /** Returns a new id. */
     public String issue() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        ByteBuffer id = ByteBuffer.allocate(SIGNED_BYTES + MAC_BYTES).put(bytes).putInt((int) seconds());
-        id.put(mac(id.array()), 0, MAC_BYTES);
+        ByteBuffer id = ByteBuffer.allocate(SIGNED_BYTES + MAC_BYTES).put(bytes).putInt((int) seconds.getAsLong());
+        id.put(mac(keys.get(0), id.array(), SIGNED_BYTES), 0, MAC_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array());
     }
 
@@ -84,20 +120,21 @@ public final class SessionIds {
         if (bytes.length != SIGNED_BYTES + MAC_BYTES) {
             return false; // It ends with padding.
         }
-        byte[] expected = Arrays.copyOf(mac(bytes), MAC_BYTES);
-        boolean isOurs = MessageDigest.isEqual(expected, Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length));
-        return isOurs && seconds() - ByteBuffer.wrap(bytes).getInt(RANDOM_BYTES) <= lifetimeSeconds;
+        byte[] given = Arrays.copyOfRange(bytes, SIGNED_BYTES, bytes.length);
+        boolean isOurs = false;
+        for (SecretKeySpec key : keys) {
+            isOurs |= MessageDigest.isEqual(Arrays.copyOf(mac(key, bytes, SIGNED_BYTES), MAC_BYTES), given);
+        }
+        // The difference is right even where 4 bytes are too few for the seconds.
+        int age = (int) seconds.getAsLong() - ByteBuffer.wrap(bytes).getInt(RANDOM_BYTES);
+        return isOurs && age <= lifetimeSeconds;
     }
 
-    private long seconds() {
-        return (nanoClock.getAsLong() - startedAt) / NANOS_PER_SECOND;
-    }
-
-    private byte[] mac(byte[] id) {
+    private static byte[] mac(SecretKeySpec key, byte[] text, int length) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(id, 0, SIGNED_BYTES);
+            mac.update(text, 0, length);
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM + ", but this one has not", e);

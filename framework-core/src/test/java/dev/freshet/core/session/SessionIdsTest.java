@@ -3,8 +3,11 @@ package dev.freshet.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,29 @@ class SessionIdsTest {
         assertThat(ids.isValid(id)).isFalse();
         assertThat(ids.isValid(id.repeat(48).substring(0, Math.min(48, id.length() * 48))))
                 .isFalse();
+    }
+
+    @Test
+    void nodesWithTheSameKeyKnowTheIdsOfEachOther() {
+        byte[] old = "an old key of at least 32 bytes....".getBytes(StandardCharsets.UTF_8);
+        byte[] current = "a new key of at least 32 bytes.....".getBytes(StandardCharsets.UTF_8);
+        Instant start = Instant.parse("2040-01-01T00:00:00Z"); // After the seconds overflow an int.
+        SessionIds before = signed(start, old);
+        SessionIds after = signed(start.plusSeconds(3_600), current, old);
+
+        assertThat(after.isValid(before.issue())).isTrue();
+        assertThat(before.isValid(after.issue())).isFalse();
+        assertThat(signed(start.plusSeconds(3_601), current, old).isValid(before.issue()))
+                .as("expired")
+                .isFalse();
+        assertThat(signed(start.minusSeconds(60), old).isValid(before.issue()))
+                .as("by a clock that is late")
+                .isTrue();
+        assertThat(ids.isValid(before.issue())).isFalse();
+    }
+
+    private static SessionIds signed(Instant now, byte[]... keys) {
+        return SessionIds.signedWith(List.of(keys), new SecureRandom(), () -> now, Duration.ofHours(1));
     }
 
     private SessionIds ids() {

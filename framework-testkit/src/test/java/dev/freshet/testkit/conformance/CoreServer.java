@@ -3,7 +3,6 @@ package dev.freshet.testkit.conformance;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.StreamSettings;
 import dev.freshet.core.access.Grants;
-import dev.freshet.core.backplane.LocalBackplane;
 import dev.freshet.core.delivery.Admission;
 import dev.freshet.core.delivery.ChannelReaders;
 import dev.freshet.core.delivery.Channels;
@@ -61,11 +60,10 @@ final class CoreServer {
         admission = new Admission(channels, grants, failures);
         streams = new Streams(
                 StreamSettings.DEFAULT, sessions, time::now, random, failures, new Renewal(admission, time));
-        LocalBackplane backplane = new LocalBackplane(time::now, random);
         for (Ledger ledger : ledgers) {
-            ChannelLog log = backplane.open(ledger.channel(), limits);
-            senders.put(
-                    ledger, new LedgerListenerSender(invocation -> backplane.append(log, codec.encode(invocation))));
+            String epoch = Long.toString(random.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+            ChannelLog log = new ChannelLog(ledger.channel(), epoch, limits, time::now);
+            senders.put(ledger, new LedgerListenerSender(invocation -> log.append(codec.encode(invocation))));
             channels.add(new ChannelReaders(log, new Snapshot(ledger, codec), time, failures, time::now));
         }
         tickLater();
