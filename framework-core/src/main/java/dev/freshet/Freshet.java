@@ -133,10 +133,6 @@ public final class Freshet implements AutoCloseable {
         Timetable timetable = new Timetable();
         readers = new Channels(builder.nanoClock, timetable);
         backplane = builder.backplane;
-        if (backplane.isPresent() && builder.grantKeys.isEmpty()) {
-            throw new IllegalStateException(
-                    "A Freshet with a backplane needs grantKeys(…), the same on all nodes: a page that goes on at another node would be refused there");
-        }
         channels = new ChannelRegistry(
                 new ChannelContext(
                         codec,
@@ -357,7 +353,16 @@ public final class Freshet implements AutoCloseable {
 
     /** Has a listener told of sessions that connect, get lost and close from now on. */
     public void onSession(SessionListener listener) {
+        tellOwnNodeOnly(
+                "onSession",
+                "tells of the sessions of this node only: one that goes on at another node is lost here, and connects there");
         sessions.listen(listener);
+    }
+
+    private void tellOwnNodeOnly(String method, String consequence) {
+        if (backplane.isPresent()) {
+            advice.tell("nodes", "Channels are shared by several nodes, and " + method + " " + consequence);
+        }
     }
 
     /**
@@ -381,12 +386,14 @@ public final class Freshet implements AutoCloseable {
      * this server only, and is forgotten when it stops.
      */
     public void revoke(String user) {
+        tellOwnNodeOnly("revoke", "ends streams of this node only: call it at every node");
         grants.revokeUser(user);
         streams.revokeUser(user);
     }
 
     /** Does the same to one session, by its {@linkplain dev.freshet.core.Session#id id}. */
     public void revokeSession(String id) {
+        tellOwnNodeOnly("revokeSession", "ends streams of this node only: call it at every node");
         grants.revokeSession(id);
         streams.revokeSession(id);
     }
@@ -800,8 +807,16 @@ public final class Freshet implements AutoCloseable {
             return this;
         }
 
-        /** Returns a running Freshet. */
+        /**
+         * Returns a running Freshet.
+         *
+         * @throws IllegalStateException if it has a backplane and no {@link #grantKeys}
+         */
         public Freshet build() {
+            if (backplane.isPresent() && grantKeys.isEmpty()) {
+                throw new IllegalStateException(
+                        "A Freshet with a backplane needs grantKeys(…), the same on all nodes: a page that goes on at another node would be refused there");
+            }
             return new Freshet(this);
         }
     }
