@@ -8,10 +8,13 @@ import { builtinModules, createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
+const STREAMS = require.resolve("web-streams-polyfill").replace(/\.js$/, ".mjs");
+
 const REPLACED = new Map([
   ["buffer", require.resolve("buffer/")],
   ["url", require.resolve("whatwg-url")],
-  ["stream/web", require.resolve("web-streams-polyfill")],
+  ["stream/web", STREAMS],
+  ["web-streams-polyfill", STREAMS],
 ]);
 const LEFT_OUT = new Set([...builtinModules, "ws"].filter((name) => !REPLACED.has(name)));
 
@@ -24,6 +27,9 @@ const EMPTY = `
 
 /** happy-dom asks whether the window is a context of its own; here the window is the script engine's. */
 const VM = "export class Script {}\nexport const isContext = () => true;\nexport default { Script, isContext };";
+
+/** Hosts of pages under test are ASCII, so the tables of international names, a fifth of the bundle, are left out. */
+const ASCII_NAMES = "module.exports = { toASCII: (name) => name.toLowerCase(), toUnicode: (domain) => ({ domain }) };";
 
 const OUTPUT = "target/classes/dev/freshet/testkit/browser.js";
 
@@ -44,10 +50,13 @@ const { metafile } = await build({
     {
       name: "node",
       setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^(node:)?[a-z_]+(\/[a-z]+)?\/?$/ }, ({ path, kind }) => {
+        onResolve({ filter: /^(node:)?[a-z_0-9-]+(\/[a-z]+)?\/?$/ }, ({ path, kind }) => {
           const name = path.replace(/^node:|\/$/g, "");
           if (name === "vm") {
             return { path: name, namespace: "vm" };
+          }
+          if (name === "tr46") {
+            return { path: name, namespace: "names" };
           }
           if (REPLACED.has(name)) {
             return { path: REPLACED.get(name) };
@@ -55,6 +64,11 @@ const { metafile } = await build({
           return LEFT_OUT.has(name) && kind !== "entry-point" ? { path: name, namespace: "left-out" } : undefined;
         });
         onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: EMPTY }));
+        onLoad({ filter: /.*/, namespace: "names" }, () => ({ contents: ASCII_NAMES }));
+        // Nothing is a public suffix: pages under test set no cookies for other hosts.
+        onLoad({ filter: /PublicSuffixList\.js$/ }, () => ({
+          contents: "export default { exact: new Set(), wildcard: new Set(), exception: new Set() };",
+        }));
         onLoad({ filter: /.*/, namespace: "vm" }, () => ({ contents: VM }));
       },
     },

@@ -7,8 +7,15 @@ import "./timers.js";
 import "./web-globals.js";
 import { GlobalWindow } from "happy-dom";
 import { console } from "./console.js";
+import * as page from "./document.js";
 import { createEventSource } from "./event-source.js";
 import { fetch, Response } from "./fetch.js";
+import { loadFrames } from "./frames.js";
+import { followNavigation } from "./navigation.js";
+import * as person from "./person.js";
+import * as slots from "./slots.js";
+import * as watch from "./watch.js";
+import { createXmlHttpRequest } from "./xml-http-request.js";
 
 /**
  * Makes the window's members those of the global object, without touching what ECMAScript or Java put there.
@@ -46,6 +53,7 @@ function expose(window) {
     self: globalThis,
     top: globalThis,
     window: globalThis,
+    XMLHttpRequest: createXmlHttpRequest(window),
   });
 }
 
@@ -66,28 +74,19 @@ function dispatchToForms({ Element: { prototype } }) {
 }
 
 /**
+ * Begins a document, which then arrives in pieces.
+ *
  * @param {string} url
- * @param {string} html
+ * @param {boolean} hasScripts whether its scripts run
  */
-function open(url, html) {
+function begin(url, hasScripts) {
   const window = new GlobalWindow({ url, console: /** @type {any} */ (console) });
   expose(window);
   dispatchToForms(window);
-  window.document.write(html);
-}
-
-/** Runs the page's own scripts: classic ones first, as a parser would, then modules, which are deferred. */
-async function runScripts() {
-  const scripts = [...document.querySelectorAll("script")];
-  for (const script of scripts.filter(({ type }) => type === "" || type === "text/javascript")) {
-    const source = script.getAttribute("src");
-    const code = source === null ? script.textContent : await (await fetch(source)).text();
-    (0, eval)(code);
-  }
-  for (const script of scripts.filter(({ type }) => type === "module")) {
-    const source = script.getAttribute("src");
-    await (source === null ? runModule(script.textContent) : import(new URL(source, location.href).href));
-  }
+  loadFrames(window);
+  followNavigation(window);
+  Object.assign(globalThis, { [Symbol.for("freshet.testkit")]: watch.watch });
+  page.begin(window, hasScripts);
 }
 
 /** @param {string} code */
@@ -104,6 +103,28 @@ async function findConnection() {
     document.querySelector('meta[name="freshet"]')?.getAttribute("content") ?? "{}",
   );
   ({ connection } = await import(new URL(`${base}/freshet.js`, location.href).href));
+}
+
+/** Has the changes of the document noted from now on. */
+function noteChanges() {
+  const show = (/** @type {any} */ node) => (node.outerHTML ?? node.nodeValue ?? "").trim();
+  new MutationObserver((records) => {
+    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+      const place = target.nodeName.toLowerCase();
+      const changes = [
+        ...[...removedNodes].map((node) => `-${show(node)}`),
+        ...[...addedNodes].map((node) => `+${show(node)}`),
+      ].filter((change) => change.length > 1);
+      if (type === "attributes") {
+        const value = /** @type {Element} */ (target).getAttribute(attributeName ?? "");
+        host.noted("dom", `${place} ${attributeName}=${value}`);
+      } else if (type === "characterData") {
+        host.noted("dom", `${target.parentNode?.nodeName.toLowerCase()} "${target.nodeValue}"`);
+      } else if (changes.length > 0) {
+        host.noted("dom", `${place} ${changes.join(" ")}`);
+      }
+    }
+  }).observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
 }
 
 /**
@@ -127,8 +148,16 @@ function asText(action) {
 }
 
 host.ready({
-  open,
-  runScripts: asText(runScripts),
+  begin,
+  write: page.write,
+  finish: asText(page.finish),
+  isRefreshing: page.isRefreshing,
+  ...person,
+  ...slots,
+  noteChanges,
+  state: watch.connectionState,
+  listeners: watch.listeners,
+  repeatUpdates: watch.repeatUpdates,
   runModule: asText(runModule),
   evaluate: asText((/** @type {string} */ expression) => (0, eval)(expression)),
   findConnection: asText(findConnection),

@@ -14,7 +14,16 @@
  * @property {(action: () => void, ms: number, repeats: boolean) => number} startTimer
  * @property {(timer: number) => void} stopTimer
  * @property {(level: string, text: string) => void} log
+ * @property {() => number} wall ms since 1970
+ * @property {number} seed of the page's random numbers; 0 if they are random
  * @property {(code: string) => string} addModule
+ * @property {(url: string) => string} readScript
+ * @property {(message: string) => void} failed a script threw something
+ * @property {(kind: string, text: string) => void} noted something happened that a test may want to know
+ * @property {(channel: string, method: string, args: string, isHandled: boolean) => void} called `args` is a list in JSON
+ * @property {(method: string, url: string, body: string) => void} navigate leaves the page
+ * @property {(method: string, url: string, body: string) => void} sendForm sends a form, and leaves the page as it is
+ * @property {() => void} stop the rest of the document is not wanted
  * @property {(method: string, url: string, headers: string, body: string, callbacks: FetchCallbacks) => () => void} fetch
  */
 

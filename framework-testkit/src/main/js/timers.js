@@ -55,3 +55,26 @@ Object.assign(globalThis, {
   setInterval,
   setTimeout,
 });
+
+// The page's clock is the host's.
+const RealDate = Date;
+class HostDate extends RealDate {
+  /** @param {any[]} values */
+  constructor(...values) {
+    super(.../** @type {[any]} */ (values.length === 0 ? [host.wall()] : values));
+  }
+
+  /** @override */
+  static now() {
+    return host.wall();
+  }
+}
+globalThis.Date = /** @type {any} */ (HostDate);
+
+if (host.seed !== 0) {
+  let seed = host.seed | 0;
+  Math.random = () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
+    return (seed >>> 0) / 2 ** 32;
+  };
+}

@@ -13,10 +13,14 @@ public final class Quickstart {
         void ticked(String time);
     }
 
+    static Page page(Channel<ClockListener> clock) {
+        return Page.template("clock").channel(clock).transport(PageTransport.AUTO).build();
+    }
+
     public static void main(String... args) throws InterruptedException {
         FreshetServer server = FreshetServer.builder().port(Integer.getInteger("port", 8080)).build();
         Channel<ClockListener> clock = server.freshet().channel("clock", ClockListener.class);
-        server.page("/", Page.template("clock").channel(clock).transport(PageTransport.AUTO).build()).start();
+        server.page("/", page(clock)).start();
         for (;; Thread.sleep(1000)) {
             clock.all().ticked("%tT".formatted(LocalTime.now()));
         }

@@ -178,7 +178,7 @@ public final class Freshet implements AutoCloseable {
                 builder.streams.heartbeat(),
                 services,
                 formAnswers);
-        calls = new Calls(services, builder.calls, builder.nanoClock);
+        calls = new Calls(services, builder.calls, builder.callExecutor, builder.nanoClock);
         frontDoor = new FrontDoor(
                 publicPath,
                 readers,
@@ -534,6 +534,7 @@ public final class Freshet implements AutoCloseable {
         private LongSupplier nanoClock = System::nanoTime;
         private Optional<ScheduledExecutorService> scheduler = Optional.empty();
         private Optional<Executor> workers = Optional.empty();
+        private Optional<Executor> callExecutor = Optional.empty();
         private Access access = Access.granted();
         private AppendTiming timing = (channel, append) -> append.run();
         private CallDecorator callDecorator = (request, call) -> call;
@@ -788,6 +789,15 @@ public final class Freshet implements AutoCloseable {
          */
         public Builder workers(Executor executor) {
             workers = Optional.of(executor);
+            return this;
+        }
+
+        /**
+         * Sets what runs the methods of services; by default each call has a thread of its own. It is not shut down by {@link
+         * Freshet#close}.
+         */
+        public Builder callExecutor(Executor executor) {
+            callExecutor = Optional.of(executor);
             return this;
         }
 

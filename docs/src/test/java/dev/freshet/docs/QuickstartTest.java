@@ -29,11 +29,13 @@ final class QuickstartTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Test
-    void itHasAtMostSixtyLines() throws IOException {
+    void itHasAtMostSixtyLinesBesideItsTest() throws IOException {
         Path quickstart = Path.of("quickstart");
         int lines = 0;
         try (Stream<Path> files = Files.walk(quickstart)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith("quickstart/src/test"))
+                    .toList()) {
                 lines += Files.readAllLines(file).size();
             }
         }

@@ -1,6 +1,5 @@
 package dev.freshet.testkit;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -49,17 +48,15 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Gets a page and runs its scripts. Its response must end: page streaming is for real browsers.
+     * Gets a page and runs its scripts. A page that is streamed is returned when its beginning is there; it goes on by itself.
      *
      * @throws UncheckedIOException if the page cannot be had, or is not answered with 200
      * @throws PageException if one of its scripts fails
      */
     public BrowserPage open(String url) {
-        try {
-            return open(url, network.readPage(URI.create(url)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BrowserPage page = newPage(URI.create(url));
+        page.load();
+        return page;
     }
 
     /**
@@ -68,10 +65,14 @@ public final class Browser implements AutoCloseable {
      * @throws PageException if one of its scripts fails
      */
     public BrowserPage open(String url, String html) {
-        URI uri = URI.create(url);
+        BrowserPage page = newPage(URI.create(url));
+        page.load(html);
+        return page;
+    }
+
+    private BrowserPage newPage(URI uri) {
         BrowserPage page = new BrowserPage(uri, network, hasVirtualTime, timeout);
         pages.add(page);
-        page.load(uri, html);
         return page;
     }
 

@@ -3,9 +3,8 @@ package dev.freshet.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -16,59 +15,116 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
-import org.graalvm.polyglot.HostAccess;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
-import org.graalvm.polyglot.io.IOAccess;
 
 /**
  * An open page. It lives on a thread of its own, so it goes on while the test does something else; every method may be
  * called from any thread, and waits, as long as the browser's timeout says, for the page to do what was asked.
  */
 public final class BrowserPage implements AutoCloseable {
-    /** Immutable, and expensive: it keeps what it knows of the sources below, so that later pages open fast. */
-    private static final Engine ENGINE = Engine.newBuilder("js")
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
-
-    private static final Source BROWSER = readBrowser();
-
     /** The first page of a Java process has the script engine to start, which is slow on a busy machine. */
     private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(3);
 
+    private static final int OK = 200;
+
+    /** Streams ask proxies not to hold them back. */
+    private static final Pattern STREAMED = Pattern.compile("(?im)^x-accel-buffering:no$");
+
+    private final URI uri;
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final Duration timeout;
     private final PageLoop loop;
-    private final Context context;
-    private final PageHost host;
+    private final PageScripts scripts;
+    private final BrowserConnections connections;
+    private final List<ConsoleMessage> console = new CopyOnWriteArrayList<>();
 
     BrowserPage(URI uri, Network network, boolean hasVirtualTime, Duration timeout) {
+        this.uri = uri;
         this.timeout = timeout;
         loop = new PageLoop(hasVirtualTime, failure -> errors.add(String.valueOf(failure.getMessage())));
-        PageModules modules = new PageModules(uri, network);
-        host = new PageHost(loop, network, modules, uri);
-        context = Context.newBuilder("js")
-                .engine(ENGINE)
-                .allowHostAccess(HostAccess.NONE)
-                .allowIO(IOAccess.newBuilder().fileSystem(modules).build())
-                .option("js.text-encoding", "true")
-                .option("js.unhandled-rejections", "throw")
-                .build();
+        connections = new BrowserConnections(uri, loop, network);
+        PageModules modules = new PageModules(uri, connections);
+        scripts = new PageScripts(modules, new PageHost(loop, connections, modules, new Events(), 0));
     }
 
-    /** Parses the page and runs its scripts. */
-    void load(URI uri, String html) {
-        CompletableFuture<String> scriptsRun = new CompletableFuture<>();
-        complete(scriptsRun, () -> {
-            context.getBindings("js").putMember("freshetHost", host.toScript());
-            context.eval(BROWSER);
-            host.functions().invokeMember("open", uri.toString(), html);
-            start(scriptsRun, "runScripts");
+    private final class Events implements PageEvents {
+        @Override
+        public void failed(String message) {
+            errors.add(message);
+        }
+
+        @Override
+        public void logged(ConsoleMessage message) {
+            console.add(message);
+        }
+    }
+
+    /** Parses HTML as that of the page, and runs its scripts. */
+    void load(String html) {
+        CompletableFuture<String> loaded = new CompletableFuture<>();
+        complete(loaded, () -> {
+            scripts.begin(uri, true);
+            scripts.call("write", html);
+            scripts.start(loaded, "finish");
         });
-        await("the page's scripts to end", scriptsRun, LOAD_TIMEOUT);
+        awaitLoaded(loaded);
+    }
+
+    /** Gets the page and runs its scripts. */
+    void load() {
+        CompletableFuture<String> loaded = new CompletableFuture<>();
+        complete(loaded, () -> {
+            scripts.begin(uri, true);
+            connections.navigate(new Loading(loaded));
+        });
+        awaitLoaded(loaded);
+    }
+
+    private void awaitLoaded(CompletableFuture<String> loaded) {
+        await("the page's scripts to end", loaded, LOAD_TIMEOUT);
+        errors.stream().findFirst().ifPresent(error -> {
+            throw new PageException(error);
+        });
+    }
+
+    /** Takes the page's document as it arrives. */
+    private final class Loading implements ResponseEvents {
+        private final CompletableFuture<String> loaded;
+        private final DocumentText text = new DocumentText();
+        private boolean isStreamed;
+
+        /** @param loaded is completed when the document is, or if it is streamed, when its beginning is there */
+        Loading(CompletableFuture<String> loaded) {
+            this.loaded = loaded;
+        }
+
+        @Override
+        public void answered(int status, String headers) {
+            if (status != OK) {
+                failed("GET %s was answered with %d".formatted(uri, status));
+            }
+            isStreamed = STREAMED.matcher(headers).find();
+        }
+
+        @Override
+        public void received(ByteBuffer bytes) {
+            scripts.call("write", text.decode(bytes));
+            if (isStreamed) {
+                loaded.complete("");
+            }
+        }
+
+        @Override
+        public void ended() {
+            scripts.start(loaded, "finish");
+        }
+
+        @Override
+        public void failed(String message) {
+            loaded.completeExceptionally(new UncheckedIOException(new IOException(message)));
+        }
     }
 
     /**
@@ -101,7 +157,7 @@ public final class BrowserPage implements AutoCloseable {
      */
     public String text(String selector) {
         return onLoop(() -> {
-            Value element = context.eval("js", "(selector) => document.querySelector(selector)")
+            Value element = scripts.compile("(selector) => document.querySelector(selector)")
                     .execute(selector);
             if (element.isNull()) {
                 throw new PageException("no element matches \"" + selector + "\"");
@@ -113,7 +169,7 @@ public final class BrowserPage implements AutoCloseable {
     /** Clicks the first element that a CSS selector finds. */
     public void click(String selector) {
         onLoop(() -> {
-            context.eval("js", "(selector) => document.querySelector(selector).click()")
+            scripts.compile("(selector) => document.querySelector(selector).click()")
                     .executeVoid(selector);
             return "";
         });
@@ -129,9 +185,7 @@ public final class BrowserPage implements AutoCloseable {
 
     /** Waits until a JavaScript expression is true. It is asked after everything that happens in the page. */
     public void awaitThat(String condition) {
-        await(
-                condition,
-                () -> host.functions().invokeMember("isTrue", condition).asBoolean());
+        await(condition, () -> scripts.call("isTrue", condition).asBoolean());
     }
 
     /** Waits until the page's connection has joined a channel: what is called from now on reaches it. */
@@ -139,7 +193,7 @@ public final class BrowserPage implements AutoCloseable {
         run("findConnection");
         await(
                 "the channel \"" + channel + "\" to be joined",
-                () -> host.functions().invokeMember("hasJoined", channel).asBoolean());
+                () -> scripts.call("hasJoined", channel).asBoolean());
     }
 
     /** Waits until the page's connection is in a state: {@code connected}, {@code lost}, {@code closed}, … */
@@ -147,10 +201,7 @@ public final class BrowserPage implements AutoCloseable {
         run("findConnection");
         await(
                 "the connection to be " + state,
-                () -> host.functions()
-                        .invokeMember("connectionState")
-                        .asString()
-                        .equals(state));
+                () -> scripts.call("connectionState").asString().equals(state));
     }
 
     /**
@@ -164,7 +215,7 @@ public final class BrowserPage implements AutoCloseable {
 
     /** What the page said on its console so far. */
     public List<ConsoleMessage> console() {
-        return host.console();
+        return List.copyOf(console);
     }
 
     /** What scripts threw so far that nobody caught. */
@@ -176,27 +227,18 @@ public final class BrowserPage implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        host.cancelRequests();
-        context.close(true);
+        connections.cancelRequests();
+        scripts.close();
     }
 
     private String run(String function, Object... arguments) {
         CompletableFuture<String> result = new CompletableFuture<>();
-        complete(result, () -> start(result, function, arguments));
+        complete(result, () -> scripts.start(result, function, arguments));
         return await(function + " to end", result, timeout);
     }
 
-    /** Calls an asynchronous function of {@code browser.js}, which tells how it ended. */
-    private void start(CompletableFuture<String> result, String function, Object... arguments) {
-        List<Object> all = new ArrayList<>();
-        all.add(PageHost.procedure(values -> result.complete(values[0].asString())));
-        all.add(PageHost.procedure(values -> result.completeExceptionally(new PageException(values[0].asString()))));
-        all.addAll(List.of(arguments));
-        host.functions().invokeMember(function, all.toArray());
-    }
-
     private Value compile(String function) {
-        return onLoop(() -> context.eval("js", function));
+        return onLoop(() -> scripts.compile(function));
     }
 
     private <T> T onLoop(Supplier<T> task) {
@@ -228,6 +270,9 @@ public final class BrowserPage implements AutoCloseable {
             throw new AssertionError("waited " + limit.toMillis() + " ms for " + what + describe(), e);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof UncheckedIOException failure) {
+                throw failure;
+            }
             throw cause instanceof PageException failure
                     ? failure
                     : new PageException(String.valueOf(cause.getMessage()), cause);
@@ -242,14 +287,5 @@ public final class BrowserPage implements AutoCloseable {
         Function<List<?>, String> lines =
                 list -> list.stream().map(line -> "\n  " + line).collect(Collectors.joining());
         return "\nconsole:" + lines.apply(console()) + "\nerrors:" + lines.apply(errors());
-    }
-
-    private static Source readBrowser() {
-        URL resource = Objects.requireNonNull(BrowserPage.class.getResource("browser.js"), "browser.js was not built");
-        try {
-            return Source.newBuilder("js", resource).build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

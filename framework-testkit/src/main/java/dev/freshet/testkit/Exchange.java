@@ -2,38 +2,36 @@ package dev.freshet.testkit;
 
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
-import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of the page's script. The network's threads call the subscriber's methods, which only post tasks; the fields
+ * One request of a page. The network's threads call the subscriber's methods, which only post tasks; the fields
  * and the script's callbacks are the page's thread's. The next piece is asked for when the script has taken the last.
  */
 final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
     private final PageLoop loop;
-    private final Value callbacks;
+    private final ResponseEvents response;
     private @Nullable CompletableFuture<?> request;
     private Flow.@Nullable Subscription subscription;
     private boolean isOver;
 
-    Exchange(PageLoop loop, Value callbacks) {
+    Exchange(PageLoop loop, ResponseEvents response) {
         this.loop = loop;
-        this.callbacks = callbacks;
+        this.response = response;
     }
 
-    void await(CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> response) {
-        request = response;
-        var unused = response.whenComplete((answer, failure) -> {
+    void await(CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answered) {
+        request = answered;
+        var unused = answered.whenComplete((answer, failure) -> {
             if (failure == null) {
-                tell("answered", answer.statusCode(), headersOf(answer));
+                tell(() -> response.answered(answer.statusCode(), headersOf(answer)));
                 answer.body().subscribe(this);
             } else {
-                tell("failed", String.valueOf(failure.getMessage()));
+                tell(() -> response.failed(String.valueOf(failure.getMessage())));
             }
         });
     }
@@ -63,10 +61,7 @@ final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onNext(List<ByteBuffer> pieces) {
-        String text = pieces.stream()
-                .map(piece -> StandardCharsets.ISO_8859_1.decode(piece).toString())
-                .collect(Collectors.joining());
-        tell("received", text);
+        pieces.forEach(piece -> tell(() -> response.received(piece)));
         loop.post(() -> {
             if (subscription != null) {
                 subscription.request(1);
@@ -76,13 +71,13 @@ final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onError(Throwable failure) {
-        tell("failed", String.valueOf(failure.getMessage()));
+        tell(() -> response.failed(String.valueOf(failure.getMessage())));
         loop.post(() -> isOver = true);
     }
 
     @Override
     public void onComplete() {
-        tell("ended");
+        tell(response::ended);
         loop.post(() -> isOver = true);
     }
 
@@ -91,10 +86,10 @@ final class Exchange implements Flow.Subscriber<List<ByteBuffer>> {
         return isOver;
     }
 
-    private void tell(String callback, Object... arguments) {
+    private void tell(Runnable callback) {
         loop.post(() -> {
             if (!isOver) {
-                callbacks.invokeMember(callback, arguments);
+                callback.run();
             }
         });
     }

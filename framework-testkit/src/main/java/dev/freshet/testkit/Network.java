@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ import java.util.concurrent.Flow;
 /** A browser's network: its cookies, and requests that say where they come from as browsers do. From any thread. */
 final class Network implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration DOCUMENT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration MODULE_TIMEOUT = Duration.ofSeconds(30);
 
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "freshet-network");
@@ -40,9 +39,13 @@ final class Network implements AutoCloseable {
         this.usesClassPath = usesClassPath;
     }
 
-    /** Reads a page to its end. */
-    String readPage(URI uri) throws IOException {
-        return new String(read(uri, "navigate", "none"), StandardCharsets.UTF_8);
+    /** Sends the request for a page, whose response may stay open. */
+    CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> navigate(URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Sec-Fetch-Mode", "navigate")
+                .header("Sec-Fetch-Site", "none")
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofPublisher());
     }
 
     byte[] readModule(URI uri) throws IOException {
@@ -53,7 +56,7 @@ final class Network implements AutoCloseable {
                 }
             }
         }
-        return read(uri, "cors", "same-origin");
+        return read(uri);
     }
 
     /** Sends a request whose answer comes in pieces. */
@@ -78,11 +81,11 @@ final class Network implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    private byte[] read(URI uri, String mode, String site) throws IOException {
+    private byte[] read(URI uri) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(DOCUMENT_TIMEOUT)
-                .header("Sec-Fetch-Mode", mode)
-                .header("Sec-Fetch-Site", site)
+                .timeout(MODULE_TIMEOUT)
+                .header("Sec-Fetch-Mode", "cors")
+                .header("Sec-Fetch-Site", "same-origin")
                 .build();
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());

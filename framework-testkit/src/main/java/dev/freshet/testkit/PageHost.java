@@ -1,11 +1,11 @@
 package dev.freshet.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -14,24 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** All that the page's scripts can reach of Java: timers, requests, the console. Called on the page's thread. */
 final class PageHost {
-    private final PageLoop loop;
-    private final Network network;
+    private final PageClock clock;
+    private final PageConnections connections;
     private final PageModules modules;
-    private final URI page;
-    private final List<ConsoleMessage> console = new CopyOnWriteArrayList<>();
-    private final List<Exchange> exchanges = new ArrayList<>();
+    private final PageEvents events;
+    private final int seed;
     private @Nullable Value functions;
 
-    PageHost(PageLoop loop, Network network, PageModules modules, URI page) {
-        this.loop = loop;
-        this.network = network;
+    /** @param seed of the page's random numbers; 0 if they are random */
+    PageHost(PageClock clock, PageConnections connections, PageModules modules, PageEvents events, int seed) {
+        this.clock = clock;
+        this.connections = connections;
         this.modules = modules;
-        this.page = page;
-    }
-
-    /** What the page said so far; from any thread. */
-    List<ConsoleMessage> console() {
-        return List.copyOf(console);
+        this.events = events;
+        this.seed = seed;
     }
 
     /** What {@code browser.js} offers to Java. */
@@ -42,51 +38,63 @@ final class PageHost {
         return functions;
     }
 
-    /** When the page is left; its thread has ended. */
-    void cancelRequests() {
-        exchanges.forEach(Exchange::cancel);
-    }
-
-    /**
-     * What scripts see: functions, and no Java object.
-     *
-     * <ul>
-     *   <li>{@code ready(functions)} hands over what {@code browser.js} offers to Java
-     *   <li>{@code now()} is the page's time in ms
-     *   <li>{@code startTimer(action, ms, repeats)} gives a number for {@code stopTimer(number)}
-     *   <li>{@code log(level, text)}
-     *   <li>{@code addModule(code)} gives the URL of an inline module
-     *   <li>{@code fetch(method, url, headers, body, callbacks)} gives a function that cancels the request
-     * </ul>
-     */
+    /** What scripts see: functions, and no Java object. They are described in {@code host.js}. */
     ProxyObject toScript() {
         Map<String, Object> members = new HashMap<>();
         members.put("ready", procedure(arguments -> functions = arguments[0]));
-        members.put("now", (ProxyExecutable) arguments -> loop.now());
+        members.put("seed", seed);
+        members.put("now", (ProxyExecutable) arguments -> clock.now());
+        members.put("wall", (ProxyExecutable) arguments -> clock.wall());
         members.put("startTimer", (ProxyExecutable) arguments ->
-                loop.startTimer(arguments[0]::executeVoid, arguments[1].asDouble(), arguments[2].asBoolean()));
-        members.put("stopTimer", procedure(arguments -> loop.stopTimer(arguments[0].asInt())));
-        members.put(
-                "log",
-                procedure(arguments ->
-                        console.add(new ConsoleMessage(arguments[0].asString(), arguments[1].asString()))));
+                clock.startTimer(arguments[0]::executeVoid, arguments[1].asDouble(), arguments[2].asBoolean()));
+        members.put("stopTimer", procedure(arguments -> clock.stopTimer(arguments[0].asInt())));
         members.put("addModule", (ProxyExecutable)
                 arguments -> modules.addInline(arguments[0].asString()).toString());
-        members.put("fetch", (ProxyExecutable) arguments -> fetch(
-                arguments[0].asString(),
-                arguments[1].asString(),
-                arguments[2].asString(),
-                arguments[3].asString(),
-                arguments[4]));
+        members.put("readScript", (ProxyExecutable) arguments -> readScript(URI.create(arguments[0].asString())));
+        members.put("fetch", (ProxyExecutable) arguments -> {
+            Runnable cancel = connections.fetch(
+                    arguments[0].asString(),
+                    URI.create(arguments[1].asString()),
+                    arguments[2].asString(),
+                    arguments[3].asString(),
+                    new ScriptResponse(arguments[4]));
+            return procedure(none -> cancel.run());
+        });
+        putEvents(members);
         return ProxyObject.fromMap(members);
     }
 
-    private ProxyExecutable fetch(String method, String url, String headers, String body, Value callbacks) {
-        Exchange exchange = new Exchange(loop, callbacks);
-        exchanges.removeIf(Exchange::isOver);
-        exchanges.add(exchange);
-        exchange.await(network.send(method, URI.create(url), headers, body, page));
-        return procedure(arguments -> exchange.cancel());
+    private void putEvents(Map<String, Object> members) {
+        members.put(
+                "log",
+                procedure(arguments ->
+                        events.logged(new ConsoleMessage(arguments[0].asString(), arguments[1].asString()))));
+        members.put("failed", procedure(arguments -> events.failed(arguments[0].asString())));
+        members.put("noted", procedure(arguments -> events.noted(arguments[0].asString(), arguments[1].asString())));
+        members.put(
+                "called",
+                procedure(arguments -> events.called(
+                        arguments[0].asString(),
+                        arguments[1].asString(),
+                        arguments[2].asString(),
+                        arguments[3].asBoolean())));
+        members.put(
+                "navigate",
+                procedure(arguments -> events.navigate(
+                        arguments[0].asString(), URI.create(arguments[1].asString()), arguments[2].asString())));
+        members.put(
+                "sendForm",
+                procedure(arguments -> events.sendForm(
+                        arguments[0].asString(), URI.create(arguments[1].asString()), arguments[2].asString())));
+        members.put("stop", procedure(arguments -> events.stop()));
+    }
+
+    private String readScript(URI uri) {
+        try {
+            return new String(connections.readModule(uri), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A function that gives nothing. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Time is real, or virtual: then it stands still, timers without delay run at once, and the others when {@link #advance}
  * has reached their moment.
  */
-final class PageLoop implements AutoCloseable {
+final class PageLoop implements PageClock, AutoCloseable {
     private record Timer(int id, double at, double interval, boolean repeats, Runnable action) {}
 
     private record Condition(BooleanSupplier test, CompletableFuture<Void> met) {}
@@ -37,6 +37,7 @@ final class PageLoop implements AutoCloseable {
     private final Consumer<Throwable> onError;
     private final boolean isVirtual;
     private final long start = System.nanoTime();
+    private final long wallAtStart = System.currentTimeMillis();
     private final Thread thread = new Thread(this::run, "freshet-page");
     private double virtualNow;
     private int lastTimer;
@@ -59,12 +60,19 @@ final class PageLoop implements AutoCloseable {
     }
 
     /** Milliseconds since the page was opened. */
-    double now() {
+    @Override
+    public double now() {
         return isVirtual ? virtualNow : (System.nanoTime() - start) / 1e6;
     }
 
+    @Override
+    public double wall() {
+        return isVirtual ? wallAtStart + virtualNow : System.currentTimeMillis();
+    }
+
     /** Only on the loop's thread. */
-    int startTimer(Runnable action, double delay, boolean repeats) {
+    @Override
+    public int startTimer(Runnable action, double delay, boolean repeats) {
         lastTimer++;
         double interval = Math.max(delay, repeats ? 1 : 0);
         add(new Timer(lastTimer, now() + interval, interval, repeats, action));
@@ -72,7 +80,8 @@ final class PageLoop implements AutoCloseable {
     }
 
     /** Only on the loop's thread. */
-    void stopTimer(int id) {
+    @Override
+    public void stopTimer(int id) {
         Timer timer = timersById.remove(id);
         if (timer != null) {
             timers.remove(timer);

@@ -23,12 +23,12 @@ import org.graalvm.polyglot.io.FileSystem;
  */
 final class PageModules implements FileSystem {
     private final URI page;
-    private final Network network;
+    private final PageConnections connections;
     private final Map<URI, byte[]> inline = new HashMap<>();
 
-    PageModules(URI page, Network network) {
+    PageModules(URI page, PageConnections connections) {
         this.page = page;
-        this.network = network;
+        this.connections = connections;
     }
 
     /** Names an inline module; what it imports is relative to the page. */
@@ -68,7 +68,7 @@ final class PageModules implements FileSystem {
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         URI uri = URI.create(path.toString());
         byte[] code = inline.get(uri);
-        return new Bytes(code == null ? network.readModule(uri) : code);
+        return new Bytes(code == null ? connections.readModule(uri) : code);
     }
 
     @Override

@@ -1,22 +1,11 @@
 /**
- * Tests of pages without a browser: the real generated modules and the real runtime run in GraalJS, on a DOM of happy-dom,
- * against a server on a real port.
+ * Tests of pages without a browser: the generated modules and the browser runtime run in GraalJS, on a DOM of happy-dom.
  *
- * <pre>{@code
- * @ExtendWith(BrowserExtension.class)
- * class PricesTest {
- *     @Test
- *     void priceReachesThePage(Browser browser) {
- *         BrowserPage page = browser.open("http://localhost:8080/");
- *         page.awaitJoined("nasdaq");
- *         nasdaq.all().priceChanged("ACME", new BigDecimal("12.30"));
- *         page.awaitText("#price", "12.30");
- *     }
- * }
- * }</pre>
+ * <p>{@link dev.freshet.testkit.FreshetTest} runs them against the core in the same thread, in virtual time. {@link
+ * dev.freshet.testkit.Browser} runs them in real time against a server on a port.
  *
- * <p>What it is not: a browser. There is no layout and no page streaming, and of the network only {@code fetch} with
- * text, {@code EventSource} and modules.
+ * <p>What it is not: a browser. There is no layout, and of the network only {@code fetch} and {@code XMLHttpRequest} with text, {@code
+ * EventSource}, frames of scripts, and modules.
  */
 @NullMarked
 package dev.freshet.testkit;

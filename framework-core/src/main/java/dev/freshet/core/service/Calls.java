@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,20 +42,27 @@ public final class Calls {
     private final Services services;
     private final CallLimits limits;
     private final CallMemory memory;
-    private final ExecutorService threads;
+    private final Executor threads;
+    private final Optional<ExecutorService> ownThreads;
     private final LongSupplier nanoClock;
     private final ValueCodec codec = new ValueCodec();
     private final CallReader reader = new CallReader();
     private final ReplyWriter writer = new ReplyWriter(codec);
     private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
 
-    /** Makes what executes calls of these services; {@code nanoClock} counts nanoseconds like {@link System#nanoTime}. */
-    public Calls(Services services, CallLimits limits, LongSupplier nanoClock) {
+    /**
+     * Makes what executes calls of these services.
+     *
+     * @param executor runs them; if there is none, each call has a thread of its own
+     * @param nanoClock counts nanoseconds like {@link System#nanoTime}
+     */
+    public Calls(Services services, CallLimits limits, Optional<Executor> executor, LongSupplier nanoClock) {
         this.services = services;
         this.limits = limits;
         this.nanoClock = nanoClock;
         memory = new CallMemory(limits, nanoClock);
-        threads = CallThreads.create(limits.threads());
+        ownThreads = executor.isPresent() ? Optional.empty() : Optional.of(CallThreads.create(limits.threads()));
+        threads = executor.or(() -> ownThreads).orElseThrow();
     }
 
     /** A call that can be made. */
@@ -300,6 +308,10 @@ public final class Calls {
 
     /** Takes no more calls, and waits a little for those that run. */
     public void stop() {
+        ownThreads.ifPresent(Calls::stop);
+    }
+
+    private static void stop(ExecutorService threads) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {

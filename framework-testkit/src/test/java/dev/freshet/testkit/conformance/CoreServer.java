@@ -9,6 +9,7 @@ import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Identity;
 import dev.freshet.core.delivery.JoinHandlers;
+import dev.freshet.core.delivery.PendingResponse;
 import dev.freshet.core.delivery.Rejection;
 import dev.freshet.core.delivery.Renewal;
 import dev.freshet.core.delivery.RequestedStream;
@@ -18,24 +19,36 @@ import dev.freshet.core.delivery.StreamRequest;
 import dev.freshet.core.delivery.Streams;
 import dev.freshet.core.frame.EncodedCall;
 import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.core.http.Parameters;
+import dev.freshet.core.http.ResponseHead;
+import dev.freshet.core.http.ResponseStream;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Timetable;
 import dev.freshet.core.message.CloseReason;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
 import dev.freshet.core.transport.Transport;
+import dev.freshet.testkit.virtual.ServerLoop;
+import dev.freshet.testkit.virtual.VirtualExchange;
+import dev.freshet.testkit.virtual.VirtualRequest;
+import dev.freshet.testkit.virtual.VirtualServer;
+import dev.freshet.testkit.virtual.VirtualTime;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** A node of Freshet without its web server: everything from the call to the bytes of a response is the real one. */
-final class CoreServer {
+final class CoreServer implements VirtualServer {
     private static final SecureRandom SECURE_RANDOM = new SecureRandom();
 
     private final VirtualTime time;
@@ -69,7 +82,8 @@ final class CoreServer {
         tickLater();
     }
 
-    ServerLoop loop() {
+    @Override
+    public ServerLoop loop() {
         return loop;
     }
 
@@ -78,23 +92,68 @@ final class CoreServer {
         return Objects.requireNonNull(senders.get(ledger));
     }
 
-    /** Answers a request. Called on the loop. */
-    void accept(String transportWord, StreamQuery query, VirtualExchange exchange) {
-        Transport transport = Transport.named(transportWord).orElseThrow();
+    @Override
+    public void accept(VirtualRequest asked, VirtualExchange exchange) {
+        String path = asked.path();
+        Transport transport =
+                Transport.named(path.substring(path.lastIndexOf('/') + 1)).orElseThrow();
+        StreamQuery query = new StreamQuery(
+                Parameters.parse(asked.query().isEmpty() ? asked.body() : asked.query()),
+                asked.header("freshet-session"),
+                Optional.empty(),
+                Optional.empty());
         try {
             StreamRequest request = RequestedStream.read(query, sessionIds, admission)
                     .open(channels, Identity.UNKNOWN)
                     .join();
             Transport.Rendering rendering = transport.begin(request.channels().size(), () -> "nonce");
             streams.open(
-                    exchange.asking(rendering.contentType()), StreamKind.of(transport, rendering.framing()), request);
+                    new Pending(exchange, rendering.contentType()),
+                    StreamKind.of(transport, rendering.framing()),
+                    request);
         } catch (Rejection rejection) {
-            exchange.refuse(rejection);
+            refuse(exchange, rejection);
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof Rejection rejection)) {
                 throw e;
             }
-            exchange.refuse(rejection);
+            refuse(exchange, rejection);
+        }
+    }
+
+    private static void refuse(VirtualExchange exchange, Rejection rejection) {
+        String body = "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(rejection.error(), rejection.error());
+        exchange.send(
+                ResponseHead.of(rejection.status(), "Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request that is answered with a stream of this type, or refused. */
+    private record Pending(VirtualExchange exchange, String contentType) implements PendingResponse {
+        @Override
+        public Executor loop() {
+            return exchange.loop();
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            exchange.after(delay, task);
+        }
+
+        @Override
+        public ResponseStream begin() {
+            exchange.answer(ResponseHead.of(200, "Content-Type", contentType));
+            return exchange;
+        }
+
+        @Override
+        public void refuse(Rejection rejection) {
+            CoreServer.refuse(exchange, rejection);
+        }
+
+        @Override
+        public void abort() {
+            exchange.abort();
         }
     }
 

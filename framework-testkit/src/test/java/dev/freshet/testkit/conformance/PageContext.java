@@ -1,11 +1,15 @@
 package dev.freshet.testkit.conformance;
 
+import dev.freshet.core.http.ResponseHead;
+import dev.freshet.testkit.virtual.VirtualExchange;
+import dev.freshet.testkit.virtual.VirtualNetwork;
+import dev.freshet.testkit.virtual.VirtualRequest;
+import dev.freshet.testkit.virtual.VirtualTime;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.Value;
@@ -80,8 +84,10 @@ final class PageContext implements AutoCloseable {
             return true;
         });
         members.put("request", (ProxyExecutable) arguments -> {
-            Runnable cancel = Objects.requireNonNull(network)
-                    .request(arguments[0].asString(), arguments[1].asString(), session(arguments), client(arguments));
+            String body = arguments[1].asString();
+            VirtualRequest request = VirtualRequest.of(
+                    body.isEmpty() ? "GET" : "POST", arguments[0].asString(), session(arguments), body);
+            Runnable cancel = Objects.requireNonNull(network).request(request, client(arguments));
             return (ProxyExecutable) none -> {
                 cancel.run();
                 return true;
@@ -90,17 +96,22 @@ final class PageContext implements AutoCloseable {
         return ProxyObject.fromMap(members);
     }
 
-    private static Optional<String> session(Value[] arguments) {
+    private static Map<String, String> session(Value[] arguments) {
         return arguments.length > 6 && arguments[6].isString()
-                ? Optional.of(arguments[6].asString())
-                : Optional.empty();
+                ? Map.of("freshet-session", arguments[6].asString())
+                : Map.of();
     }
 
     private static VirtualExchange.Client client(Value[] arguments) {
         return new VirtualExchange.Client() {
             @Override
-            public void answered(int status, String contentType) {
-                arguments[2].executeVoid(status, contentType);
+            public void answered(ResponseHead head) {
+                String contentType = head.headers().stream()
+                        .filter(header -> header.getKey().equals("Content-Type"))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
+                arguments[2].executeVoid(head.status(), contentType);
             }
 
             @Override

@@ -2,6 +2,8 @@ package dev.freshet.testkit.conformance;
 
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.frame.FrameCodec;
+import dev.freshet.testkit.virtual.VirtualNetwork;
+import dev.freshet.testkit.virtual.VirtualTime;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ final class Schedule {
     private final RandomGenerator random;
     private final Fault fault;
     private final FrameCodec codec;
+    private final FaultyWeather weather;
     private final VirtualNetwork network;
     private final List<Ledger> ledgers;
     private final HistoryLimits limits;
@@ -35,7 +38,9 @@ final class Schedule {
         this.codec = codec;
         this.fault = fault;
         random = new SplittableRandom(seed);
-        network = new VirtualNetwork(time, random, fault, trace);
+        weather = new FaultyWeather(random, fault);
+        network = new VirtualNetwork(
+                time, weather, event -> trace.accept("%7d ms  %s".formatted(time.now() / VirtualTime.MILLI, event)));
         ledgers = List.of(new Ledger("alpha", true), new Ledger("beta", false));
         limits = fault == Fault.EXCEEDED ? LONG_HISTORY.withCount(3 + random.nextInt(8)) : LONG_HISTORY;
         faultsEnd = (5 + random.nextInt(15)) * VirtualTime.SECOND;
@@ -62,16 +67,19 @@ final class Schedule {
         }
         plan();
         time.runUntil(faultsEnd);
-        network.heal();
+        weather.heal();
         time.runUntil(callsEnd);
         time.runUntil(Math.max(callsEnd, planEnd));
         String problem = "the page never came to agree";
         for (long end = time.now() + LONGEST_RECOVERY; time.now() < end && !problem.isEmpty(); ) {
             time.runUntil(time.now() + VirtualTime.SECOND);
             problem = problem(page);
+            if (problem.isEmpty()) {
+                // It may agree although it is still lost; then it says so when it is back.
+                time.runUntil(time.now() + 3 * VirtualTime.SECOND);
+                problem = problem(page);
+            }
         }
-        time.runUntil(time.now() + 3 * VirtualTime.SECOND);
-        problem = problem(page);
         page.close();
         return new Outcome(problem, network.requests(), page.resumed(), page.gaps());
     }

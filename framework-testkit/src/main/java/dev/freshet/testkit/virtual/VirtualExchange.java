@@ -1,41 +1,49 @@
-package dev.freshet.testkit.conformance;
+package dev.freshet.testkit.virtual;
 
-import dev.freshet.core.delivery.PendingResponse;
-import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.http.ResponseHead;
 import dev.freshet.core.http.ResponseStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response on their way through the network: the server writes into a socket of limited room, and what
  * is in it reaches the browser in pieces, until the connection breaks.
  */
-final class VirtualExchange implements ResponseStream {
+public final class VirtualExchange implements ResponseStream {
     /** Who asked. */
-    interface Client {
-        void answered(int status, String contentType);
+    public interface Client {
+        /** The head of the response has arrived. */
+        void answered(ResponseHead head);
 
+        /** Some of the body has arrived. */
         void received(ByteBuffer bytes);
 
+        /** The response is complete. */
         void ended();
 
+        /** The connection broke. */
         void failed();
     }
+
+    private static final byte[] NOTHING = {};
 
     private final VirtualNetwork network;
     private final int number;
     private final ServerLoop loop;
     private final Client client;
-    private final VirtualNetwork.Conditions conditions;
+    private final Conditions conditions;
+    private final VirtualRequest request;
+    private final List<Runnable> completions = new ArrayList<>();
     private final Deque<ByteBuffer> inFlight = new ArrayDeque<>();
     private int bytesInFlight;
-    private int bytesDelivered;
-    private int status;
-    private String contentType = "";
+    private @Nullable ResponseHead head;
     private boolean headDelivered;
     private boolean pumping;
     private boolean wantsToWrite;
@@ -49,57 +57,70 @@ final class VirtualExchange implements ResponseStream {
     private Runnable whenGone = () -> {};
 
     VirtualExchange(
-            VirtualNetwork network, int number, ServerLoop loop, Client client, VirtualNetwork.Conditions conditions) {
+            VirtualNetwork network,
+            VirtualRequest request,
+            int number,
+            ServerLoop loop,
+            Client client,
+            Conditions conditions) {
         this.network = network;
+        this.request = request;
         this.number = number;
         this.loop = loop;
         this.client = client;
         this.conditions = conditions;
     }
 
+    /** Returns the request. */
+    public VirtualRequest request() {
+        return request;
+    }
+
     /** The response begins. */
-    void answer(int newStatus, String newContentType) {
-        status = newStatus;
-        contentType = newContentType;
+    public void answer(ResponseHead newHead) {
+        head = newHead;
         pump();
     }
 
-    /** Returns the request, which is answered with a stream of this type or refused. */
-    PendingResponse asking(String type) {
-        return new PendingResponse() {
-            @Override
-            public Executor loop() {
-                return loop;
-            }
-
-            @Override
-            public void after(Duration delay, Runnable task) {
-                VirtualExchange.this.after(delay, task);
-            }
-
-            @Override
-            public ResponseStream begin() {
-                answer(200, type);
-                return VirtualExchange.this;
-            }
-
-            @Override
-            public void refuse(Rejection rejection) {
-                VirtualExchange.this.refuse(rejection);
-            }
-
-            @Override
-            public void abort() {
-                VirtualExchange.this.abort();
-            }
-        };
+    /** Answers with a complete response. */
+    public void send(ResponseHead newHead, byte[] body) {
+        answer(newHead);
+        put(ByteBuffer.wrap(body), Integer.MAX_VALUE);
+        end();
     }
 
-    void refuse(Rejection rejection) {
-        String body = "{\"error\":\"%s\",\"message\":\"%s\"}".formatted(rejection.error(), rejection.error());
-        answer(rejection.status(), "application/json");
-        put(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE);
-        end();
+    /** Returns whether a response has begun. */
+    public boolean isAnswered() {
+        return head != null;
+    }
+
+    /** Returns whether the browser can still get something. */
+    public boolean isOpen() {
+        return !broken && !clientGone && !serverGone;
+    }
+
+    /** Runs a task on the loop once the response is complete or broken. */
+    public void whenComplete(Runnable task) {
+        if (isOver()) {
+            loop.execute(task);
+        } else {
+            completions.add(task);
+        }
+    }
+
+    boolean isOver() {
+        return broken || clientGone;
+    }
+
+    /** Returns whether something of the response is on its way. */
+    boolean isBusy() {
+        return !broken && !clientGone && head != null && (pumping || !headDelivered || !inFlight.isEmpty() || ended);
+    }
+
+    private void complete() {
+        List<Runnable> due = List.copyOf(completions);
+        completions.clear();
+        due.forEach(loop::execute);
     }
 
     @Override
@@ -143,7 +164,7 @@ final class VirtualExchange implements ResponseStream {
     }
 
     /** The browser leaves. */
-    void cancel() {
+    public void cancel() {
         if (!clientGone) {
             trace("is cancelled");
         }
@@ -151,16 +172,18 @@ final class VirtualExchange implements ResponseStream {
         if (!broken && !serverGone) {
             network.send(this::tellServer);
         }
+        complete();
     }
 
     /** The connection breaks: what is in flight is lost. Of a silent break the browser hears nothing. */
-    void breakOff(boolean silently) {
+    public void breakOff(boolean silently) {
         if (broken) {
             return;
         }
         broken = true;
         trace(silently ? "breaks silently" : "breaks");
         inFlight.clear();
+        complete();
         if (!silently) {
             network.receive(() -> {
                 if (!clientGone) {
@@ -176,7 +199,7 @@ final class VirtualExchange implements ResponseStream {
     void pump() {
         if (!pumping && !broken && !network.isStalled()) {
             pumping = true;
-            network.time().after(network.latency() + network.paceOf(conditions), this::deliver);
+            network.time().after(network.weather().latency() + conditions.pace(), this::deliver);
         }
     }
 
@@ -196,23 +219,25 @@ final class VirtualExchange implements ResponseStream {
         if (broken || network.isStalled()) {
             return;
         }
-        if (conditions.cutAt() <= bytesDelivered) {
-            breakOff(conditions.cutSilently());
+        ByteBuffer next = inFlight.peek();
+        int passing = conditions.passing(next == null ? NOTHING : bytes(next.duplicate(), next.remaining()));
+        if (passing <= 0) {
+            breakOff(conditions.breaksSilently());
             return;
         }
-        if (clientGone || status == 0) {
+        if (clientGone || head == null) {
             return;
         }
         if (!headDelivered) {
             headDelivered = true;
-            client.answered(status, contentType);
+            client.answered(head);
         }
-        ByteBuffer next = inFlight.peek();
         if (next != null) {
-            deliver(next);
+            deliver(next, passing);
         } else if (ended) {
             clientGone = true;
             broken = true;
+            complete();
             trace("ends");
             client.ended();
         }
@@ -222,15 +247,13 @@ final class VirtualExchange implements ResponseStream {
         network.trace("response %d %s".formatted(number, event));
     }
 
-    private void deliver(ByteBuffer next) {
-        int size = Math.min(network.pieceOf(next.remaining()), conditions.cutAt() - bytesDelivered);
-        byte[] piece = new byte[size];
-        next.get(piece);
+    private void deliver(ByteBuffer next, int passing) {
+        int size = Math.min(network.weather().pieceOf(next.remaining()), passing);
+        byte[] piece = bytes(next, size);
         if (!next.hasRemaining()) {
             inFlight.remove();
         }
         bytesInFlight -= size;
-        bytesDelivered += size;
         if (wantsToWrite) {
             wantsToWrite = false;
             loop.execute(() -> {
@@ -240,10 +263,16 @@ final class VirtualExchange implements ResponseStream {
             });
         }
         trace("brings " + new String(piece, StandardCharsets.UTF_8));
-        client.received(ByteBuffer.wrap(piece));
-        if (!inFlight.isEmpty() || ended || bytesDelivered >= conditions.cutAt()) {
+        client.received(ByteBuffer.wrap(conditions.pass(piece)));
+        if (!inFlight.isEmpty() || ended || conditions.passing(NOTHING) <= 0) {
             pump();
         }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer, int size) {
+        byte[] bytes = new byte[size];
+        buffer.get(bytes);
+        return bytes;
     }
 
     private void tellServer() {
