@@ -40,6 +40,7 @@ class ArchitectureTest {
                 "html",
                 "codegen",
                 "core",
+                "redis",
                 "server",
                 "servlet",
                 "spring",
@@ -81,6 +82,7 @@ class ArchitectureTest {
                         "dev.freshet",
                         "dev.freshet.core..",
                         "dev.freshet.server..",
+                        "dev.freshet.redis..",
                         "dev.freshet.servlet..",
                         "dev.freshet.spring..",
                         "dev.freshet.thymeleaf..")
@@ -146,6 +148,8 @@ class ArchitectureTest {
                         "dev.freshet.servlet..",
                         "dev.freshet.spring..",
                         "dev.freshet.thymeleaf..",
+                        "dev.freshet.redis..",
+                        "io.lettuce..",
                         "io.undertow..",
                         "org.xnio..",
                         "jakarta.servlet..",
@@ -162,6 +166,21 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.freshet.thymeleaf..", "dev.freshet.core", "java..", "org.jspecify..", "org.thymeleaf.."));
+    }
+
+    @Test
+    void aBackplaneKnowsOnlyTheCore() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.freshet.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.freshet.server..",
+                        "dev.freshet.servlet..",
+                        "dev.freshet.spring..",
+                        "dev.freshet.core.delivery..",
+                        "dev.freshet.core.channel.."));
     }
 
     @Test
@@ -205,7 +224,7 @@ class ArchitectureTest {
                         String name = type.getPackageName();
                         return name.equals("dev.freshet")
                                         || name.matches(
-                                                "dev\\.freshet\\.(core|server|servlet|spring|thymeleaf|api|html)(\\..*)?")
+                                                "dev\\.freshet\\.(core|redis|server|servlet|spring|thymeleaf|api|html)(\\..*)?")
                                 ? SliceIdentifier.of(name)
                                 : SliceIdentifier.ignore();
                     }
@@ -219,6 +238,7 @@ class ArchitectureTest {
         Set<String> imported = Set.of(
                 "dev.freshet",
                 "dev.freshet.core",
+                "dev.freshet.redis",
                 "dev.freshet.server",
                 "dev.freshet.servlet",
                 "dev.freshet.spring",
@@ -242,6 +262,7 @@ class ArchitectureTest {
                         "dev.freshet.core",
                         "dev.freshet.core.backplane",
                         "dev.freshet.core.http",
+                        "dev.freshet.redis",
                         "dev.freshet.server",
                         "dev.freshet.servlet",
                         "dev.freshet.spring",

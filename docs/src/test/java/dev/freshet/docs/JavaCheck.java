@@ -32,6 +32,7 @@ record JavaCheck(Path output) {
             import dev.freshet.api.*;
             import dev.freshet.*;
             import dev.freshet.core.*;
+            import dev.freshet.redis.*;
             import dev.freshet.server.*;
             import dev.freshet.servlet.*;
             import dev.freshet.spring.*;

@@ -83,6 +83,11 @@ public interface Channel<T> {
     /**
      * Returns what the channel keeps for everyone now, at an exact position. It copies references under a short lock and runs no code of
      * the application.
+     *
+     * <p>If the channel is shared by several nodes, it asks the backplane first, so it has every call that was made before it, and blocks
+     * meanwhile.
+     *
+     * @throws BackplaneUnavailableException if the backplane does not answer within 10 s
      */
     ChannelState<T> state();
 
@@ -117,6 +122,7 @@ public interface Channel<T> {
      *
      * @param joined is called with the listener that {@link #all} returns and the name of the user
      * @param left is called in the same way
+     * @throws UnsupportedOperationException if the channel is shared by several nodes, since a node knows its own browsers only
      */
     void onPresence(BiConsumer<? super T, String> joined, BiConsumer<? super T, String> left);
 
@@ -125,13 +131,22 @@ public interface Channel<T> {
      * room.onOccupancy((all, occupancy) -> all.hereNow(occupancy.total()))}. It runs like those of {@link #onPresence}.
      *
      * @param changed is called with the listener that {@link #all} returns and how many there are
+     * @throws UnsupportedOperationException as {@link #onPresence}
      */
     void onOccupancy(BiConsumer<? super T, Occupancy> changed);
 
-    /** Returns the users who listen now or did within the last 10 seconds, in no order. */
+    /**
+     * Returns the users who listen now or did within the last 10 seconds, in no order.
+     *
+     * @throws UnsupportedOperationException as {@link #onPresence}
+     */
     Set<String> users();
 
-    /** Returns how many listen now or did within the last 10 seconds. It counts nothing, so ask as often as you like. */
+    /**
+     * Returns how many listen now or did within the last 10 seconds. It counts nothing, so ask as often as you like.
+     *
+     * @throws UnsupportedOperationException as {@link #onPresence}
+     */
     Occupancy occupancy();
 
     /**
@@ -150,6 +165,8 @@ public interface Channel<T> {
      *
      * <p>A later call on this object throws {@link IllegalStateException}; but a channel of a {@link ChannelFamily} opens
      * again.
+     *
+     * <p>A channel that several nodes share is closed on this node only, and its history stays.
      */
     void close();
 }
