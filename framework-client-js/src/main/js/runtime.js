@@ -25,7 +25,8 @@ import { Parts } from "./wire/parts.js";
 const UNHEARD_AFTER = 5_000;
 
 const page = readPageState(document, baseOf(import.meta.url), console);
-const channels = new Channels(page.positions);
+/** What the page listens to. */
+export const channels = new Channels(page.positions);
 const slots = new Slots(document, { isPatched: page.transport === "page" });
 const editor = new Editor(document, slots.changes);
 
@@ -141,7 +142,9 @@ if (page.viewTransitions) {
   );
 }
 showState(document, connection);
-const paint = (/** @type {() => void} */ update) => painter.paint(update);
+
+/** Makes updates when it is time. @param {() => void} update */
+export const paint = (update) => painter.paint(update);
 
 /** The page itself, if it brings updates while it loads. @returns {LoadingStream | undefined} */
 function pageStream() {

@@ -3,8 +3,9 @@
  * `service.d.ts`.
  */
 import { Calls } from "./service/calls.js";
+import { Effects } from "./service/effects.js";
 import { ServiceError } from "./service/service-error.js";
-import { base, connection } from "./stub.js";
+import { base, channels, connection, paint } from "./stub.js";
 
 export { bigint, bool, bytes, float, list, map, same, set } from "./stub.js";
 export { ServiceError };
@@ -26,11 +27,12 @@ const calls = new Calls({
   fetch: (...request) => fetch(...request),
   clock,
   random: () => Math.random(),
+  effects: new Effects({ channels, paint, clock }),
 });
 
 /**
  * @param {import("../types/service.d.ts").ServiceCall} call
- * @returns {Promise<any>}
+ * @returns {import("../types/freshet.d.ts").CallPromise<any>}
  */
 export function call(call) {
   return calls.call(call);

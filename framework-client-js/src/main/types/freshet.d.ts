@@ -207,6 +207,16 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
 }
 
+/** The result of a call of a service, once it is there. */
+export interface CallPromise<T> extends Promise<T> {
+  /**
+   * Resolved with the result when this page has also seen what the call did to it: when it has handled every call that the service's method
+   * made on the page's channels, and the page shows their updates. Rejected as the call is, and with `timeout` if the page is not there in the
+   * time that the call may take.
+   */
+  settled(): Promise<T>;
+}
+
 /** Why a call of a service has no result: what its promise is rejected with. */
 export interface CallError extends Error {
   readonly name: "CallError";

@@ -2,7 +2,7 @@
  * What modules are made of that are generated from services. It may change with the generator, so pages import `freshet.js` and the
  * modules of their services instead.
  */
-import type { CallOptions } from "./freshet.js";
+import type { CallOptions, CallPromise } from "./freshet.js";
 
 export { bigint, bool, bytes, float, list, map, same, set } from "./stub.js";
 
@@ -27,4 +27,4 @@ export declare class ServiceError extends Error {
 }
 
 /** Makes a call. What the promise is resolved with is known to the generator alone. */
-export declare function call(call: ServiceCall): Promise<any>;
+export declare function call(call: ServiceCall): CallPromise<any>;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Channels } from "../../main/js/connection/channels.js";
 import { Calls } from "../../main/js/service/calls.js";
+import { Effects } from "../../main/js/service/effects.js";
 import { ServiceError } from "../../main/js/service/service-error.js";
 import { bigint } from "../../main/js/wire/values.js";
 import { settle, VirtualClock } from "./support/virtual-clock.js";
@@ -26,7 +28,11 @@ function page({ session = "page-session" } = {}) {
         .map((line) => JSON.parse(line));
       requests.push({ url: String(url), init, lines, answer, fail });
     });
+  const channels = new Channels();
+  /** @type {(() => void)[]} updates that wait for the next frame of the browser */
+  const unpainted = [];
   const calls = new Calls({
+    effects: new Effects({ channels, paint: (update) => unpainted.push(update), clock }),
     address: "/freshet/call",
     identity: () => (identity.session ? { ...identity } : undefined),
     renew: () => new Promise((resolve) => renewals.push(resolve)),
@@ -36,6 +42,8 @@ function page({ session = "page-session" } = {}) {
     random: () => 0,
   });
   return {
+    channels,
+    paint: () => unpainted.splice(0).forEach((update) => update()),
     clock,
     requests,
     identity,
@@ -447,4 +455,100 @@ test("aRevokedGrantEndsTheCall", async () => {
   last().answer(refusal(403, "revoked-grant"));
   assert.equal((await failure).code, "revoked-grant");
   assert.equal(renewals.length, 0);
+});
+
+/** A page that listens to two channels, of which one has a position. @param {ReturnType<typeof page>} its */
+function listening({ channels }) {
+  const receiver = { receive: () => {} };
+  channels.add("room", receiver);
+  channels.request();
+  channels.moveTo({ type: "joined", channel: "room", position: { epoch: "abc", offset: 6 } });
+  return receiver;
+}
+
+/** @param {number} offset @returns {import("../../main/js/wire/messages.js").Frame} */
+function said(offset) {
+  return { type: "frame", channel: "room", offset, method: "said", args: {}, html: [] };
+}
+
+/** @param {Promise<unknown>} promise */
+function stateOf(promise) {
+  const state = { is: "waiting" };
+  promise.then(
+    () => (state.is = "resolved"),
+    () => (state.is = "rejected"),
+  );
+  return state;
+}
+
+test("aCallIsSettledWhenThePageShowsWhatItAppended", async () => {
+  const its = page();
+  listening(its);
+  const settled = its.call("send").settled();
+  const state = stateOf(settled);
+  await settle();
+  its.last().answer(replies([{ id: its.last().lines[0].id, result: 5, positions: ["abc.8", "xyz.3"] }]));
+  await settle();
+  its.channels.receive(said(7));
+  its.paint();
+  await settle();
+  assert.equal(state.is, "waiting");
+  its.channels.receive(said(8));
+  await settle();
+  assert.equal(state.is, "waiting", "the update is not painted");
+  its.paint();
+  assert.equal(await settled, 5);
+});
+
+test("aCallIsSettledAtOnceIfThePageIsThereOrDoesNotListen", async () => {
+  for (const positions of [["abc.6"], ["xyz.9"], undefined]) {
+    const its = page();
+    listening(its);
+    const settled = its.call("send").settled();
+    await settle();
+    its.last().answer(replies([{ id: its.last().lines[0].id, positions }]));
+    await settle();
+    its.paint();
+    await settled;
+  }
+});
+
+test("aChannelThatJoinsAnewIsThereWithItsSnapshot", async () => {
+  const its = page();
+  listening(its);
+  const settled = its.call("send").settled();
+  const state = stateOf(settled);
+  await settle();
+  its.last().answer(replies([{ id: its.last().lines[0].id, positions: ["abc.8"] }]));
+  await settle();
+  its.channels.restart({ type: "gap", channel: "room", reason: "restart" });
+  its.paint();
+  await settle();
+  assert.equal(state.is, "waiting");
+  its.channels.moveTo({ type: "joined", channel: "room", position: { epoch: "def", offset: 1 } });
+  its.paint();
+  await settled;
+});
+
+test("whatIsNotSeenInTimeIsTold", async () => {
+  const its = page();
+  listening(its);
+  const failed = errorOf(its.call("send", { options: { timeout: 2_000 } }).settled());
+  await settle();
+  its.last().answer(replies([{ id: its.last().lines[0].id, positions: ["abc.8"] }]));
+  await settle();
+  its.clock.advance(2_000);
+  assert.equal((await failed).code, "timeout");
+  its.channels.receive(said(8)); // Nobody waits any more.
+  its.paint();
+});
+
+test("aCallThatFailsIsNotSettled", async () => {
+  const its = page();
+  const failed = errorOf(its.call("send").settled());
+  await settle();
+  its.last().answer(replies([{ id: its.last().lines[0].id, error: "failed", message: "no" }]));
+  assert.equal((await failed).code, "failed");
+  const aborted = errorOf(its.call("send", { options: { signal: AbortSignal.abort("enough") } }).settled());
+  assert.equal(await aborted, "enough");
 });

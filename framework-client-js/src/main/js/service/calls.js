@@ -2,7 +2,7 @@ import { admit } from "../wire/admit.js";
 import { readRefusal } from "../wire/refusal.js";
 import { CallError } from "./call-error.js";
 import { Delivery, SESSION, TYPE } from "./delivery.js";
-import { PendingCall } from "./pending-call.js";
+import { PendingCall, TIMEOUT } from "./pending-call.js";
 
 /**
  * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
@@ -18,6 +18,7 @@ import { PendingCall } from "./pending-call.js";
  * @property {typeof fetch} fetch
  * @property {Clock} clock
  * @property {() => number} random
+ * @property {import("./effects.js").Effects} effects
  */
 
 /** What one request carries at most, so that it stays below the server's limits: calls, and UTF-16 units of JSON. */
@@ -50,7 +51,7 @@ export class Calls {
 
   /**
    * @param {ServiceCall} call
-   * @returns {Promise<any>} rejected with a `CallError`, or with the reason of its signal
+   * @returns {import("../../types/freshet.d.ts").CallPromise<any>} rejected with a `CallError`, or with the reason of its signal
    */
   call(call) {
     let pending;
@@ -58,13 +59,20 @@ export class Calls {
       pending = new PendingCall(this.#nextId++, call, this.#options.clock);
     } catch (cause) {
       const message = `the arguments of ${call.service}.${call.method}() have no JSON form`;
-      return Promise.reject(new CallError("bad-arguments", message, { cause }));
+      const refused = Promise.reject(new CallError("bad-arguments", message, { cause }));
+      return Object.assign(refused, { settled: () => refused });
     }
+    const { signal, timeout = TIMEOUT } = call.options ?? {};
+    const settled = async () => {
+      const result = await pending.promise;
+      await this.#options.effects.seen(pending.positions, { timeout, signal });
+      return result;
+    };
     if (this.#batch.length === 0) {
       queueMicrotask(() => this.#deliver());
     }
     this.#batch.push(pending);
-    return pending.promise;
+    return Object.assign(pending.promise, { settled });
   }
 
   #deliver() {

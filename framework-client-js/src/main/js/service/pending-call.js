@@ -3,12 +3,12 @@ import { CallError } from "./call-error.js";
 
 /**
  * @typedef {import("../../types/service.d.ts").ServiceCall} ServiceCall
- * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string, type?: string, data?: any, violations?: object[] }} Reply
+ * @typedef {{ id: number, result?: unknown, error?: string, message?: string, errorId?: string, type?: string, data?: any, violations?: object[], positions?: string[] }} Reply
  * @typedef {{ wall(): number, setTimeout(action: () => void, ms: number): unknown, clearTimeout(timer: any): void }} Clock
  */
 
 /** How long a call waits for its result unless the page says otherwise, in ms. */
-const TIMEOUT = 30_000;
+export const TIMEOUT = 30_000;
 
 /** One call that has no result yet. */
 export class PendingCall {
@@ -23,6 +23,9 @@ export class PendingCall {
 
   /** @type {unknown} why the last attempt had no result */
   #missed;
+
+  /** Where channels were after what the call appended to them. @type {readonly string[]} */
+  positions = [];
 
   /** Is called when the call has a result, or will have none. */
   onSettled = () => {};
@@ -65,7 +68,8 @@ export class PendingCall {
   }
 
   /** @param {Reply} reply */
-  settle({ result, error, message = "", errorId, type = "", data, violations }) {
+  settle({ result, error, message = "", errorId, type = "", data, violations, positions = [] }) {
+    this.positions = positions;
     try {
       if (error !== undefined) {
         this.fail(this.#errors?.[type]?.(message, data) ?? new CallError(error, message, { errorId, violations }));

@@ -17,6 +17,7 @@ import dev.freshet.core.StreamSettings;
 import dev.freshet.core.TemplateEngine;
 import dev.freshet.core.access.Grants;
 import dev.freshet.core.backplane.Backplane;
+import dev.freshet.core.channel.Appends;
 import dev.freshet.core.channel.ChannelContext;
 import dev.freshet.core.channel.ChannelRegistry;
 import dev.freshet.core.channel.LiveChannel;
@@ -133,11 +134,13 @@ public final class Freshet implements AutoCloseable {
         Timetable timetable = new Timetable();
         readers = new Channels(builder.nanoClock, timetable);
         backplane = builder.backplane;
+        Appends appends = new Appends();
         channels = new ChannelRegistry(
                 new ChannelContext(
                         codec,
                         backplane,
                         () -> Long.toString(random.nextLong(Long.MAX_VALUE), EPOCH_RADIX),
+                        appends,
                         builder.timing,
                         builder.access,
                         listener -> {
@@ -178,7 +181,7 @@ public final class Freshet implements AutoCloseable {
                 builder.streams.heartbeat(),
                 services,
                 formAnswers);
-        calls = new Calls(services, builder.calls, builder.callExecutor, builder.nanoClock);
+        calls = new Calls(services, builder.calls, appends, builder.callExecutor, builder.nanoClock);
         frontDoor = new FrontDoor(
                 publicPath,
                 readers,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
+import dev.freshet.core.Channel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,6 +63,7 @@ class ServiceTest {
         private final AtomicInteger executions = new AtomicInteger();
         private final BlockingQueue<CompletableFuture<String>> stages = new LinkedBlockingQueue<>();
         private volatile boolean ranOnLoop;
+        private volatile Consumer<Caller> during = caller -> {};
 
         @Override
         public String echo(String text) {
@@ -103,6 +107,7 @@ class ServiceTest {
 
         @Override
         public String whoami(Caller caller) {
+            during.accept(caller);
             return caller + " " + caller.session().orElseThrow().id().length();
         }
 
@@ -189,6 +194,26 @@ class ServiceTest {
         assertThat(post(call(1, "sum", arguments)).body()).contains("\"result\":\"9007199254740894\"");
         String item = "\"item\":{\"name\":\"a\",\"count\":1,\"parts\":[{\"name\":\"b\",\"count\":2,\"parts\":[]}]}";
         assertThat(post(call(1, "item", item)).body()).contains("\"result\":" + item.substring(7));
+    }
+
+    @Test
+    void aReplyHasThePositionsAfterTheCallsThatReachItsPage() throws Exception {
+        Channel<ChatListener> chat = server.freshet().channel("chat", ChatListener.class);
+        Channel<ChatListener> other = server.freshet().channel("other", ChatListener.class);
+        chat.all().said("before");
+        echo.during = caller -> {
+            chat.all().said("1");
+            chat.user("ann").said("2");
+            chat.session(caller.session().orElseThrow().id()).said("3");
+            chat.user("bob").said("not for ann");
+            chat.except(caller.session().orElseThrow().id()).said("not for this page");
+            chat.where(Map.of("room", "other")).said("not for ann");
+            other.user("bob").said("not for ann");
+        };
+        String position = TestServer.log(chat).position().epoch() + ".4";
+        assertThat(post(call(1, "whoami", "")).body()).endsWith(",\"positions\":[\"" + position + "\"]}\n");
+        echo.during = caller -> {};
+        assertThat(post(call(2, "whoami", "")).body()).doesNotContain("positions");
     }
 
     @Test

@@ -65,6 +65,30 @@ class ChatTest {
     }
 
     @Test
+    void aCallIsSettledWhenItsLineIsThere(Tabs tabs) {
+        Page ann = enter(tabs, tabs.blank(), "Ann");
+        // The form of the page waits for settled() before it can be sent again.
+        Object lines = ann.evaluate("""
+                async () => {
+                  const { elements } = document.getElementById("say");
+                  const counts = [];
+                  for (let i = 0; i < 20; i++) {
+                    const isDone = new Promise((resolve) => {
+                      const observer = new MutationObserver(() => !elements.send.disabled && resolve(observer.disconnect()));
+                      observer.observe(elements.send, { attributes: true });
+                    });
+                    elements.text.value = `Line ${i}`;
+                    elements.send.click();
+                    await isDone;
+                    counts.push(document.querySelectorAll(".line").length);
+                  }
+                  return counts.join();
+                }
+                """);
+        assertThat(lines).isEqualTo("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20");
+    }
+
+    @Test
     void aPrivateLineIsForTwo(Tabs tabs) {
         Page ann = enter(tabs, tabs.blank(), "Ann");
         Page bob = enter(tabs, tabs.blank(WITHOUT_SCRIPTS), "Bob");

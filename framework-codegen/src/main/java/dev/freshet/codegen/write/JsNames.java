@@ -38,7 +38,7 @@ public final class JsNames {
     private static final Set<String> TYPESCRIPT_RESERVED = Stream.concat(
                     Stream.of(
                             ("abstract any asserts bigint boolean infer keyof never number object readonly string symbol"
-                                            + " undefined unique unknown void Listener CallOptions ReadonlySet ReadonlyMap"
+                                            + " undefined unique unknown void Listener CallOptions CallPromise ReadonlySet ReadonlyMap"
                                             + " StatefulListener StateMap StateList StateValue OneCall Pick")
                                     .split(" ")),
                     Arrays.stream(Scalar.values()).map(Scalar::typeScript))

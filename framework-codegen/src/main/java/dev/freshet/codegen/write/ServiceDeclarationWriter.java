@@ -13,6 +13,7 @@ final class ServiceDeclarationWriter {
     record Declarations(
             String service,
             String optionsType,
+            String promiseType,
             TypeDeclarations.Imports imports,
             List<TypeDeclarations.TypeView> types,
             List<TypeDeclarations.ErrorView> errors,
@@ -25,6 +26,7 @@ final class ServiceDeclarationWriter {
     record Parameter(String name, TsType type) {}
 
     private static final String OPTIONS = "CallOptions";
+    private static final String PROMISE = "CallPromise";
 
     private static final TsType NOTHING = TsType.named("void", List.of());
 
@@ -35,7 +37,7 @@ final class ServiceDeclarationWriter {
     private ServiceDeclarationWriter(Templates templates, ListenerModel service) {
         this.templates = templates;
         this.service = service;
-        types = new TypeDeclarations(templates, service, Set.of(), OPTIONS);
+        types = new TypeDeclarations(templates, service, Set.of(), OPTIONS, PROMISE);
     }
 
     /** Returns the text of a service's declarations. */
@@ -48,7 +50,13 @@ final class ServiceDeclarationWriter {
         List<TypeDeclarations.TypeView> views = types.views();
         List<TypeDeclarations.ErrorView> errors = types.errors();
         return new Declarations(
-                service.name().qualified(), types.local(OPTIONS), types.imports(), views, errors, methods);
+                service.name().qualified(),
+                types.local(OPTIONS),
+                types.local(PROMISE),
+                types.imports(),
+                views,
+                errors,
+                methods);
     }
 
     private Method method(MethodModel method) {
@@ -57,8 +65,8 @@ final class ServiceDeclarationWriter {
                 .map(parameter -> new Parameter(locals.of(parameter.name()), types.of(parameter.type())))
                 .toList();
         TsType result = method.result().map(ResultModel::type).map(types::of).orElse(NOTHING);
-        int around = "export declare function %s(options?: %s): Promise<%s>;"
-                .formatted(method.name(), types.local(OPTIONS), templates.render("type", result))
+        int around = "export declare function %s(options?: %s): %s<%s>;"
+                .formatted(method.name(), types.local(OPTIONS), types.local(PROMISE), templates.render("type", result))
                 .length();
         boolean wide = !TypeDeclarations.fits(
                 around + 2,

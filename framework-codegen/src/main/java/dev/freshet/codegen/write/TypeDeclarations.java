@@ -61,9 +61,7 @@ final class TypeDeclarations {
      */
     record ErrorView(String name, Comment doc, String parent, String nameType, List<Member> members) {}
 
-    /** What the declarations of functions, and of errors, mean by these names is not the application's. */
-    private static final Set<String> OF_SERVICES = Set.of("Promise");
-
+    /** What the declarations of errors mean by these names is not the application's. */
     private static final Set<String> OF_ERRORS = Set.of("Error", "Omit");
 
     private static final String FRESHET_PREFIX = "Freshet";
@@ -80,22 +78,19 @@ final class TypeDeclarations {
      * Names the types.
      *
      * @param taken names that the module has for something else
-     * @param imports a type of the runtime that the module imports whatever its values are
+     * @param imports types of the runtime that the module imports whatever its values are
      */
-    TypeDeclarations(Templates templates, ListenerModel listener, Set<String> taken, String imports) {
+    TypeDeclarations(Templates templates, ListenerModel listener, Set<String> taken, String... imports) {
         this.templates = templates;
         this.listener = listener;
         this.taken = taken;
-        imported.add(imports);
+        imported.addAll(List.of(imports));
         names.putAll(names(listener, taken));
     }
 
     /** Returns the names of all types in the module. An error is a class, so no function can have its name. */
     static Map<JavaName, String> names(ListenerModel listener, Set<String> taken) {
         Identifiers scope = new Identifiers(taken);
-        if (listener.isService()) {
-            OF_SERVICES.forEach(scope::reserve);
-        }
         Set<JavaName> errors = listener.errors().stream().map(ErrorModel::name).collect(Collectors.toUnmodifiableSet());
         if (!errors.isEmpty()) {
             OF_ERRORS.forEach(scope::reserve);

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param codec encodes their calls
  * @param backplane orders their calls if other nodes have the same channels
  * @param epochs makes the epochs of channels that only this node has
+ * @param appends is told what was appended
  * @param timing decides when a call is appended
  * @param access who may listen to channels that do not say so themselves
  * @param learn is told which listeners there are
@@ -31,6 +32,7 @@ public record ChannelContext(
         FrameCodec codec,
         Optional<Backplane> backplane,
         Supplier<String> epochs,
+        Appends appends,
         AppendTiming timing,
         Access access,
         Consumer<ListenerDescriptor> learn,

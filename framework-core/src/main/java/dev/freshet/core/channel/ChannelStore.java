@@ -16,6 +16,9 @@ sealed interface ChannelStore permits LocalStore, SharedStore {
     /** Appends a call to an inbox, and returns whether it did: false if the channel was closed. */
     boolean append(Inboxes.Kind kind, String key, EncodedCall call);
 
+    /** Returns where the channel is after what was appended so far, once that is stored; fails if it was not stored. */
+    CompletableFuture<Position> appended();
+
     /** Appends a call that forgets the key of a frame whose time is over, unless the key has been set meanwhile. */
     void forget(Frame expired, EncodedCall call);
 

@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** An open channel: its log, its sender, and its readers. Any thread may use it. */
@@ -129,15 +131,26 @@ public final class LiveChannel<T> implements Channel<T> {
     }
 
     private T to(Audience audience) {
-        Destination destination = (channel, call) -> channel.store.append(call);
+        Destination destination =
+                new Destination(caller -> reaches(audience, caller), (channel, call) -> channel.store.append(call));
         return senders.sender(invocation -> {
             EncodedCall call = context.codec().encode(invocation);
             send(destination, audience == Audience.All.ALL ? call : call.to(audience));
         });
     }
 
+    private static boolean reaches(Audience audience, Caller caller) {
+        if (audience instanceof Audience.Except except) {
+            return caller.session()
+                    .filter(page -> page.id().equals(except.session()))
+                    .isEmpty();
+        }
+        return !(audience instanceof Audience.Where where) || where.has(caller.attributes());
+    }
+
     private T to(Inboxes.Kind kind, String key) {
-        Destination destination = (channel, call) -> channel.store.append(kind, key, call);
+        Destination destination = new Destination(
+                caller -> kind.isOf(key, caller), (channel, call) -> channel.store.append(kind, key, call));
         return senders.sender(invocation -> send(destination, context.codec().encode(invocation)));
     }
 
@@ -211,11 +224,13 @@ public final class LiveChannel<T> implements Channel<T> {
         registry.close(this);
     }
 
-    /** Where calls go in a channel. */
-    private interface Destination {
-        /** Appends a call; returns false if the channel was closed. */
-        boolean append(LiveChannel<?> channel, EncodedCall call);
-    }
+    /**
+     * Where calls go in a channel.
+     *
+     * @param reaches tells whether a caller gets them
+     * @param append appends a call; returns false if the channel was closed
+     */
+    private record Destination(Predicate<Caller> reaches, BiPredicate<LiveChannel<?>, EncodedCall> append) {}
 
     /** Appends a call when the application wants it to be appended. */
     private void send(Destination destination, EncodedCall call) {
@@ -223,8 +238,9 @@ public final class LiveChannel<T> implements Channel<T> {
     }
 
     private void append(Destination destination, EncodedCall call) {
-        if (destination.append(this, call)) {
+        if (destination.append().test(this, call)) {
             touch();
+            context.appends().note(destination.reaches(), store);
         } else {
             registry.reopened(this).append(destination, call);
         }

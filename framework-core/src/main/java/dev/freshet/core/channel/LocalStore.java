@@ -33,6 +33,11 @@ final class LocalStore implements ChannelStore {
     }
 
     @Override
+    public CompletableFuture<Position> appended() {
+        return CompletableFuture.completedFuture(log.position());
+    }
+
+    @Override
     public void forget(Frame expired, EncodedCall call) {
         var unused = log.forget(call);
     }

@@ -87,6 +87,14 @@ final class SharedStore implements ChannelStore {
         return append((kind == Inboxes.Kind.USER ? "u" : "s") + key, call, OptionalLong.empty());
     }
 
+    /** The log that this node reads knows the epoch. */
+    @Override
+    public CompletableFuture<Position> appended() {
+        return newest.thenCompose(offset -> attached()
+                .readers()
+                .thenApply(readers -> new Position(readers.log().position().epoch(), offset)));
+    }
+
     @Override
     public void forget(Frame expired, EncodedCall call) {
         var unused = append("", call, OptionalLong.of(expired.offset()));

@@ -1,5 +1,6 @@
 package dev.freshet.core.delivery;
 
+import dev.freshet.core.Caller;
 import dev.freshet.core.frame.Frame;
 import dev.freshet.core.log.ChannelLog;
 import dev.freshet.core.log.Timetable;
@@ -59,7 +60,16 @@ public final class Inboxes {
         /** All pages of a user. */
         USER,
         /** One page. */
-        SESSION
+        SESSION;
+
+        /** Returns whether the inbox with this key is that of a caller. */
+        public boolean isOf(String key, Caller caller) {
+            return switch (this) {
+                case USER -> caller.user().filter(key::equals).isPresent();
+                case SESSION ->
+                    caller.session().filter(session -> session.id().equals(key)).isPresent();
+            };
+        }
     }
 
     Inboxes(ChannelLog channel, Executor workers, FailureLog failures, LongSupplier nanoClock) {

@@ -4,7 +4,9 @@ import dev.freshet.api.CallArguments;
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.Caller;
 import dev.freshet.core.Violation;
+import dev.freshet.core.channel.Appends;
 import dev.freshet.core.delivery.Rejection;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.ValueCodec;
 import dev.freshet.core.report.Excerpt;
 import dev.freshet.core.report.LoggedFailure;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -41,6 +44,7 @@ public final class Calls {
 
     private final Services services;
     private final CallLimits limits;
+    private final Appends appends;
     private final CallMemory memory;
     private final Executor threads;
     private final Optional<ExecutorService> ownThreads;
@@ -53,12 +57,19 @@ public final class Calls {
     /**
      * Makes what executes calls of these services.
      *
+     * @param appends finds out what they append to channels
      * @param executor runs them; if there is none, each call has a thread of its own
      * @param nanoClock counts nanoseconds like {@link System#nanoTime}
      */
-    public Calls(Services services, CallLimits limits, Optional<Executor> executor, LongSupplier nanoClock) {
+    public Calls(
+            Services services,
+            CallLimits limits,
+            Appends appends,
+            Optional<Executor> executor,
+            LongSupplier nanoClock) {
         this.services = services;
         this.limits = limits;
+        this.appends = appends;
         this.nanoClock = nanoClock;
         memory = new CallMemory(limits, nanoClock);
         ownThreads = executor.isPresent() ? Optional.empty() : Optional.of(CallThreads.create(limits.threads()));
@@ -233,27 +244,45 @@ public final class Calls {
                 finish(one, ReplyWriter.invalid(call.line().id(), violations));
                 return;
             }
-            Object result =
-                    call.service().dispatcher().call(call.line().method(), new CallArguments(call.arguments(), caller));
+            Appends.Trace trace = appends.begin(caller);
+            Object result;
+            CompletableFuture<List<Position>> positions;
+            try {
+                result = call.service()
+                        .dispatcher()
+                        .call(call.line().method(), new CallArguments(call.arguments(), caller));
+            } finally {
+                positions = trace.end();
+            }
             if (result instanceof CompletionStage<?> stage) {
                 stage.whenComplete((value, failure) -> {
                     if (failure == null) {
-                        succeed(one, call, value);
+                        succeed(one, call, value, positions);
                     } else {
                         fail(one, call, failure);
                     }
                 });
             } else {
-                succeed(one, call, result);
+                succeed(one, call, result, positions);
             }
         } catch (Throwable e) { // An Error too, or the caller would wait for ever.
             fail(one, call, e);
         }
     }
 
-    private void succeed(RunningCall one, Ready call, @Nullable Object value) {
+    /** Answers once the calls that the method has made are stored, on a thread that may run code of the application. */
+    private void succeed(
+            RunningCall one, Ready call, @Nullable Object value, CompletableFuture<List<Position>> positions) {
+        if (positions.isDone()) {
+            succeed(one, call, value, positions.join());
+        } else {
+            var unused = positions.thenAcceptAsync(stored -> succeed(one, call, value, stored), threads);
+        }
+    }
+
+    private void succeed(RunningCall one, Ready call, @Nullable Object value, List<Position> positions) {
         try {
-            finish(one, writer.result(call.line().id(), value, call.method().descriptor()));
+            finish(one, writer.result(call.line().id(), value, call.method().descriptor(), positions));
         } catch (IllegalArgumentException | StackOverflowError e) {
             fail(one, call, e);
         }

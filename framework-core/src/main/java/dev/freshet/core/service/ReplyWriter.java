@@ -3,6 +3,7 @@ package dev.freshet.core.service;
 import dev.freshet.api.ServiceError;
 import dev.freshet.api.ServiceMethod;
 import dev.freshet.core.Violation;
+import dev.freshet.core.frame.Position;
 import dev.freshet.core.frame.ValueCodec;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,19 @@ final class ReplyWriter {
     /**
      * Returns the reply with a result.
      *
+     * @param positions where channels were after what the call has appended to them
      * @throws IllegalArgumentException if the result has no JSON form or is too long
      */
-    byte[] result(long id, @Nullable Object value, ServiceMethod method) {
-        return method.result() == void.class
-                ? line("{\"id\":%d}".formatted(id))
-                : line("{\"id\":%d,\"result\":%s}".formatted(id, codec.write(value, method.result(), MAX_RESULT)));
+    byte[] result(long id, @Nullable Object value, ServiceMethod method, List<Position> positions) {
+        String result = method.result() == void.class
+                ? ""
+                : ",\"result\":%s".formatted(codec.write(value, method.result(), MAX_RESULT));
+        String seen = positions.isEmpty()
+                ? ""
+                : positions.stream()
+                        .map(Position::toString)
+                        .collect(Collectors.joining("\",\"", ",\"positions\":[\"", "\"]"));
+        return line("{\"id\":%d%s%s}".formatted(id, result, seen));
     }
 
     /**
