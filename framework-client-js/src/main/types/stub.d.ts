@@ -9,6 +9,12 @@ export declare const connection: Connection;
 /** Where the server is, without a slash at the end. */
 export declare const base: string;
 
+/** The channels that the page listens to; for the part of services. */
+export declare const channels: any;
+
+/** Makes updates when it is time, in their order. */
+export declare function paint(update: () => void): void;
+
 /** A slot of the page, by its name. */
 export interface Slot {
   readonly slot: string;
