@@ -26,6 +26,7 @@ import dev.freshet.core.delivery.Channels;
 import dev.freshet.core.delivery.FailureLog;
 import dev.freshet.core.delivery.Renewal;
 import dev.freshet.core.delivery.Streams;
+import dev.freshet.core.development.Development;
 import dev.freshet.core.door.FrontDoor;
 import dev.freshet.core.door.Identification;
 import dev.freshet.core.door.Modules;
@@ -51,6 +52,9 @@ import dev.freshet.core.service.Services;
 import dev.freshet.core.session.Nonces;
 import dev.freshet.core.session.SessionIds;
 import dev.freshet.core.session.Sessions;
+import dev.freshet.core.transport.Transport;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -111,6 +115,7 @@ public final class Freshet implements AutoCloseable {
     private final Services services;
     private final Calls calls;
     private final FrontDoor frontDoor;
+    private final Optional<Development> development;
     private final Optional<ScheduledExecutorService> ownScheduler;
     private final ScheduledFuture<?> ticks;
     private final Optional<Thread> shutdownHook;
@@ -124,7 +129,7 @@ public final class Freshet implements AutoCloseable {
         Modules modules = new Modules(builder.classLoader, advice);
         history = builder.history;
         SlotEdges slotEdges = new SlotEdges();
-        Templates templates = new Templates(builder.classLoader, builder.templateEngines);
+        Templates templates = new Templates(builder.classLoader, builder.templateEngines, builder.development);
         PageLog log = PageLog.ofSystem();
         Nonces nonces = new Nonces(random);
         FrameCodec codec = new FrameCodec(new UpdateTemplates(templates, slotEdges, nonces, log));
@@ -170,6 +175,8 @@ public final class Freshet implements AutoCloseable {
                 new Quotas(builder.limits, builder.maxStreamsPerConnection, publicPath, advice, builder.nanoClock));
         services = new Services(modules::add, builder.validator);
         FormAnswers formAnswers = new FormAnswers(channels, readers);
+        Optional<String> changes =
+                builder.development.map(folder -> "/" + Transport.SSE.wireName() + "?channel=" + Development.CHANNEL);
         PageRenderer pages = new PageRenderer(
                 templates,
                 slotEdges,
@@ -180,7 +187,8 @@ public final class Freshet implements AutoCloseable {
                 nonces,
                 builder.streams.heartbeat(),
                 services,
-                formAnswers);
+                formAnswers,
+                changes);
         calls = new Calls(services, builder.calls, appends, builder.callExecutor, builder.nanoClock);
         frontDoor = new FrontDoor(
                 publicPath,
@@ -197,7 +205,13 @@ public final class Freshet implements AutoCloseable {
                 calls,
                 services,
                 formAnswers,
-                builder.allowedOrigins);
+                builder.allowedOrigins,
+                changes);
+        builder.development.ifPresent(folder -> advice.tell(
+                "development",
+                "Development mode is on: templates come from %s, and pages that cannot be made show stack traces. Do not use it in production"
+                        .formatted(folder)));
+        development = builder.development.map(folder -> new Development(folder, channels, streams::recycleAll));
         ownScheduler = builder.scheduler.isPresent() ? Optional.empty() : Optional.of(ticker());
         ticks = builder.scheduler
                 .or(() -> ownScheduler)
@@ -478,6 +492,7 @@ public final class Freshet implements AutoCloseable {
         tick(sessions::tick);
         tick(readers::tick);
         tick(grants::tick);
+        tick(() -> development.ifPresent(Development::tick));
     }
 
     private static void tick(Runnable part) {
@@ -531,6 +546,7 @@ public final class Freshet implements AutoCloseable {
         private boolean shutdownHook = true;
         private Duration sessionLifetime = SessionIds.DEFAULT_LIFETIME;
         private final List<TemplateEngine> templateEngines = new ArrayList<>();
+        private Optional<Path> development = Optional.empty();
         private ClassLoader classLoader = Optional.ofNullable(
                         Thread.currentThread().getContextClassLoader())
                 .orElse(Freshet.class.getClassLoader());
@@ -762,6 +778,23 @@ public final class Freshet implements AutoCloseable {
                 throw new IllegalArgumentException("A session id must live for at least a second, not " + lifetime);
             }
             sessionLifetime = lifetime;
+            return this;
+        }
+
+        /**
+         * Switches development mode on, in the folder of a project: {@code development(Path.of("src/main/resources"))}. Templates are
+         * read from there at each rendering, a page that cannot be made shows why, and open pages load themselves again within about a
+         * second when a file below the folder changes or the server restarts. Not for production: the pages show stack traces.
+         *
+         * @throws IllegalArgumentException if there is no such folder
+         */
+        public Builder development(Path resources) {
+            if (!Files.isDirectory(resources)) {
+                throw new IllegalArgumentException(
+                        "Development mode reads templates from %s, and there is no such folder: name the folder with the resources of the project, or start the application in the project's folder"
+                                .formatted(resources.toAbsolutePath()));
+            }
+            development = Optional.of(resources);
             return this;
         }
 

@@ -45,6 +45,7 @@ record JavaCheck(Path output) {
             import io.undertow.server.handlers.resource.*;
             import jakarta.servlet.ServletContext;
             import java.math.*;
+            import java.nio.file.Path;
             import java.time.*;
             import java.util.*;
             import javax.net.ssl.*;

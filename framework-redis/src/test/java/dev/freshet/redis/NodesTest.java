@@ -198,7 +198,7 @@ class NodesTest {
     }
 
     @Test
-    void aCallOnASessionOrAUserReachesItAtAnotherNode() {
+    void aCallReachesTheSessionsThatItIsForAtAnotherNode() {
         Node here = node();
         Node there = node();
         RoundRobin proxy = new RoundRobin(List.of(here.port()));

@@ -5,6 +5,7 @@ import dev.freshet.core.Access;
 import dev.freshet.core.CallLimits;
 import dev.freshet.core.HistoryLimits;
 import dev.freshet.core.StreamSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +31,7 @@ record FreshetProperties(
         @Nullable Duration grantLifetime,
         @Nullable Duration sessionLifetime,
         @DefaultValue("false") boolean compression,
+        @DefaultValue("false") boolean development,
         @Nullable Integer maxStreamsPerConnection,
         @DefaultValue History history,
         @DefaultValue Streams streams,
@@ -123,6 +125,9 @@ record FreshetProperties(
                 .calls(calls.limits());
         if (compression) {
             builder.compression();
+        }
+        if (development) {
+            builder.development(Path.of("src/main/resources"));
         }
         if (!grantKeys.isEmpty()) {
             byte[][] keys = grantKeys.stream().map(FreshetProperties::key).toArray(byte[][]::new);

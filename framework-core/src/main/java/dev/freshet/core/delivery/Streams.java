@@ -124,6 +124,11 @@ public final class Streams {
         forEachLoop(streams -> streams.revokeSession(session));
     }
 
+    /** Ends every stream, soon, so that browsers open new ones. */
+    public void recycleAll() {
+        forEachLoop(streams -> streams.endAll(CloseReason.RECYCLED));
+    }
+
     private void forEachLoop(Consumer<LoopStreams> task) {
         loops.forEach((loop, streams) -> {
             try {

@@ -20,6 +20,7 @@ import dev.freshet.core.transport.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public final class FrontDoor {
     private final FailureLog failures;
     private final Identification identification;
     private final Grants grants;
+    private final Optional<String> changes;
     private final Map<String, Handler> transports = new HashMap<>();
     private final Handler forms;
     private final Handler files;
@@ -61,7 +63,8 @@ public final class FrontDoor {
             Calls calls,
             Services services,
             FormAnswers formAnswers,
-            Set<String> allowedOrigins) {
+            Set<String> allowedOrigins,
+            Optional<String> changes) {
         this.publicPath = publicPath;
         this.modules = modules;
         this.responses = responses;
@@ -69,6 +72,7 @@ public final class FrontDoor {
         this.failures = failures;
         this.identification = identification;
         this.grants = grants;
+        this.changes = changes;
         for (Transport transport : Transport.values()) {
             Handler streams =
                     new StreamHandler(transport, channels, sessions, admission, identification, nonces, responses);
@@ -111,8 +115,8 @@ public final class FrontDoor {
      * @param choice chooses it for each request and its caller, on a thread that may block
      */
     public Handler pages(BiFunction<Exchange, Caller, Page> choice) {
-        return RequestGate.forReading(
-                new PageHandler(choice, identification, grants, renderer, responses, publicPath, modules, failures));
+        return RequestGate.forReading(new PageHandler(
+                choice, identification, grants, renderer, responses, publicPath, modules, failures, changes));
     }
 
     /** Returns the path below the application's mount at which streams and modules are. */

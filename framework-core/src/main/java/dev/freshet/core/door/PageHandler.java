@@ -12,6 +12,7 @@ import dev.freshet.core.http.Handler;
 import dev.freshet.core.http.Request;
 import dev.freshet.core.http.ResponseHead;
 import dev.freshet.core.page.BrowserHints;
+import dev.freshet.core.page.FailurePage;
 import dev.freshet.core.page.PagePaths;
 import dev.freshet.core.page.PageRenderer;
 import dev.freshet.core.page.RenderedPage;
@@ -56,6 +57,8 @@ final class PageHandler implements Handler {
     private final PublicPath publicPath;
     private final Modules modules;
     private final FailureLog failures;
+    private final Optional<String> changes;
+    private final FailurePage failurePage = new FailurePage();
 
     PageHandler(
             BiFunction<Exchange, Caller, Page> choice,
@@ -65,7 +68,8 @@ final class PageHandler implements Handler {
             Responses responses,
             PublicPath publicPath,
             Modules modules,
-            FailureLog failures) {
+            FailureLog failures,
+            Optional<String> changes) {
         this.choice = choice;
         this.identification = identification;
         this.grants = grants;
@@ -74,6 +78,7 @@ final class PageHandler implements Handler {
         this.publicPath = publicPath;
         this.modules = modules;
         this.failures = failures;
+        this.changes = changes;
     }
 
     @Override
@@ -207,7 +212,10 @@ final class PageHandler implements Handler {
             exchange.abort();
             return;
         }
-        exchange.send(refusal(INTERNAL_SERVER_ERROR), utf8(FAILED));
+        String html = changes.map(channel -> failurePage.html(
+                        message, e, publicPath.prefix(exchange.request()) + publicPath.path() + channel))
+                .orElse(FAILED);
+        exchange.send(refusal(INTERNAL_SERVER_ERROR), utf8(html));
     }
 
     /** A browser that gets this asks again when the page is really wanted. (Fetch Standard, {@code Sec-Purpose}.) */

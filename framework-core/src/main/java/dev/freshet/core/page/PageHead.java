@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +29,20 @@ final class PageHead {
     private final Template template;
     private final Admission admission;
     private final Duration heartbeat;
+    private final Optional<String> changes;
     private final JsonMapper json = new JsonMapper();
 
-    PageHead(Template template, Admission admission, Duration heartbeat) {
+    /**
+     * Makes what adds it.
+     *
+     * @param heartbeat after how long a silence a page that stays open says that it is alive
+     * @param changes where pages hear of changes in development mode, below the path of the streams
+     */
+    PageHead(Template template, Admission admission, Duration heartbeat, Optional<String> changes) {
         this.template = template;
         this.admission = admission;
         this.heartbeat = heartbeat;
+        this.changes = changes;
     }
 
     /** Returns the HTML for the head of a page, as one of its renderings has it. */
@@ -48,6 +57,7 @@ final class PageHead {
         boolean takesPatches = rendering.transport() == PageTransport.PAGE;
         Map<String, Object> state = state(page, rendering.transport(), paths, grant, hasScripts, requests);
         try {
+            boolean isScriptFree = takesPatches && !hasScripts;
             return template.apply(Map.of(
                             "state",
                             json.writeValueAsString(state),
@@ -60,9 +70,13 @@ final class PageHead {
                             "isPageScript",
                             rendering.transport() == PageTransport.PAGE_SCRIPT,
                             "renewsItself",
-                            takesPatches && !hasScripts,
+                            isScriptFree,
                             "renewsItselfWithoutScripts",
-                            takesPatches && hasScripts))
+                            takesPatches && hasScripts,
+                            "development",
+                            isScriptFree
+                                    ? ""
+                                    : changes.map(paths.base()::concat).orElse("")))
                     .strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -70,9 +70,13 @@ final class PageModels {
     private boolean showsState(Page page) {
         return page.model().isEmpty()
                 || templates.engine(page.template()).isPresent()
-                || asking.computeIfAbsent(
-                        page.template(),
-                        template -> templates.sources(template).stream().anyMatch(text -> text.contains(STATE)));
+                || (templates.areFixed()
+                        ? asking.computeIfAbsent(page.template(), this::asksForState)
+                        : asksForState(page.template()));
+    }
+
+    private boolean asksForState(String template) {
+        return templates.sources(template).stream().anyMatch(text -> text.contains(STATE));
     }
 
     /** What was called on a user while none of the user's pages was there comes after the position of this page. */

@@ -54,6 +54,7 @@ public final class PageRenderer {
      * Makes a renderer of pages.
      *
      * @param heartbeat after how long a silence a page that stays open says that it is alive
+     * @param changes where pages hear of changes in development mode, below the path of the streams
      */
     public PageRenderer(
             Templates templates,
@@ -65,7 +66,8 @@ public final class PageRenderer {
             Nonces nonces,
             Duration heartbeat,
             Services services,
-            FormAnswers formAnswers) {
+            FormAnswers formAnswers,
+            Optional<String> changes) {
         this.templates = templates;
         this.edges = edges;
         this.patches = patches;
@@ -80,7 +82,7 @@ public final class PageRenderer {
                         new Templates.Loader(PageRenderer.class.getClassLoader(), "/dev/freshet/core/page"))
                 .with(new Html());
         try {
-            head = new PageHead(own.compile("page-head"), admission, heartbeat);
+            head = new PageHead(own.compile("page-head"), admission, heartbeat, changes);
             formFields = own.compile("page-form");
             formFrame = own.compile("page-form-frame");
             listenScript = new ListenScript(own.compile("page-listen"));

@@ -7,8 +7,10 @@ import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.ValueResolver;
 import com.github.jknack.handlebars.cache.ConcurrentMapTemplateCache;
+import com.github.jknack.handlebars.cache.NullTemplateCache;
 import com.github.jknack.handlebars.io.ClassPathTemplateLoader;
 import com.github.jknack.handlebars.io.ForwardingTemplateSource;
+import com.github.jknack.handlebars.io.TemplateLoader;
 import com.github.jknack.handlebars.io.TemplateSource;
 import dev.freshet.core.Rendering;
 import dev.freshet.core.TemplateEngine;
@@ -16,9 +18,12 @@ import dev.freshet.core.frame.ValueText;
 import dev.freshet.core.resource.TemplateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +54,7 @@ public final class Templates {
 
     private final Handlebars handlebars;
     private final List<TemplateEngine> engines;
+    private final boolean isFixed;
     /** Which engine has a template, once one has it. */
     private final Map<String, TemplateEngine> owners = new ConcurrentHashMap<>();
 
@@ -56,11 +62,14 @@ public final class Templates {
      * Makes the templates that a class loader finds, with the helpers {@code slot}, {@code freshet} and {@code action}.
      *
      * @param engines which are asked first
+     * @param sources the folder with the project's resources in development mode: then templates are read from there each time
      */
-    public Templates(ClassLoader classLoader, List<TemplateEngine> engines) {
+    public Templates(ClassLoader classLoader, List<TemplateEngine> engines, Optional<Path> sources) {
         this.engines = List.copyOf(engines);
-        handlebars = new Handlebars(new Loader(classLoader, "/" + TemplateFiles.FOLDER))
-                .with(new ConcurrentMapTemplateCache())
+        isFixed = sources.isEmpty();
+        TemplateLoader files = new Loader(classLoader, "/" + TemplateFiles.FOLDER, sources);
+        handlebars = new Handlebars(files)
+                .with(isFixed ? new ConcurrentMapTemplateCache() : NullTemplateCache.INSTANCE)
                 .with(new Html())
                 .with((Formatter) Templates::format)
                 .infiniteLoops(true) // Records can be trees: partials call themselves for what is below.
@@ -144,6 +153,11 @@ public final class Templates {
         }
     }
 
+    /** Tells whether templates stay as they are while the application runs. */
+    boolean areFixed() {
+        return isFixed;
+    }
+
     /** Returns the texts of a template and of the partials that it names, its own first; without what is not there. */
     List<String> sources(String template) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -179,10 +193,16 @@ public final class Templates {
         private static final String BYTE_ORDER_MARK = "\uFEFF";
 
         private final ClassLoader classLoader;
+        private final Optional<Path> sources;
 
         Loader(ClassLoader classLoader, String folder) {
+            this(classLoader, folder, Optional.empty());
+        }
+
+        Loader(ClassLoader classLoader, String folder, Optional<Path> sources) {
             super(folder, TemplateFiles.EXTENSION);
             this.classLoader = classLoader;
+            this.sources = sources;
         }
 
         /** A byte order mark in the middle of a page is text. */
@@ -199,7 +219,19 @@ public final class Templates {
 
         @Override
         protected @Nullable URL getResource(String location) {
-            return classLoader.getResource(location.startsWith("/") ? location.substring(1) : location);
+            String name = location.startsWith("/") ? location.substring(1) : location;
+            return sources.map(folder -> folder.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .map(Loader::url)
+                    .orElseGet(() -> classLoader.getResource(name));
+        }
+
+        private static URL url(Path file) {
+            try {
+                return file.toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +168,7 @@ class TemplatesTest {
 
     private String render(String template, Map<String, @Nullable Object> values) throws IOException {
         template("main", template);
-        return new Templates(loader, List.of())
+        return new Templates(loader, List.of(), Optional.empty())
                 .render("main", new HashMap<>(values), new SlotRendering(new SlotMarks(false, new SlotEdges(), "")));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class UpdateTemplatesTest {
             Files.createDirectories(folder.resolve("templates"));
             Files.writeString(folder.resolve("templates/t.hbs"), template);
             return new UpdateTemplates(
-                            new Templates(loader, List.of()),
+                            new Templates(loader, List.of(), Optional.empty()),
                             new SlotEdges(),
                             new Nonces(new SecureRandom()),
                             new PageLog(said::add))
